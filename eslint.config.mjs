@@ -1,0 +1,62 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Which layer may import which. Dependencies run one way; `tools/boundaries` plants forbidden imports to prove it. */
+const LAYERS = {
+  'contracts': [],
+  'generation-rng': [],
+  'generation-generators': ['contracts', 'generation-rng'],
+  'generation-plan': ['contracts', 'generation-rng', 'generation-generators'],
+  'generation-engine': ['contracts', 'generation-rng', 'generation-generators', 'generation-plan'],
+  'sql': ['contracts'],
+  'warehouse-core': ['contracts'],
+  'warehouse-staging': ['contracts', 'warehouse-core'],
+  // An engine never imports another one.
+  'warehouse-engine': ['contracts', 'warehouse-core', 'warehouse-staging'],
+  'warehouse-testing': ['contracts', 'warehouse-core', 'warehouse-staging'],
+  'api-platform': ['contracts'],
+  'api-metadata': ['contracts', 'api-platform'],
+  'api-warehouses': ['contracts', 'warehouse-core', 'generation-plan', 'api-platform'],
+  'api-runs': ['contracts', 'api-platform', 'api-metadata'],
+  'api-experiments': ['contracts', 'generation-plan', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs'],
+  'api-loader': ['contracts', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments'],
+  'api-generator': ['contracts', 'generation-plan', 'generation-engine', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader'],
+  'api-query': ['contracts', 'sql', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-experiments'],
+  'app-api': ['contracts', 'generation-engine', 'warehouse-core', 'warehouse-engine', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader', 'api-generator', 'api-query'],
+  'app-cli': ['contracts'],
+  'dashboard-data-access': ['contracts'],
+  'dashboard-ui': ['contracts'],
+  'dashboard-feature': ['contracts', 'dashboard-data-access', 'dashboard-ui'],
+  'app-dashboard': ['contracts', 'dashboard-data-access', 'dashboard-ui', 'dashboard-feature'],
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', '**/.angular', '**/tmp', '**/*.cjs', '**/bin/*.js'] },
+  ...tseslint.configs.recommended,
+  ...nx.configs['flat/base'],
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: false,
+          allow: [],
+          depConstraints: [
+            ...Object.entries(LAYERS).map(([layer, imports]) => ({
+              sourceTag: `layer:${layer}`,
+              onlyDependOnLibsWithTags: imports.map((name) => `layer:${name}`),
+            })),
+            { sourceTag: 'platform:browser', onlyDependOnLibsWithTags: ['platform:browser', 'platform:any'] },
+            { sourceTag: 'platform:any', onlyDependOnLibsWithTags: ['platform:any'] },
+          ],
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+    },
+  },
+  { files: ['**/*.spec.ts', 'libs/warehouse/testing/**'], rules: { '@nx/enforce-module-boundaries': 'off' } },
+  { files: ['tools/**', 'apps/cli/**'], rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,75 @@
+import type { Fault } from './error';
+
+/** The document that a user writes (DW form). Everything in it is checked before it becomes a plan. */
+export interface ExperimentDefinition {
+  readonly name: string;
+  readonly description?: string;
+  /** Engine to run on, by id; the server's default otherwise. */
+  readonly target_warehouse?: string;
+  /** faker-js locale of the generated text, such as `en` or `de`. */
+  readonly locale?: string;
+  readonly seed?: number;
+  readonly tables: readonly TableDefinition[];
+}
+
+/** One table of an experiment. */
+export interface TableDefinition {
+  readonly name: string;
+  readonly description?: string;
+  readonly target_rows: number;
+  readonly columns: readonly ColumnDefinition[];
+}
+
+/** One column. The shorthands below normalise to exactly one generator. */
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly description?: string;
+  readonly data_type: string;
+  readonly is_unique?: boolean;
+  /** `false` or absent: the column may be NULL. */
+  readonly required?: boolean;
+  /** Share of NULLs in a nullable column, 0 to 1. */
+  readonly null_rate?: number;
+  readonly varchar_length?: number;
+  readonly min_value?: number;
+  readonly max_value?: number;
+  /** Inclusive, `YYYY-MM-DD` or ISO 8601. */
+  readonly date_start?: string;
+  readonly date_end?: string;
+  readonly faker_rule?: string;
+  readonly locale?: string;
+  readonly distribution?: DistributionDefinition;
+  readonly foreign_key?: ForeignKeyDefinition;
+  /** Any generator of the catalogue by name, instead of the shorthands. */
+  readonly generator?: GeneratorDefinition;
+}
+
+export interface DistributionDefinition {
+  readonly type: string;
+  readonly [parameter: string]: unknown;
+}
+
+export interface ForeignKeyDefinition {
+  readonly references_table: string;
+  readonly references_column: string;
+  readonly nullable?: boolean;
+}
+
+export interface GeneratorDefinition {
+  readonly type: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** Something the user should know that does not stop them. */
+export interface Warning {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Answer of `POST /api/experiments/validate`. */
+export interface ValidationReport {
+  readonly valid: boolean;
+  readonly errors: readonly Fault[];
+  readonly warnings: readonly Warning[];
+}

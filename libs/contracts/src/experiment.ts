@@ -1,0 +1,80 @@
+import type { ExperimentDefinition, Warning } from './definition';
+import type { RunSummary } from './run';
+
+/** A row of the list of experiments. Times are ISO 8601 in UTC. */
+export interface ExperimentSummary {
+  readonly name: string;
+  readonly description: string | null;
+  readonly target_warehouse: string;
+  readonly table_count: number;
+  /** Sum of the tables' `target_rows`. */
+  readonly target_rows: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly last_run: RunSummary | null;
+}
+
+/** An experiment with everything that a page about it shows. */
+export interface ExperimentDetail extends ExperimentSummary {
+  readonly definition: ExperimentDefinition;
+  /** SHA-256 of the canonical definition, in hex. */
+  readonly definition_hash: string;
+  readonly warnings: readonly Warning[];
+  readonly tables: readonly TableSummary[];
+}
+
+/** A table as it was understood. */
+export interface TableSummary {
+  readonly name: string;
+  /** Name in the warehouse: `<experiment>__<table>`. */
+  readonly physical_name: string;
+  readonly description: string | null;
+  readonly target_rows: number;
+  /** Rows in the warehouse after the last completed load; 0 before it. */
+  readonly loaded_rows: number;
+  readonly columns: readonly ColumnSummary[];
+}
+
+/** A column as it was understood: its type and the generator that fills it. */
+export interface ColumnSummary {
+  readonly name: string;
+  readonly data_type: string;
+  readonly nullable: boolean;
+  readonly unique: boolean;
+  readonly null_rate: number;
+  /** Generator kind of the catalogue, such as `uniform_int` or `faker`. */
+  readonly generator: string;
+  /** The generator in words for people: `normal, mean 150, stddev 50, 1 to 1000`. */
+  readonly generator_summary: string;
+  /** `normal`, `exponential` or `beta` where the column follows a distribution. */
+  readonly distribution: string | null;
+  readonly references: { readonly table: string; readonly column: string } | null;
+}
+
+export interface ExperimentList {
+  readonly items: readonly ExperimentSummary[];
+  readonly total: number;
+}
+
+export interface DeleteExperimentResult {
+  readonly name: string;
+  readonly dropped_tables: number;
+  readonly removed_files: number;
+}
+
+export interface ResetExperimentResult {
+  readonly name: string;
+  readonly truncated_tables: number;
+}
+
+/** A built-in example that can be created as it is. */
+export interface ExampleSummary {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly table_count: number;
+  readonly target_rows: number;
+  readonly definition: ExperimentDefinition;
+  /** A query to start with. */
+  readonly sample_query: string;
+}

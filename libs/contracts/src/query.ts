@@ -1,0 +1,46 @@
+import type { TextPosition } from './error';
+
+/** Body of `POST /api/query/execute`. */
+export interface QueryRequest {
+  readonly sql: string;
+  /** Experiment whose table names are understood; physical names work without one. */
+  readonly experiment?: string;
+  /** Engine to ask where no experiment is named; the server's default otherwise. */
+  readonly warehouse?: string;
+  readonly format?: 'json' | 'csv';
+  /** Rows returned at most (JSON: 1,000 by default; CSV: all by default). */
+  readonly row_limit?: number;
+  readonly timeout_ms?: number;
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  /** The engine's own type name. */
+  readonly type: string;
+  /** How to show it. */
+  readonly category: 'number' | 'text' | 'boolean' | 'time' | 'other';
+}
+
+/**
+ * A cell. Integers beyond 2^53 and decimals of more than 15 digits come as strings, so that no digit is lost;
+ * dates are `YYYY-MM-DD`, timestamps `YYYY-MM-DD HH:MM:SS[.ffffff]`.
+ */
+export type CellValue = string | number | boolean | null;
+
+export interface QueryResult {
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly row_count: number;
+  /** True where the engine had more rows than the limit. */
+  readonly truncated: boolean;
+  readonly elapsed_ms: number;
+  readonly warehouse: string;
+  /** The text that ran, with physical table names. */
+  readonly executed_sql: string;
+}
+
+/** A statement's fault in the user's own text. */
+export interface SqlFault {
+  readonly message: string;
+  readonly position?: TextPosition;
+}

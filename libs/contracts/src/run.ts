@@ -1,0 +1,74 @@
+import type { Fault, ErrorCode } from './error';
+
+export const RUN_STATUSES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'ABORTED'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** States that a run never leaves. */
+export const TERMINAL_RUN_STATUSES: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'ABORTED'];
+
+/** `generate` makes rows and loads them; `load` loads the files of an earlier run. */
+export type RunKind = 'generate' | 'load';
+
+/** Body of `POST /api/experiments/{name}/generate`. */
+export interface GenerateRequest {
+  /** Rows by table, over the definition's `target_rows`. */
+  readonly rows?: Readonly<Record<string, number>>;
+  /** Seed of every value; the experiment's own, else a fresh one that is stored with the run. */
+  readonly seed?: number;
+}
+
+/** Body of `POST /api/experiments/{name}/load`. */
+export interface LoadRequest {
+  /** Run whose files are loaded; the last completed one otherwise. */
+  readonly run_id?: number;
+}
+
+export interface RunSummary {
+  readonly id: number;
+  readonly experiment: string;
+  readonly kind: RunKind;
+  readonly status: RunStatus;
+  readonly seed: number;
+  readonly warehouse: string;
+  /** Rows asked for, over all tables. */
+  readonly requested_rows: number;
+  /** Rows made so far, over all tables. */
+  readonly generated_rows: number;
+  /** Rows in the warehouse from this run, over all tables. */
+  readonly loaded_rows: number;
+  /** ISO 8601 in UTC. */
+  readonly created_at: string;
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+  readonly elapsed_ms: number | null;
+  readonly error: RunError | null;
+}
+
+export interface RunDetail extends RunSummary {
+  readonly definition_hash: string;
+  readonly tables: readonly RunTable[];
+}
+
+/** What happened to one table in a run. */
+export interface RunTable {
+  readonly table: string;
+  readonly requested_rows: number;
+  readonly generated_rows: number;
+  readonly loaded_rows: number;
+  readonly byte_length: number;
+  readonly generate_ms: number | null;
+  readonly load_ms: number | null;
+}
+
+export interface RunError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** Table in which it happened, where there is one. */
+  readonly table?: string;
+  readonly errors?: readonly Fault[];
+}
+
+export interface RunList {
+  readonly items: readonly RunSummary[];
+  readonly total: number;
+}

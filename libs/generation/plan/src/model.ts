@@ -1,0 +1,51 @@
+import type { ColumnType, Fault, Warning } from '@dw-sim/contracts';
+
+/** A checked definition: every default resolved, every column with exactly one generator. */
+export interface ExperimentModel {
+  readonly name: string;
+  readonly description: string | null;
+  readonly targetWarehouse: string | null;
+  readonly seed: number | null;
+  readonly tables: readonly TableModel[];
+}
+
+export interface TableModel {
+  readonly name: string;
+  readonly description: string | null;
+  readonly targetRows: number;
+  readonly columns: readonly ColumnModel[];
+}
+
+export interface ColumnModel {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** Share of NULLs, 0 to 1. */
+  readonly nullRate: number;
+  readonly unique: boolean;
+  readonly generator: GeneratorSpec;
+  /** The generator in words for people. */
+  readonly summary: string;
+  readonly distribution: string | null;
+  readonly references: { readonly table: string; readonly column: string } | null;
+}
+
+/** A generator of the catalogue with its parameters, checked and complete. */
+export interface GeneratorSpec {
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Outcome of checking a definition: a model, or every fault at once. */
+export interface DefinitionCheck {
+  readonly errors: readonly Fault[];
+  readonly warnings: readonly Warning[];
+  /** Present where there are no errors. */
+  readonly model?: ExperimentModel;
+}
+
+/** What a definition is checked against. */
+export interface DefinitionContext {
+  /** Ids of the warehouses that are configured. */
+  readonly warehouses: readonly string[];
+}

@@ -1,0 +1,2 @@
+export * from './physical-table';
+export * from './warehouse-strategy';

@@ -1,0 +1,112 @@
+import type { CellValue, ColumnType, ResultColumn } from '@dw-sim/contracts';
+import type { PhysicalTable } from './physical-table';
+
+/** DI symbol of the list of strategies that an application offers. */
+export const WAREHOUSE_STRATEGIES = Symbol('WAREHOUSE_STRATEGIES');
+
+/** What an engine can and cannot do, as data: asserted by the contract suite and shown to the user. */
+export interface WarehouseCapabilities {
+  /** Longest identifier, in bytes. */
+  readonly maxIdentifierBytes: number;
+  /** The engine rejects a second row with the same key. */
+  readonly enforcesUniqueKeys: boolean;
+  /** The engine rejects a child without a parent. */
+  readonly enforcesForeignKeys: boolean;
+  /** DECIMAL keeps every digit; otherwise it is stored as a double. */
+  readonly exactDecimals: boolean;
+  /** DATE, TIMESTAMP and BOOLEAN are types of their own; otherwise ISO text and 0/1. */
+  readonly temporalTypes: boolean;
+  /** A query can be stopped while it runs. */
+  readonly cancelsQueries: boolean;
+}
+
+/** Where an engine keeps its data and what it may use. */
+export interface WarehouseConfig {
+  /** Folder of this engine's files, created by the caller. */
+  readonly directory: string;
+  /** Folder that staged Parquet files are read from. The engine may read nothing else. */
+  readonly stagingDirectory: string;
+  /** Memory the engine may use, in bytes. */
+  readonly memoryLimitBytes: number;
+  readonly threadCount: number;
+}
+
+/** An engine that experiments run on. One folder per engine; stateless until `open`. */
+export interface WarehouseStrategy {
+  /** Stable id, as users write it in `target_warehouse`. */
+  readonly id: string;
+  /** Name for people. */
+  readonly label: string;
+  readonly capabilities: WarehouseCapabilities;
+  /** The engine's own type for a logical one. */
+  physicalType(type: ColumnType): string;
+  /** @throws AppError `warehouse_unavailable` where the engine can't be reached. */
+  open(config: WarehouseConfig): Promise<WarehouseSession>;
+}
+
+/** Files of one table that a run has staged. */
+export interface StagedTable {
+  readonly table: PhysicalTable;
+  /** Absolute paths, in row order. */
+  readonly files: readonly string[];
+  readonly rowCount: number;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal;
+  /** Rows of this table loaded so far. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+export interface LoadResult {
+  /** Rows that the engine counts in the table after the load. */
+  readonly rowCount: number;
+}
+
+export interface StatementOptions {
+  /** Stops after this many rows; the cursor then says it was truncated. */
+  readonly rowLimit?: number;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A running query. Rows arrive in batches and are not held. Always `close` it. */
+export interface QueryCursor {
+  readonly columns: readonly ResultColumn[];
+  /** Batches of rows, in order; at most `rowLimit` rows in all. */
+  batches(): AsyncIterable<readonly (readonly CellValue[])[]>;
+  /** True, once the batches are read, where the engine had more rows than the limit. */
+  readonly truncated: boolean;
+  close(): Promise<void>;
+}
+
+export interface WarehouseStatus {
+  readonly version: string;
+  readonly latencyMs: number;
+}
+
+/** An open engine. Methods may be called at the same time; the session orders what must not overlap. */
+export interface WarehouseSession {
+  /** Creates all tables or none. @throws AppError `conflict` where one exists. */
+  createTables(tables: readonly PhysicalTable[]): Promise<void>;
+  /** Drops all or none; missing tables are passed over. Answers how many there were. */
+  dropTables(names: readonly string[]): Promise<number>;
+  /** Empties all or none, keeping the schema. Answers how many there were. */
+  truncateTables(names: readonly string[]): Promise<number>;
+  /** Names of the tables that exist, of those asked about. */
+  existingTables(names: readonly string[]): Promise<readonly string[]>;
+  countRows(name: string): Promise<number>;
+  /**
+   * Replaces a table's rows by those of the staged files, all or nothing: readers see the old rows until the new
+   * ones are in place, and a failed or aborted load leaves the old ones. The count is checked against `rowCount`.
+   * @throws AppError `warehouse_failed`, `aborted`
+   */
+  loadTable(staged: StagedTable, options?: LoadOptions): Promise<LoadResult>;
+  /**
+   * Runs one reading statement in the engine's own SQL, with physical names, sandboxed: no writes, no files.
+   * @throws AppError `invalid_sql` with a position in `sql`, `statement_not_allowed`, `timeout`, `aborted`
+   */
+  query(sql: string, options?: StatementOptions): Promise<QueryCursor>;
+  status(): Promise<WarehouseStatus>;
+  close(): Promise<void>;
+}
