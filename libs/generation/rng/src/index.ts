@@ -1,1 +1,7 @@
-export {};
+export * from './beta';
+export * from './hash';
+export * from './normal';
+export * from './permutation';
+export * from './quantile-table';
+export * from './stream-key';
+export * from './weighted-choice';
