@@ -1,0 +1,79 @@
+import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
+import type { StreamKey } from '@dw-sim/generation-rng';
+import type { Kernel } from './kernel';
+import type { ParameterSpec, Parameters } from './parameters';
+import type { TextSource } from './text-source';
+
+/**
+ * A generator of the catalogue: what users name in `generator.type`. One file and one entry of the registry each.
+ *
+ * `Prepared` is plain data: it is made once, where the plan is compiled, and cloned to the workers, which compile it
+ * to a kernel.
+ */
+export interface GeneratorKind<Prepared = unknown> {
+  /** Name in documents, such as `uniform_int`. */
+  readonly kind: string;
+  /** What it makes, in a sentence. */
+  readonly description: string;
+  /** Column types that it serves. */
+  readonly types: readonly ColumnTypeKind[];
+  readonly parameters: readonly ParameterSpec[];
+  /** Parameters of a working example. */
+  readonly example: Parameters;
+  /** Faults that the parameter schema can't express. */
+  check?(params: Parameters, column: ColumnContext): readonly ParameterFault[];
+  /** The generator in words for people: `normal, mean 150, stddev 50`. */
+  summarize(params: Parameters, column: ColumnContext): string;
+  /** Upper bound of the number of distinct values; Infinity where it is beyond 2^53. */
+  distinctCount(params: Parameters, column: ColumnContext): number;
+  prepare(params: Parameters, column: ColumnContext): Prepared;
+  compile(prepared: Prepared, context: KernelContext): Kernel;
+}
+
+/** What is known about a column before a run. */
+export interface ColumnContext {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly unique: boolean;
+  /** Rows of the table. */
+  readonly rowCount: number;
+  /** faker-js locale, such as `en`. */
+  readonly locale: string;
+  readonly text: TextSource;
+  /** Other columns of the table with their generators, to be consistent with. */
+  readonly siblings: readonly SiblingColumn[];
+}
+
+export interface SiblingColumn {
+  readonly name: string;
+  readonly unique: boolean;
+  readonly kind: string;
+  readonly params: Parameters;
+  readonly locale: string;
+  readonly type: ColumnType;
+}
+
+/** What a kernel may know: all of it is part of the plan. */
+export interface KernelContext {
+  readonly type: ColumnType;
+  readonly unique: boolean;
+  readonly nullable: boolean;
+  readonly table: string;
+  readonly column: string;
+  readonly rowCount: number;
+  /** Stream of this column for one purpose. */
+  key(purpose: string): StreamKey;
+  /** Stream of another column of the same table. */
+  siblingKey(column: string, purpose: string): StreamKey;
+  /** Kernel of any column of the plan, without its NULLs. */
+  kernelOf(table: string, column: string): Kernel;
+  rowCountOf(table: string): number;
+}
+
+/** A fault in one parameter; `parameter` is empty where it concerns several. */
+export interface ParameterFault {
+  readonly parameter: string;
+  readonly code: string;
+  readonly message: string;
+  readonly allowed?: string | readonly string[];
+}

@@ -1,0 +1,38 @@
+import type { TextBatch } from './text-batch';
+
+/**
+ * Fills the values of given rows. A kernel holds no state between calls: each value depends on its row alone, so any
+ * rows can be asked for in any order, which is what foreign keys and look-ups do with the keys of their parents.
+ *
+ * `rows` holds `count` row indexes (0 to 2^32 - 1); `out` has room for `count` values and belongs to the caller.
+ */
+export type Kernel = NumberKernel | CodeKernel | TextKernel;
+
+/**
+ * Numbers, by column type: integers and decimals as they are; DATE as days and TIMESTAMP as microseconds since
+ * 1970-01-01 UTC; BOOLEAN as 0 and 1.
+ */
+export interface NumberKernel extends NullableRows {
+  readonly lane: 'number';
+  fill(out: Float64Array, rows: Uint32Array, count: number): void;
+}
+
+/** Indexes into a list of distinct strings. */
+export interface CodeKernel extends NullableRows {
+  readonly lane: 'code';
+  readonly values: readonly string[];
+  fill(out: Uint32Array, rows: Uint32Array, count: number): void;
+}
+
+/** Strings of their own for each row, as UTF-8. */
+export interface TextKernel extends NullableRows {
+  readonly lane: 'text';
+  /** Longest value, in bytes. */
+  readonly maxByteLength: number;
+  fill(out: TextBatch, rows: Uint32Array, count: number): void;
+}
+
+interface NullableRows {
+  /** Rows that have no value whatever the column's null rate, such as the root of a hierarchy. */
+  isNull?(row: number): boolean;
+}

@@ -1,0 +1,52 @@
+/** Parameters of a generator as the user wrote them, checked against their schema. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** Schema of one parameter: for checking, for the catalogue page and for editors. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'scalar' | 'scalars' | 'numbers';
+  readonly description: string;
+  readonly required?: boolean;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly oneOf?: readonly string[];
+}
+
+/** Reads a number, or the default where it is absent. */
+export function numberOf(params: Parameters, name: string, otherwise: number): number {
+  const value = params[name];
+  return typeof value === 'number' ? value : otherwise;
+}
+
+/** Reads a string, or undefined. */
+export function stringOf(params: Parameters, name: string): string | undefined {
+  const value = params[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** True where the value has the parameter's type. */
+export function matchesType(value: unknown, type: ParameterSpec['type']): boolean {
+  switch (type) {
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'string':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'time':
+      return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+    case 'scalar':
+      return isScalar(value);
+    case 'scalars':
+      return Array.isArray(value) && value.length > 0 && value.every(isScalar);
+    case 'numbers':
+      return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number' && Number.isFinite(item));
+  }
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}

@@ -1,0 +1,46 @@
+import type { ColumnContext, ParameterFault } from './generator-kind';
+import { defaultRange, formatNumber, numericLimits } from './numeric-scale';
+import type { ParameterSpec, Parameters } from './parameters';
+
+/** min and max, as every generator of bounded numbers takes them. */
+export const RANGE_PARAMETERS: readonly ParameterSpec[] = [
+  { name: 'min', type: 'number', description: 'Smallest value.' },
+  { name: 'max', type: 'number', description: 'Largest value.' },
+];
+
+/** Digits after the point, for FLOAT columns. */
+export const DECIMALS_PARAMETER: ParameterSpec = {
+  name: 'decimals',
+  type: 'integer',
+  minimum: 0,
+  maximum: 15,
+  description: 'Digits after the point; all that a FLOAT holds by default, the scale of a DECIMAL.',
+};
+
+/** Faults of a range: order, and what the column's type holds. */
+export function checkRange(params: Parameters, { type }: ColumnContext): readonly ParameterFault[] {
+  const faults: ParameterFault[] = [];
+  const limits = numericLimits(type);
+  for (const name of ['min', 'max']) {
+    const value = params[name];
+    if (typeof value === 'number' && (value < limits.min || value > limits.max)) {
+      faults.push({
+        parameter: name,
+        code: 'out_of_range',
+        message: `${value} does not fit the column's type ${type.kind}`,
+        allowed: `${formatNumber(limits.min)} to ${formatNumber(limits.max)}`,
+      });
+    }
+  }
+  const { min, max } = params;
+  if (typeof min === 'number' && typeof max === 'number' && min > max) {
+    faults.push({ parameter: 'min', code: 'range_reversed', message: `the smallest value ${min} is above the largest value ${max}`, allowed: `at most ${max}` });
+  } else if (faults.length === 0 && (type.kind === 'INT' || type.kind === 'BIGINT') && holdsNoInteger(defaultRange(type, params))) {
+    faults.push({ parameter: 'min', code: 'empty_range', message: `no whole number lies between ${min} and ${max}`, allowed: 'a range that holds at least one' });
+  }
+  return faults;
+}
+
+function holdsNoInteger({ min, max }: { min: number; max: number }): boolean {
+  return Math.ceil(min) > Math.floor(max);
+}

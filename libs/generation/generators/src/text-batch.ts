@@ -1,0 +1,26 @@
+/** Copies go eight bytes at a time, so a value may write this far behind its end. */
+const SLACK = 64;
+
+/** UTF-8 strings of a batch of rows, end to end: value `i` is `bytes[offsets[i] .. offsets[i + 1])`. */
+export class TextBatch {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly offsets: Int32Array;
+
+  /**
+   * @param rowCapacity most rows of a batch
+   * @param maxByteLength longest value, in bytes
+   */
+  constructor(rowCapacity: number, maxByteLength: number) {
+    this.bytes = new Uint8Array(rowCapacity * maxByteLength + SLACK);
+    this.view = new DataView(this.bytes.buffer);
+    this.offsets = new Int32Array(rowCapacity + 1);
+  }
+
+  /** Value of one row as a string; for tests and single look-ups. */
+  text(index: number): string {
+    return decoder.decode(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));
+  }
+}
+
+const decoder = new TextDecoder();
