@@ -5,6 +5,8 @@ export interface ExperimentModel {
   readonly name: string;
   readonly description: string | null;
   readonly targetWarehouse: string | null;
+  /** faker-js locale of the generated text. */
+  readonly locale: string;
   readonly seed: number | null;
   readonly tables: readonly TableModel[];
 }
@@ -18,6 +20,7 @@ export interface TableModel {
 
 export interface ColumnModel {
   readonly name: string;
+  readonly description: string | null;
   readonly type: ColumnType;
   readonly nullable: boolean;
   /** Share of NULLs, 0 to 1. */

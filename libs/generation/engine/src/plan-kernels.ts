@@ -1,0 +1,48 @@
+import { generatorKind, type Kernel, type KernelContext } from '@dw-sim/generation-generators';
+import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
+import { streamKey } from '@dw-sim/generation-rng';
+
+/** Compiles the columns of a plan to kernels, each once; the keys of parents come along where children need them. */
+export class PlanKernels {
+  private readonly kernels = new Map<PlannedColumn, Kernel>();
+
+  constructor(private readonly plan: GenerationPlan) {}
+
+  /** Kernel of a column, without the NULLs that its null rate asks for. */
+  kernelOf(tableName: string, columnName: string): Kernel {
+    const table = this.table(tableName);
+    const column = table.columns.find(({ name }) => name === columnName);
+    if (!column) throw new Error(`the plan has no column ${tableName}.${columnName}`);
+    let kernel = this.kernels.get(column);
+    if (!kernel) {
+      kernel = this.compile(table, column);
+      this.kernels.set(column, kernel);
+    }
+    return kernel;
+  }
+
+  private compile(table: PlannedTable, column: PlannedColumn): Kernel {
+    const generator = generatorKind(column.kind);
+    if (!generator) throw new Error(`the plan holds the unknown generator ${column.kind}`);
+    const { seed } = this.plan;
+    const context: KernelContext = {
+      type: column.type,
+      unique: column.unique,
+      nullable: column.nullable,
+      table: table.name,
+      column: column.name,
+      rowCount: table.rowCount,
+      key: (purpose) => streamKey(seed, table.name, column.name, purpose),
+      siblingKey: (sibling, purpose) => streamKey(seed, table.name, sibling, purpose),
+      kernelOf: (parent, key) => this.kernelOf(parent, key),
+      rowCountOf: (name) => this.table(name).rowCount,
+    };
+    return generator.compile(column.prepared, context);
+  }
+
+  private table(name: string): PlannedTable {
+    const table = this.plan.tables.find((candidate) => candidate.name === name);
+    if (!table) throw new Error(`the plan has no table ${name}`);
+    return table;
+  }
+}

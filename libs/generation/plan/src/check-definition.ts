@@ -1,0 +1,134 @@
+import type { ColumnDefinition, ExperimentDefinition, Warning } from '@dw-sim/contracts';
+import { generatorKind } from '@dw-sim/generation-generators';
+import { capacityFaults } from './capacity';
+import type { CheckedColumn, CheckedTable } from './checked-column';
+import { columnContext, textSource } from './column-context';
+import { columnGenerator } from './column-generator';
+import { parseColumnType } from './column-type-parser';
+import { checkShape } from './document-shape';
+import { didYouMean, FaultList, shown } from './fault-list';
+import { checkGenerator } from './generator-check';
+import { childPath } from './json-path';
+import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, TableModel } from './model';
+import { checkDuplicates, checkExperimentName, checkName } from './names';
+import { resolveNullability } from './nullability';
+import { checkReferences, resolveReference } from './references';
+
+const DEFAULT_LOCALE = 'en';
+
+/**
+ * Checks a parsed document and finds every fault at once: shape, names, types, generators, references, and whether
+ * what is unique can be. Never throws for what a user wrote.
+ */
+export function checkDefinition(document: unknown, context: DefinitionContext): DefinitionCheck {
+  const faults = new FaultList();
+  const shape = checkShape(document, faults);
+  if (!shape) return { errors: faults.faults, warnings: [] };
+  const definition = shape as unknown as Partial<ExperimentDefinition>;
+  checkHead(definition, context, faults);
+  const tables = checkTables(definition, faults);
+  checkReferences(tables, faults);
+  const model = buildModel(definition, tables);
+  if (model) checkModel(model, tables, faults);
+  return faults.isEmpty && model ? { errors: [], warnings: warningsOf(model), model } : { errors: faults.faults, warnings: [] };
+}
+
+function checkHead({ name, target_warehouse: warehouse, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
+  if (name !== undefined) checkExperimentName(name, '$.name', faults);
+  if (warehouse !== undefined && !warehouses.includes(warehouse)) {
+    faults.add('$.target_warehouse', 'unknown_warehouse', `unknown warehouse ${shown(warehouse)}${didYouMean(warehouse, warehouses)}`, { value: warehouse, allowed: warehouses });
+  }
+  if (locale !== undefined && !textSource.hasLocale(locale)) {
+    faults.add('$.locale', 'unknown_locale', `unknown locale ${shown(locale)}`, { value: locale, allowed: textSource.nearestLocales(locale) });
+  }
+  if (seed !== undefined && seed < 0) faults.add('$.seed', 'out_of_range', `seed is ${seed}`, { value: seed, allowed: 'a whole number from 0' });
+}
+
+function checkTables({ tables = [] }: Partial<ExperimentDefinition>, faults: FaultList): readonly CheckedTable[] {
+  checkDuplicates(tables.map((table) => table?.name), (index) => `$.tables[${index}].name`, 'table', faults);
+  return tables.flatMap((table, index) => {
+    // A malformed item is null here, and its fault is noted.
+    if (table === null) return [];
+    const path = childPath('$.tables', index);
+    if (table.name !== undefined) checkName(table.name, `${path}.name`, 'table', faults);
+    const columns = (table.columns ?? []).map((column, at) => column && checkColumn(column, childPath(`${path}.columns`, at), faults));
+    checkDuplicates(columns.map((column) => column?.definition.name), (at) => `${path}.columns[${at}].name`, 'column', faults);
+    return [{ name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns: columns.filter((column) => column !== null) }];
+  });
+}
+
+function checkColumn(definition: ColumnDefinition, path: string, faults: FaultList): CheckedColumn {
+  if (definition.name !== undefined) checkName(definition.name, `${path}.name`, 'column', faults);
+  const type = definition.data_type === undefined ? undefined : parseColumnType(definition.data_type, definition.varchar_length, path, faults);
+  return {
+    definition,
+    name: definition.name ?? '',
+    path,
+    type,
+    generator: type && columnGenerator(definition, type, path, faults),
+    unique: definition.is_unique ?? false,
+    ...resolveNullability(definition, path, faults),
+  };
+}
+
+/** The model, as far as the document allows one: undefined where a type or generator is missing. */
+function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly CheckedTable[]): ExperimentModel | undefined {
+  const built = tables.map((table) => buildTable(table, tables, definition.locale ?? DEFAULT_LOCALE));
+  if (definition.name === undefined || built.some((table) => table === undefined)) return undefined;
+  return {
+    name: definition.name,
+    description: definition.description ?? null,
+    targetWarehouse: definition.target_warehouse ?? null,
+    locale: definition.locale ?? DEFAULT_LOCALE,
+    seed: definition.seed ?? null,
+    tables: built as TableModel[],
+  };
+}
+
+function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale: string): TableModel | undefined {
+  const columns = table.columns.map((column) => buildColumn(column, tables, locale));
+  if (table.targetRows === undefined || columns.some((column) => column === undefined)) return undefined;
+  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: columns as ColumnModel[] };
+}
+
+function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[], locale: string): ColumnModel | undefined {
+  const { type, generator, definition } = column;
+  if (!type || !generator) return undefined;
+  const references = resolveReference(column, tables) ?? null;
+  const params = references ? { table: references.table, column: references.column } : generator.params;
+  const shell = { name: column.name, type, unique: column.unique };
+  return {
+    ...shell,
+    description: definition.description ?? null,
+    nullable: column.nullable,
+    nullRate: column.nullRate,
+    generator: { kind: generator.kind, params },
+    summary: generatorKind(generator.kind)?.summarize(params, columnContext(shell, [], 1, locale)) ?? generator.kind,
+    distribution: ['normal', 'exponential', 'beta'].includes(generator.kind) ? generator.kind : null,
+    references,
+  };
+}
+
+/** Checks that need the whole model: parameters in their column, and room for uniqueness. */
+function checkModel(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): void {
+  model.tables.forEach((table, t) =>
+    table.columns.forEach((column, c) => {
+      const { generator } = tables[t].columns[c];
+      if (generator) checkGenerator(generator, columnContext(column, table.columns, table.targetRows, model.locale), faults);
+    }),
+  );
+  // Counting values makes sense only where the parameters do.
+  if (!faults.isEmpty) return;
+  for (const { table, column, what, rows, distinct } of capacityFaults(model, ({ targetRows }) => targetRows)) {
+    const at = tables.find(({ name }) => name === table.name)?.columns.find(({ name }) => name === column.name);
+    faults.add(`${at?.path ?? '$'}.is_unique`, 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows, or more values` });
+  }
+}
+
+function warningsOf(model: ExperimentModel): readonly Warning[] {
+  return model.tables.flatMap((table, index) =>
+    table.columns.some(({ unique, nullRate }) => unique && nullRate === 0)
+      ? []
+      : [{ path: `$.tables[${index}]`, code: 'no_key', message: `Table '${table.name}' has no unique column, so its rows can't be referred to or told apart.` }],
+  );
+}

@@ -1,0 +1,24 @@
+import type { ColumnDefinition, ColumnType } from '@dw-sim/contracts';
+import type { PlacedGenerator } from './column-generator';
+
+/** A column on its way from the document to the model, with what is known of it so far. */
+export interface CheckedColumn {
+  readonly definition: ColumnDefinition;
+  readonly name: string;
+  readonly path: string;
+  /** Undefined where it is faulty; the faults are noted. */
+  readonly type: ColumnType | undefined;
+  readonly generator: PlacedGenerator | undefined;
+  readonly unique: boolean;
+  readonly nullable: boolean;
+  readonly nullRate: number;
+}
+
+export interface CheckedTable {
+  readonly name: string;
+  readonly path: string;
+  readonly description: string | null;
+  /** Undefined where it is faulty. */
+  readonly targetRows: number | undefined;
+  readonly columns: readonly CheckedColumn[];
+}

@@ -1,0 +1,23 @@
+import type { ColumnContext, SiblingColumn } from '@dw-sim/generation-generators';
+import { FakerTextSource } from '@dw-sim/generation-faker';
+import type { ColumnModel } from './model';
+
+/** One source for all plans: its recipes depend on nothing else. */
+export const textSource = new FakerTextSource();
+
+/** What generators may know of a column of a table with the given columns. */
+export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique'>, siblings: readonly ColumnModel[], rowCount: number, locale: string): ColumnContext {
+  return {
+    name: column.name,
+    type: column.type,
+    unique: column.unique,
+    rowCount,
+    locale,
+    text: textSource,
+    siblings: siblings.filter(({ name }) => name !== column.name).map((sibling) => siblingOf(sibling, locale)),
+  };
+}
+
+function siblingOf({ name, unique, type, generator }: ColumnModel, locale: string): SiblingColumn {
+  return { name, unique, type, kind: generator.kind, params: generator.params, locale };
+}

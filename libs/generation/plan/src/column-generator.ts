@@ -1,0 +1,136 @@
+import type { ColumnDefinition, ColumnType } from '@dw-sim/contracts';
+import { GENERATOR_KINDS, generatorKind } from '@dw-sim/generation-generators';
+import { didYouMean, type FaultList, shown } from './fault-list';
+import type { GeneratorSpec } from './model';
+
+/** A generator and where its parameters stand in the user's document. */
+export interface PlacedGenerator extends GeneratorSpec {
+  /** JSON path of a parameter. */
+  pathOf(parameter: string): string;
+}
+
+/** Distributions that the short form names. */
+const DISTRIBUTIONS = ['normal', 'exponential', 'beta'];
+/** Other spellings that users bring. */
+const DISTRIBUTION_SYNONYMS: Readonly<Record<string, string>> = { gaussian: 'normal' };
+const PARAMETER_SYNONYMS: Readonly<Record<string, string>> = { std: 'stddev', sigma: 'stddev', mu: 'mean', rate: 'lambda' };
+
+/** Keys of the short form that choose a generator; at most one of them. */
+const CHOOSERS = ['foreign_key', 'generator', 'distribution', 'faker_rule'] as const;
+
+/**
+ * Turns the short forms of a column into one generator with parameters. Adds a fault for every key that does not go
+ * with the type or with another key.
+ */
+export function columnGenerator(column: ColumnDefinition, type: ColumnType, path: string, faults: FaultList): PlacedGenerator | undefined {
+  const chosen = CHOOSERS.filter((key) => column[key] !== undefined);
+  if (chosen.length > 1) {
+    faults.add(`${path}.${chosen[1]}`, 'contradiction', `${chosen.join(' and ')} both say how the column is filled`, { allowed: 'one of them' });
+    return undefined;
+  }
+  checkApplicable(column, type, path, faults);
+  switch (chosen[0]) {
+    case 'foreign_key':
+      return byForeignKey(column, path);
+    case 'generator':
+      return byName(column, path, faults);
+    case 'distribution':
+      return byDistribution(column, type, path, faults);
+    case 'faker_rule':
+      return placed('faker', { rule: column.faker_rule, locale: column.locale }, path, { rule: 'faker_rule' });
+    default:
+      return byType(column, type, path);
+  }
+}
+
+function placed(kind: string, params: Record<string, unknown>, path: string, keys: Readonly<Record<string, string>> = {}): PlacedGenerator {
+  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+  return { kind, params: given, pathOf: (parameter) => (parameter === '' ? path : `${path}.${keys[parameter] ?? parameter}`) };
+}
+
+const RANGE_KEYS = { min: 'min_value', max: 'max_value' };
+const TIME_KEYS = { start: 'date_start', end: 'date_end' };
+
+function byType(column: ColumnDefinition, type: ColumnType, path: string): PlacedGenerator {
+  const range = { min: column.min_value, max: column.max_value };
+  switch (type.kind) {
+    case 'INT':
+    case 'BIGINT':
+      // A key without a range counts up, as an identity column does.
+      return column.is_unique && column.max_value === undefined
+        ? placed('sequence', { start: column.min_value }, path, { start: 'min_value' })
+        : placed('uniform_int', range, path, RANGE_KEYS);
+    case 'FLOAT':
+    case 'DECIMAL':
+      return placed('uniform_float', range, path, RANGE_KEYS);
+    case 'DATE':
+    case 'TIMESTAMP':
+      return placed('time_range', { start: column.date_start, end: column.date_end }, path, TIME_KEYS);
+    case 'BOOLEAN':
+      return placed('boolean', {}, path);
+    case 'VARCHAR':
+      return column.is_unique ? placed('code', {}, path) : placed('faker', { rule: type.length !== undefined && type.length < 12 ? 'lorem.word' : 'lorem.words', locale: column.locale }, path);
+  }
+}
+
+function byForeignKey({ foreign_key: reference }: ColumnDefinition, path: string): PlacedGenerator {
+  return placed('foreign_key', { table: reference?.references_table, column: reference?.references_column }, path, { table: 'foreign_key.references_table', column: 'foreign_key.references_column', '': 'foreign_key' });
+}
+
+function byName({ generator }: ColumnDefinition, path: string, faults: FaultList): PlacedGenerator | undefined {
+  const kind = generator?.type ?? '';
+  if (generatorKind(kind)) {
+    return { kind, params: generator?.params ?? {}, pathOf: (parameter) => `${path}.generator${parameter === '' ? '' : `.params.${parameter}`}` };
+  }
+  const known = GENERATOR_KINDS.map((generatorOfCatalogue) => generatorOfCatalogue.kind);
+  faults.add(`${path}.generator.type`, 'unknown_generator', `unknown generator ${shown(kind)}${didYouMean(kind, known)}`, { value: kind, allowed: known });
+  return undefined;
+}
+
+/** `{"type": "normal", "mean": 5}` and `{"type": "normal", "params": {"mean": 5}}` say the same. */
+function byDistribution(column: ColumnDefinition, type: ColumnType, path: string, faults: FaultList): PlacedGenerator | undefined {
+  const { type: name, params: nested, ...flat } = column.distribution ?? { type: '' };
+  const kind = typeof name === 'string' ? (DISTRIBUTION_SYNONYMS[name.toLowerCase()] ?? name.toLowerCase()) : '';
+  const at = `${path}.distribution`;
+  if (!DISTRIBUTIONS.includes(kind)) {
+    faults.add(`${at}.type`, 'unknown_distribution', `unknown distribution ${shown(name)}${didYouMean(String(name), DISTRIBUTIONS)}`, { value: name, allowed: DISTRIBUTIONS });
+    return undefined;
+  }
+  if (!['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type.kind)) return undefined;
+  const isNested = typeof nested === 'object' && nested !== null;
+  const keys: Record<string, string> = { ...RANGE_KEYS };
+  const params: Record<string, unknown> = { min: column.min_value, max: column.max_value };
+  for (const [key, value] of Object.entries({ ...flat, ...(isNested ? nested : {}) })) {
+    const parameter = Object.hasOwn(PARAMETER_SYNONYMS, key) ? PARAMETER_SYNONYMS[key] : key;
+    params[parameter] = value;
+    keys[parameter] = `distribution.${isNested && Object.hasOwn(nested, key) ? 'params.' : ''}${key}`;
+  }
+  const generator = placed(kind, params, path, keys);
+  return { ...generator, pathOf: (parameter) => (parameter === '' || keys[parameter] ? generator.pathOf(parameter) : `${at}.${parameter}`) };
+}
+
+const NUMERIC_KEYS = ['min_value', 'max_value', 'distribution'] as const;
+const TIME_ONLY_KEYS = ['date_start', 'date_end'] as const;
+const TEXT_KEYS = ['faker_rule', 'locale'] as const;
+
+function checkApplicable(column: ColumnDefinition, type: ColumnType, path: string, faults: FaultList): void {
+  const refuse = (keys: readonly (keyof ColumnDefinition)[], where: string): void => {
+    for (const key of keys) {
+      if (column[key] !== undefined) faults.add(`${path}.${key}`, 'not_applicable', `${key} belongs to ${where} columns, and this one is ${shown(column.data_type)}`, { value: column[key] });
+    }
+  };
+  if (!['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type.kind)) refuse(NUMERIC_KEYS, 'numeric');
+  if (!['DATE', 'TIMESTAMP'].includes(type.kind)) refuse(TIME_ONLY_KEYS, 'DATE and TIMESTAMP');
+  if (type.kind !== 'VARCHAR') refuse(TEXT_KEYS, 'VARCHAR');
+  if (column.foreign_key || column.generator) refuseBeside(column, path, faults);
+}
+
+/** A foreign key takes its values from the parent, a named generator from its params: ranges beside them would be ignored. */
+function refuseBeside(column: ColumnDefinition, path: string, faults: FaultList): void {
+  const chooser = column.foreign_key ? 'foreign_key' : 'generator';
+  for (const key of ['min_value', 'max_value', 'date_start', 'date_end'] as const) {
+    if (column[key] !== undefined) {
+      faults.add(`${path}.${key}`, 'contradiction', `${key} would be ignored beside ${chooser}`, { value: column[key], allowed: chooser === 'generator' ? 'the same in generator.params' : `no ${key}` });
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { AppError } from '@dw-sim/contracts';
+import { generatorKind } from '@dw-sim/generation-generators';
+import { capacityFaults } from './capacity';
+import { columnContext } from './column-context';
+import { isRowCount, MAX_ROWS, ROWS_ALLOWED } from './document-shape';
+import { didYouMean, FaultList, shown } from './fault-list';
+import type { GenerationPlan, PlannedColumn, PlannedTable } from './generation-plan';
+import { childPath } from './json-path';
+import type { ColumnModel, ExperimentModel, TableModel } from './model';
+import { tablesInDependencyOrder } from './table-order';
+
+/** DuckDB's own row group: 60 vectors of 2,048 rows. */
+const ROW_GROUP_ROWS = 122_880;
+/** Values of a row group: wide tables get shorter ones, so that a group of any table takes about as much memory. */
+const ROW_GROUP_VALUES = ROW_GROUP_ROWS * 24;
+const VECTOR_ROWS = 2048;
+const ROW_GROUPS_PER_PART = 4;
+
+/** What a run may choose. */
+export interface PlanOptions {
+  readonly seed: number;
+  /** Rows by table, instead of `targetRows`. */
+  readonly rows?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Compiles a model for one run.
+ * @throws AppError `invalid_request` with every fault (`$.rows.<table>`, `$.seed`) where it can't be run so.
+ */
+export function compilePlan(model: ExperimentModel, { seed, rows = {} }: PlanOptions): GenerationPlan {
+  const faults = new FaultList();
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    faults.add('$.seed', 'out_of_range', `seed is ${shown(seed)}`, { value: seed, allowed: `whole numbers from 0 to ${Number.MAX_SAFE_INTEGER}` });
+  }
+  const rowsOf = resolveRows(model, rows, faults);
+  if (faults.isEmpty) checkCapacity(model, rowsOf, faults);
+  if (!faults.isEmpty) throw new AppError('invalid_request', faults.faults.map(({ message }) => message).join('; '), { errors: faults.faults });
+  return { seed, tables: tablesInDependencyOrder(model.tables).map((table) => planTable(model, table, rowsOf(table))) };
+}
+
+function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, number>>, faults: FaultList): (table: TableModel) => number {
+  const names = model.tables.map(({ name }) => name);
+  const counts = new Map<string, number>();
+  for (const [name, count] of Object.entries(rows)) {
+    const path = childPath('$.rows', name);
+    const table = names.find((known) => known.toLowerCase() === name.toLowerCase());
+    if (!table) faults.add(path, 'unknown_table', `there is no table ${shown(name)}${didYouMean(name, names)}`, { value: count, allowed: names });
+    else if (!isRowCount(count)) faults.add(path, 'out_of_range', `${shown(count)} rows are asked of ${table}`, { value: count, allowed: ROWS_ALLOWED });
+    else counts.set(table, count);
+  }
+  return ({ name, targetRows }) => counts.get(name) ?? Math.min(targetRows, MAX_ROWS);
+}
+
+function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => number, faults: FaultList): void {
+  for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf)) {
+    faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows` });
+  }
+}
+
+function planTable(model: ExperimentModel, table: TableModel, rowCount: number): PlannedTable {
+  const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, table.columns.length) / VECTOR_ROWS) * VECTOR_ROWS;
+  const rowGroupRows = Math.max(VECTOR_ROWS, Math.min(ROW_GROUP_ROWS, perGroup));
+  return {
+    name: table.name,
+    rowCount,
+    columns: table.columns.map((column) => planColumn(model, table, column, rowCount)),
+    rowGroupRows,
+    partRows: rowGroupRows * ROW_GROUPS_PER_PART,
+  };
+}
+
+function planColumn(model: ExperimentModel, table: TableModel, column: ColumnModel, rowCount: number): PlannedColumn {
+  const generator = generatorKind(column.generator.kind);
+  if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
+  const { name, type, nullable, nullRate, unique } = column;
+  const context = columnContext(column, table.columns, rowCount, model.locale);
+  return { name, type, nullable, nullRate, unique, kind: generator.kind, prepared: generator.prepare(column.generator.params, context) };
+}

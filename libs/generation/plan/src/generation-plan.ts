@@ -1,0 +1,31 @@
+import type { ColumnType } from '@dw-sim/contracts';
+
+/** Self-contained description of every value of a run: plain data that is cloned to the workers. */
+export interface GenerationPlan {
+  /** Master seed, 0 to 2^53 - 1. */
+  readonly seed: number;
+  /** Parents before children. */
+  readonly tables: readonly PlannedTable[];
+}
+
+export interface PlannedTable {
+  readonly name: string;
+  readonly rowCount: number;
+  readonly columns: readonly PlannedColumn[];
+  /** Rows of a Parquet row group. It and `partRows` depend on the columns alone, so that the files' bytes do. */
+  readonly rowGroupRows: number;
+  /** Rows of a file, a multiple of `rowGroupRows`; the last file may hold fewer. */
+  readonly partRows: number;
+}
+
+export interface PlannedColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly nullRate: number;
+  readonly unique: boolean;
+  /** Generator kind of the catalogue. */
+  readonly kind: string;
+  /** What that generator has prepared. */
+  readonly prepared: unknown;
+}
