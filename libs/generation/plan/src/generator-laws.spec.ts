@@ -1,0 +1,168 @@
+import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
+import { type ColumnContext, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, TextBatch } from '@dw-sim/generation-generators';
+import { streamKey } from '@dw-sim/generation-rng';
+import * as fc from 'fast-check';
+import { textSource } from './column-context';
+
+const TYPES: Readonly<Record<ColumnTypeKind, ColumnType>> = {
+  INT: { kind: 'INT' },
+  BIGINT: { kind: 'BIGINT' },
+  FLOAT: { kind: 'FLOAT' },
+  DECIMAL: { kind: 'DECIMAL', precision: 12, scale: 2 },
+  VARCHAR: { kind: 'VARCHAR', length: 60 },
+  DATE: { kind: 'DATE' },
+  TIMESTAMP: { kind: 'TIMESTAMP' },
+  BOOLEAN: { kind: 'BOOLEAN' },
+};
+
+const ROWS = 20_000;
+
+function columnOf(type: ColumnType, unique: boolean): ColumnContext {
+  return { name: 'c', type, unique, rowCount: ROWS, locale: 'en', text: textSource, siblings: [] };
+}
+
+function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelContext {
+  const parent: Kernel = {
+    lane: 'number',
+    fill: (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = rows[i] * 7 + 1;
+    },
+  };
+  return {
+    type,
+    unique,
+    nullable: false,
+    table: 't',
+    column: 'c',
+    rowCount,
+    key: (purpose) => streamKey(42, 't', 'c', purpose),
+    siblingKey: (sibling, purpose) => streamKey(42, 't', sibling, purpose),
+    kernelOf: () => parent,
+    rowCountOf: () => ROWS,
+  };
+}
+
+/** Values of given rows as strings or numbers. */
+function valuesOf(kernel: Kernel, rows: Uint32Array): (number | string)[] {
+  switch (kernel.lane) {
+    case 'number': {
+      const out = new Float64Array(rows.length);
+      kernel.fill(out, rows, rows.length);
+      return [...out];
+    }
+    case 'code': {
+      const out = new Uint32Array(rows.length);
+      kernel.fill(out, rows, rows.length);
+      return [...out].map((code) => kernel.values[code]);
+    }
+    case 'text': {
+      const out = new TextBatch(rows.length, kernel.maxByteLength);
+      kernel.fill(out, rows, rows.length);
+      return Array.from(rows, (_, i) => out.text(i));
+    }
+  }
+}
+
+const range = (start: number, end: number) => Uint32Array.from({ length: end - start }, (_, i) => start + i);
+
+const CASES = GENERATOR_KINDS.flatMap((generator) => generator.types.map((type) => [generator.kind, type, generator] as const));
+
+/** The example's parameters, with values that fit the column's type. */
+function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<string, unknown> {
+  const numeric = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type);
+  if (generator.kind === 'choice' && type !== 'VARCHAR') return numeric ? { values: [1, 2, 5], weights: [1, 0, 3] } : { values: [true, false] };
+  if (generator.kind === 'const' && type !== 'VARCHAR') return { value: numeric ? 3 : true };
+  return { ...generator.example };
+}
+
+describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
+  const type = TYPES[typeName];
+  const column = columnOf(type, false);
+  const params = exampleFor(generator, typeName);
+  const make = (unique = false, rowCount = ROWS): Kernel =>
+    generator.compile(structuredClone(generator.prepare(params, columnOf(type, unique))), contextOf(type, unique, rowCount));
+
+  it('accepts its example and describes it', () => {
+    expect(generator.check?.(params, column) ?? []).toEqual([]);
+    expect(generator.summarize(params, column)).not.toBe('');
+    expect(generator.distinctCount(params, column)).toBeGreaterThan(0);
+  });
+
+  it('gives the same values whole, in parts and in any order', () => {
+    const whole = valuesOf(make(), range(0, 400));
+    const other = make();
+    fc.assert(
+      fc.property(fc.array(fc.nat(399), { minLength: 1, maxLength: 60 }), (rows) => {
+        const some = valuesOf(other, Uint32Array.from(rows));
+        return some.every((value, i) => Object.is(value, whole[rows[i]]));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('does not depend on the number of rows of its own table', () => {
+    expect(valuesOf(make(false, 100), range(0, 100))).toEqual(valuesOf(make(false, 90_000), range(0, 100)));
+  });
+
+  it('repeats no value where it must be unique', () => {
+    if (generator.check?.(params, columnOf(type, true))?.length) {
+      // A distribution: refused before a row is made.
+      expect(generator.kind).toMatch(/^(normal|exponential|beta)$/);
+      return;
+    }
+    const count = Math.min(ROWS, generator.distinctCount(params, columnOf(type, true)));
+    expect(new Set(valuesOf(make(true), range(0, count))).size).toBe(count);
+  });
+});
+
+describe('values stay inside what was asked', () => {
+  const kind = (name: string) => GENERATOR_KINDS.find((generator) => generator.kind === name) as GeneratorKind;
+
+  it('ranges of whole and decimal numbers', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 100_000 }), fc.boolean(), (min, span, unique) => {
+        const params = { min, max: min + span };
+        const generator = kind('uniform_int');
+        const kernel = generator.compile(generator.prepare(params, columnOf(TYPES.INT, unique)), contextOf(TYPES.INT, unique));
+        const count = unique ? Math.min(500, span + 1) : 500;
+        return valuesOf(kernel, range(0, count)).every((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= min + span);
+      }),
+    );
+  });
+
+  it.each(['clamp', 'truncate'])('a distribution that is %sd', (bounds) => {
+    const params = { mean: 100, stddev: 50, min: 80.5, max: 120.5, bounds, decimals: 2 };
+    const generator = kind('normal');
+    const kernel = generator.compile(generator.prepare(params, columnOf(TYPES.FLOAT, false)), contextOf(TYPES.FLOAT, false));
+    const values = valuesOf(kernel, range(0, 20_000)) as number[];
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(80.5);
+    expect(Math.max(...values)).toBeLessThanOrEqual(120.5);
+    const onTheEdge = values.filter((value) => value === 80.5).length / values.length;
+    // A third of this distribution lies below 80.5: clamped onto it, or not drawn at all.
+    if (bounds === 'clamp') expect(onTheEdge).toBeCloseTo(0.348, 1);
+    else expect(onTheEdge).toBeLessThan(0.001);
+  });
+
+  it('text fits its column', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('email', 'first_name', 'city', 'phone_number', 'company', 'sentence', 'internet.username'), fc.integer({ min: 12, max: 120 }), (rule, length) => {
+        const generator = kind('faker');
+        const column = columnOf({ kind: 'VARCHAR', length }, false);
+        if (generator.check?.({ rule }, column)?.length) return true;
+        const kernel = generator.compile(generator.prepare({ rule }, column), contextOf(column.type, false));
+        return valuesOf(kernel, range(0, 300)).every((value) => [...String(value)].length <= length && String(value).length > 0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('the root of a hierarchy has no parent, and every other row an earlier one', () => {
+    const generator = kind('foreign_key');
+    const context: KernelContext = { ...contextOf(TYPES.INT, false), nullable: true, table: 't' };
+    const kernel = generator.compile({ table: 't', column: 'id' }, context);
+    expect(kernel.isNull?.(0)).toBe(true);
+    expect(kernel.isNull?.(1)).toBe(false);
+    const parents = valuesOf(kernel, range(1, 1000)) as number[];
+    parents.forEach((parent, i) => expect((parent - 1) / 7).toBeLessThan(i + 1));
+  });
+});
