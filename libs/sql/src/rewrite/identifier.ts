@@ -1,0 +1,17 @@
+const PLAIN = /^[\p{L}_][\p{L}\p{M}\p{N}_$]*$/u;
+
+/** Writes a name in place of another: in that one's quotes where it has some, quoted too where it has to be. */
+export function spellIdentifier(name: string, written: string): string {
+  const first = written[0] ?? '';
+  if (first === '"' || first === '`') return quote(name, first);
+  return PLAIN.test(name) ? name : quote(name, '"');
+}
+
+/** The form in which names are compared: engines fold case in different ways, so case never tells two names apart. */
+export function foldIdentifier(name: string): string {
+  return name.toLowerCase();
+}
+
+function quote(name: string, mark: string): string {
+  return mark + name.replaceAll(mark, mark + mark) + mark;
+}

@@ -1,0 +1,46 @@
+import { spellIdentifier } from './identifier';
+import type { Splice } from './spliced-text';
+import type { Token } from '../token';
+
+/** A place where a statement names a table that gets another name. */
+export class TableReference {
+  /** Qualifiers of columns that mean this table by its bare name: the `customers` of `customers.id`. */
+  readonly bareQualifiers: Token[] = [];
+  /** The same behind a schema: the `customers` of `public.customers.id`. */
+  readonly dottedQualifiers: Token[] = [];
+
+  /**
+   * @param name last part of the name as written
+   * @param replacement what takes its place, unquoted
+   * @param aliasAt offset at which an alias may be put
+   */
+  constructor(
+    private readonly sql: string,
+    private readonly name: Token,
+    private readonly replacement: string,
+    private readonly aliasAt: number,
+  ) {}
+
+  /**
+   * Columns that are qualified by the table's name keep their text: the table gets that name as its alias. An alias
+   * would hide the schema of `public.customers.id`, so there every qualifier is replaced instead.
+   */
+  splices(): readonly Splice[] {
+    if (this.dottedQualifiers.length > 0) {
+      return [this.name, ...this.dottedQualifiers, ...this.bareQualifiers].map((token) => this.replace(token));
+    }
+    if (this.bareQualifiers.length === 0) return [this.replace(this.name)];
+    const alias = ` AS ${this.written(this.name)}`;
+    const replaced = this.replace(this.name);
+    if (this.aliasAt === this.name.end) return [{ ...replaced, text: replaced.text + alias }];
+    return [replaced, { start: this.aliasAt, end: this.aliasAt, text: alias }];
+  }
+
+  private replace(token: Token): Splice {
+    return { start: token.start, end: token.end, text: spellIdentifier(this.replacement, this.written(token)) };
+  }
+
+  private written(token: Token): string {
+    return this.sql.slice(token.start, token.end);
+  }
+}
