@@ -1,1 +1,1 @@
-export {};
+export { DuckDbStrategy } from './duckdb-strategy';

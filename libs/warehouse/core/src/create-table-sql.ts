@@ -1,0 +1,32 @@
+import type { ColumnType } from '@dw-sim/contracts';
+import type { PhysicalForeignKey, PhysicalTable } from './physical-table';
+import { quoteIdentifier, quoteIdentifiers } from './quote';
+
+/** How an engine's CREATE TABLE differs from another's. */
+export interface CreateTableOptions {
+  readonly physicalType: (type: ColumnType) => string;
+  /** Name to create under, where the table is made beside the one that it will replace. */
+  readonly name?: string;
+  /** Declare foreign keys. They refer to the tables' own names, wherever this one is made. */
+  readonly foreignKeys?: boolean;
+}
+
+/** A CREATE TABLE of columns with their types and NOT NULL; unique keys are the engine's affair. */
+export function createTableSql(table: PhysicalTable, options: CreateTableOptions): string {
+  const columns = table.columns.map(
+    ({ name, type, nullable }) => `${quoteIdentifier(name)} ${options.physicalType(type)}${nullable ? '' : ' NOT NULL'}`,
+  );
+  const keys = options.foreignKeys ? table.foreignKeys.map(foreignKeySql) : [];
+  return `CREATE TABLE ${quoteIdentifier(options.name ?? table.name)} (${[...columns, ...keys].join(', ')})`;
+}
+
+/** Every key of a table, the primary key first, without repetition. */
+export function keysOf(table: PhysicalTable): readonly (readonly string[])[] {
+  const keys = [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniqueKeys];
+  return [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
+}
+
+function foreignKeySql(key: PhysicalForeignKey): string {
+  const parent = `${quoteIdentifier(key.referencesTable)} (${quoteIdentifiers(key.referencesColumns)})`;
+  return `FOREIGN KEY (${quoteIdentifiers(key.columns)}) REFERENCES ${parent}`;
+}

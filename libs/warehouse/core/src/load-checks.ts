@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { AppError } from '@dw-sim/contracts';
+import type { StagedTable } from './warehouse-strategy';
+
+/** @throws AppError `warehouse_failed` where a staged file is gone, naming it. */
+export function assertFilesExist({ table, files }: StagedTable): void {
+  const missing = files.filter((file) => !existsSync(file));
+  if (missing.length === 0) return;
+  throw loadFailure(table.name, `staged files are missing: ${missing.join(', ')}`, 'Generate the experiment again.');
+}
+
+/**
+ * Compares a staged file's columns with the table's, by name and order.
+ * @throws AppError `warehouse_failed` with the names that are missing, unknown or out of order.
+ */
+export function assertSameColumns({ table }: StagedTable, file: string, staged: readonly string[]): void {
+  const expected = table.columns.map(({ name }) => name);
+  if (expected.join('\n') === staged.join('\n')) return;
+  const missing = expected.filter((name) => !staged.includes(name));
+  const unknown = staged.filter((name) => !expected.includes(name));
+  const faults = [
+    ...(missing.length > 0 ? [`lacks ${missing.join(', ')}`] : []),
+    ...(unknown.length > 0 ? [`has ${unknown.join(', ')}, which the table lacks`] : []),
+  ];
+  const fault = faults.join('; ') || `has the columns in another order: ${staged.join(', ')}, not ${expected.join(', ')}`;
+  throw loadFailure(table.name, `the file ${file} ${fault}`, 'Generate the experiment again.');
+}
+
+/** @throws AppError `warehouse_failed` where the engine counts other rows than were staged. */
+export function assertRowCount({ table, rowCount }: StagedTable, counted: number): void {
+  if (counted === rowCount) return;
+  throw loadFailure(table.name, `its staged files hold ${counted} rows, but ${rowCount} were expected`);
+}
+
+/** The error of a load that failed; the table then keeps its rows. */
+export function loadFailure(table: string, reason: string, hint?: string, cause?: unknown): AppError {
+  const details = hint === undefined ? {} : { hint };
+  return new AppError('warehouse_failed', `Loading table "${table}" failed: ${reason}. Its rows are as before.`, details, { cause });
+}

@@ -1,0 +1,108 @@
+import { setTimeout } from 'node:timers/promises';
+import { AppError, type CellValue, type ResultColumn } from '@dw-sim/contracts';
+import type { QueryCursor, StopGuard } from '@dw-sim/warehouse-core';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import { chunkRows } from './duckdb-cells';
+import { duckDbFault, faultOf, statementError } from './duckdb-error';
+import { resultColumn } from './duckdb-types';
+
+const EXPLAIN_ANALYZE = 'EXPLAIN ANALYZE ';
+/** An interrupt between two calls is lost, so it is repeated. */
+const INTERRUPT_MS = 25;
+
+/** What a running query holds. */
+export interface RunningQuery {
+  readonly connection: DuckDBConnection;
+  readonly result: DuckDBResult;
+  readonly guard: StopGuard;
+  readonly sql: string;
+  readonly rowLimit: number;
+}
+
+/** Streams a result, 2,048 rows at a time, inside the query's read-only transaction. */
+export class DuckDbCursor implements QueryCursor {
+  readonly columns: readonly ResultColumn[];
+  truncated = false;
+  private fetching?: Promise<DuckDBDataChunk | null>;
+  private closing?: Promise<void>;
+
+  constructor(
+    private readonly query: RunningQuery,
+    private readonly onClose: (cursor: DuckDbCursor) => void,
+  ) {
+    const { result } = query;
+    this.columns = result.columnNames().map((name, index) => resultColumn(name, result.columnType(index)));
+  }
+
+  async *batches(): AsyncIterable<readonly (readonly CellValue[])[]> {
+    let left = this.query.rowLimit;
+    for (let chunk = await this.fetch(); chunk; chunk = await this.fetch()) {
+      const rows = chunkRows(chunk, left);
+      this.truncated = rows.length < chunk.rowCount;
+      left -= rows.length;
+      if (rows.length > 0) yield rows;
+      if (this.truncated) return;
+    }
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.release();
+    return this.closing;
+  }
+
+  /** The next chunk; null at the end. */
+  private async fetch(): Promise<DuckDBDataChunk | null> {
+    const { result, guard, sql } = this.query;
+    guard.check();
+    try {
+      this.fetching = result.fetchChunk();
+      const chunk = await this.fetching;
+      guard.check();
+      if (chunk && chunk.rowCount > 0) return chunk;
+      await this.assertComplete();
+      return null;
+    } catch (error) {
+      // Expected: faults that only some rows bring, such as a cast, and an interrupt.
+      throw guard.reason ?? (error instanceof AppError ? error : statementError(duckDbFault(error), sql));
+    } finally {
+      this.fetching = undefined;
+    }
+  }
+
+  /**
+   * The driver ends a stream in the same way whether the rows are all there or the engine failed on the next one. Only
+   * the transaction tells: a failed one can't be committed. What went wrong is then asked for by running it again.
+   */
+  private async assertComplete(): Promise<void> {
+    const { connection, sql } = this.query;
+    try {
+      await connection.run('COMMIT');
+    } catch {
+      // Expected: the transaction was aborted by a fault in the middle of the stream.
+      await connection.run('ROLLBACK');
+      throw await this.findFault(sql);
+    }
+  }
+
+  private async findFault(sql: string): Promise<AppError> {
+    try {
+      await this.query.connection.run(EXPLAIN_ANALYZE + sql);
+    } catch (error) {
+      // Expected: the fault that ended the stream, placed in the longer text.
+      const { type, message, byteOffset } = duckDbFault(error);
+      return statementError(faultOf(type, message, byteOffset && byteOffset - EXPLAIN_ANALYZE.length), sql);
+    }
+    return new AppError('warehouse_failed', 'The query failed before its last row, and not again when it was repeated.');
+  }
+
+  private async release(): Promise<void> {
+    const { connection, guard } = this.query;
+    guard.release();
+    while (this.fetching) {
+      connection.interrupt();
+      await Promise.race([this.fetching.catch(() => undefined), setTimeout(INTERRUPT_MS)]);
+    }
+    connection.closeSync();
+    this.onClose(this);
+  }
+}

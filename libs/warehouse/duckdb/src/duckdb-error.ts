@@ -1,0 +1,58 @@
+import { AppError, type ErrorCode } from '@dw-sim/contracts';
+import { positionAtByte } from '@dw-sim/warehouse-core';
+
+/** A fault as DuckDB reports it with `errors_as_json`. */
+export interface DuckDbFault {
+  /** `Parser`, `Binder`, `Catalog`, `IO`, … */
+  readonly type: string;
+  readonly message: string;
+  /** Bytes of UTF-8 before the fault in the statement's text. */
+  readonly byteOffset?: number;
+}
+
+/** Faults that are not the statement's own; every other one is. */
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  Permission: 'statement_not_allowed',
+  TransactionContext: 'statement_not_allowed',
+  'Out of Memory': 'warehouse_failed',
+  IO: 'warehouse_failed',
+  Internal: 'warehouse_failed',
+  FATAL: 'warehouse_failed',
+};
+
+const MEMORY_HINT = 'Aggregate or filter earlier, or raise the memory limit.';
+
+/** Reads what the driver threw: JSON behind an optional prefix, else plain text with a `LINE n:` drawing. */
+export function duckDbFault(error: unknown): DuckDbFault {
+  const text = error instanceof Error ? error.message : String(error);
+  const json = parseJson(text.slice(Math.max(0, text.indexOf('{'))));
+  if (json === undefined) return { type: 'Unknown', message: text.split('\n\nLINE ')[0] ?? text };
+  return faultOf(String(json['exception_type']), String(json['exception_message']), json['position']);
+}
+
+/** @param position a byte offset as the engine writes it, in digits. */
+export function faultOf(type: string, message: string, position: unknown): DuckDbFault {
+  const byteOffset = position === undefined ? undefined : Number(position);
+  return byteOffset === undefined ? { type, message } : { type, message, byteOffset };
+}
+
+/** The error that a user sees for a fault of their statement: the first line, the rest (`Did you mean …`) as a hint. */
+export function statementError(fault: DuckDbFault, sql: string): AppError {
+  const [message = '', ...rest] = fault.message.split('\n').map((line) => line.trim()).filter(Boolean);
+  const code = CODES[fault.type] ?? 'invalid_sql';
+  const hint = fault.type === 'Out of Memory' ? MEMORY_HINT : rest.join(' ');
+  return new AppError(code, message, {
+    ...(fault.byteOffset === undefined ? {} : { position: positionAtByte(sql, fault.byteOffset) }),
+    ...(hint === '' ? {} : { hint }),
+  });
+}
+
+/** Undefined where the text is not a JSON object. */
+function parseJson(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    // Not JSON: an error of the driver itself, in plain text.
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { AppError } from '@dw-sim/contracts';
+import { statementNotAllowed, StopGuard, type StatementOptions } from '@dw-sim/warehouse-core';
+import { StatementType, type DuckDBConnection, type DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
+import { DuckDbCursor } from './duckdb-cursor';
+import { duckDbFault, statementError } from './duckdb-error';
+import { admitStatement } from './statement-gate';
+
+/** Starts a query on a connection of its own, which the cursor closes. */
+export async function startQuery(
+  instance: DuckDBInstance,
+  sql: string,
+  options: StatementOptions,
+  onClose: (cursor: DuckDbCursor) => void,
+): Promise<DuckDbCursor> {
+  const connection = await instance.connect();
+  const guard = new StopGuard('query', options, () => connection.interrupt());
+  try {
+    guard.check();
+    const result = await start(connection, sql, guard);
+    return new DuckDbCursor({ connection, result, guard, sql, rowLimit: options.rowLimit ?? Infinity }, onClose);
+  } catch (error) {
+    guard.release();
+    connection.closeSync();
+    // Expected: faults of the statement, and an interrupt.
+    throw guard.reason ?? (error instanceof AppError ? error : statementError(duckDbFault(error), sql));
+  }
+}
+
+async function start(connection: DuckDBConnection, sql: string, guard: StopGuard): Promise<DuckDBResult> {
+  const explains = await admitStatement(connection, sql);
+  await connection.run('BEGIN TRANSACTION READ ONLY');
+  const statements = await connection.extractStatements(sql);
+  const statement = await statements.prepare(0);
+  try {
+    // The gate read the text; the engine must agree on what it is.
+    const expected = explains ? StatementType.EXPLAIN : StatementType.SELECT;
+    if (statements.count !== 1 || statement.statementType !== expected) throw statementNotAllowed('This statement is not allowed.');
+    guard.check();
+    const result = await statement.stream();
+    guard.check();
+    return result;
+  } finally {
+    statement.destroySync();
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  type LoadOptions,
+  type LoadResult,
+  type PhysicalTable,
+  type QueryCursor,
+  type StagedTable,
+  type StatementOptions,
+  type WarehouseSession,
+  type WarehouseStatus,
+} from '@dw-sim/warehouse-core';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Mutex } from 'async-mutex';
+import type { DuckDbCursor } from './duckdb-cursor';
+import { loadStagedTable } from './duckdb-load';
+import { startQuery } from './duckdb-query';
+import { countRows, createTables, dropTables, existingTables, truncateTables } from './duckdb-tables';
+import type { OpenDatabase } from './open-database';
+
+/** An open DuckDB file: one writer at a time, and any number of readers, each on a snapshot of its own. */
+export class DuckDbSession implements WarehouseSession {
+  private readonly writing = new Mutex();
+  private readonly cursors = new Set<DuckDbCursor>();
+  private closing?: Promise<void>;
+
+  constructor(private readonly database: OpenDatabase) {}
+
+  createTables(tables: readonly PhysicalTable[]): Promise<void> {
+    return this.write((writer) => createTables(writer, tables));
+  }
+
+  dropTables(names: readonly string[]): Promise<number> {
+    return this.write((writer) => dropTables(writer, names));
+  }
+
+  truncateTables(names: readonly string[]): Promise<number> {
+    return this.write((writer) => truncateTables(writer, names));
+  }
+
+  loadTable(staged: StagedTable, options: LoadOptions = {}): Promise<LoadResult> {
+    return this.write((writer) => loadStagedTable(writer, staged, options));
+  }
+
+  existingTables(names: readonly string[]): Promise<readonly string[]> {
+    return this.read((connection) => existingTables(connection, names));
+  }
+
+  countRows(name: string): Promise<number> {
+    return this.read((connection) => countRows(connection, name));
+  }
+
+  async query(sql: string, options: StatementOptions = {}): Promise<QueryCursor> {
+    const cursor = await startQuery(this.database.instance, sql, options, (closed) => this.cursors.delete(closed));
+    this.cursors.add(cursor);
+    return cursor;
+  }
+
+  async status(): Promise<WarehouseStatus> {
+    const startedAt = performance.now();
+    const version = await this.read(async (connection) => {
+      const reader = await connection.runAndReadAll('SELECT version()');
+      return String(reader.getRows()[0]?.[0]);
+    });
+    return { version, latencyMs: performance.now() - startedAt };
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.release();
+    return this.closing;
+  }
+
+  private write<T>(work: (writer: DuckDBConnection) => Promise<T>): Promise<T> {
+    return this.writing.runExclusive(() => work(this.database.writer));
+  }
+
+  private async read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await this.database.instance.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** Ends queries at once and lets a load come to its end. */
+  private async release(): Promise<void> {
+    await Promise.all([...this.cursors].map((cursor) => cursor.close()));
+    await this.writing.runExclusive(() => {
+      this.database.writer.closeSync();
+      this.database.instance.closeSync();
+    });
+  }
+}

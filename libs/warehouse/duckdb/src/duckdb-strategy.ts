@@ -1,0 +1,30 @@
+import type { ColumnType } from '@dw-sim/contracts';
+import type { WarehouseCapabilities, WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { DuckDbSession } from './duckdb-session';
+import { duckDbType } from './duckdb-types';
+import { openDatabase } from './open-database';
+
+/**
+ * The embedded default: one file, columnar, reads Parquet itself. Keys are informational, as in Redshift: an index
+ * would multiply the time of a load.
+ */
+export class DuckDbStrategy implements WarehouseStrategy {
+  readonly id = 'duckdb';
+  readonly label = 'DuckDB';
+  readonly capabilities: WarehouseCapabilities = {
+    maxIdentifierBytes: 1024,
+    enforcesUniqueKeys: false,
+    enforcesForeignKeys: false,
+    exactDecimals: true,
+    temporalTypes: true,
+    cancelsQueries: true,
+  };
+
+  physicalType(type: ColumnType): string {
+    return duckDbType(type);
+  }
+
+  async open(config: WarehouseConfig): Promise<WarehouseSession> {
+    return new DuckDbSession(await openDatabase(config));
+  }
+}

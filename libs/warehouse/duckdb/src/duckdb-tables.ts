@@ -1,0 +1,65 @@
+import { assertNoneExist, createTableSql, quoteIdentifier, quoteLiteral, tableNotFound, type PhysicalTable } from '@dw-sim/warehouse-core';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { duckDbType } from './duckdb-types';
+
+/** Of the names asked about, those that exist. DuckDB's names are case-insensitive. */
+export async function existingTables(connection: DuckDBConnection, names: readonly string[]): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const list = names.map((name) => quoteLiteral(name.toLowerCase())).join(', ');
+  const reader = await connection.runAndReadAll(
+    `SELECT lower(table_name) FROM duckdb_tables() WHERE schema_name = 'main' AND NOT temporary AND lower(table_name) IN (${list})`,
+  );
+  const found = new Set(reader.getRows().map(([name]) => name));
+  return names.filter((name) => found.has(name.toLowerCase()));
+}
+
+/** @throws AppError `conflict` where one exists */
+export async function createTables(writer: DuckDBConnection, tables: readonly PhysicalTable[]): Promise<void> {
+  assertNoneExist(await existingTables(writer, tables.map(({ name }) => name)));
+  await inTransaction(
+    writer,
+    tables.map((table) => createTableSql(table, { physicalType: duckDbType })),
+  );
+}
+
+/** Drops those that exist and answers how many. */
+export async function dropTables(writer: DuckDBConnection, names: readonly string[]): Promise<number> {
+  return forEachExisting(writer, names, (name) => `DROP TABLE ${name}`);
+}
+
+/** Empties those that exist and answers how many. */
+export async function truncateTables(writer: DuckDBConnection, names: readonly string[]): Promise<number> {
+  return forEachExisting(writer, names, (name) => `TRUNCATE ${name}`);
+}
+
+/** @throws AppError `not_found` */
+export async function countRows(connection: DuckDBConnection, name: string): Promise<number> {
+  if ((await existingTables(connection, [name])).length === 0) throw tableNotFound(name);
+  return rowCountOf(connection, name);
+}
+
+/** Rows of a table that is known to exist. */
+export async function rowCountOf(connection: DuckDBConnection, name: string): Promise<number> {
+  const reader = await connection.runAndReadAll(`SELECT count(*) FROM ${quoteIdentifier(name)}`);
+  return Number(reader.getRows()[0]?.[0]);
+}
+
+async function forEachExisting(writer: DuckDBConnection, names: readonly string[], sql: (quoted: string) => string): Promise<number> {
+  const existing = await existingTables(writer, names);
+  await inTransaction(
+    writer,
+    existing.map((name) => sql(quoteIdentifier(name))),
+  );
+  return existing.length;
+}
+
+async function inTransaction(writer: DuckDBConnection, statements: readonly string[]): Promise<void> {
+  await writer.run('BEGIN TRANSACTION');
+  try {
+    for (const statement of statements) await writer.run(statement);
+    await writer.run('COMMIT');
+  } catch (error) {
+    await writer.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}

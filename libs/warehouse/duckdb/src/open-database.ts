@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AppError } from '@dw-sim/contracts';
+import { quoteLiteral, type WarehouseConfig } from '@dw-sim/warehouse-core';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { duckDbFault } from './duckdb-error';
+
+const FILE_NAME = 'warehouse.duckdb';
+/** Sorts and joins that outgrow memory may use this many times as much disk. */
+const TEMP_SPACE_PER_MEMORY = 8;
+
+/** An open database file, and the one connection that writes to it. */
+export interface OpenDatabase {
+  readonly instance: DuckDBInstance;
+  /** The only connection that reports progress: the setting is per connection and locked afterwards. */
+  readonly writer: DuckDBConnection;
+}
+
+/**
+ * Opens `<directory>/warehouse.duckdb` and locks it in: nothing outside the staging folder can be read, no extension
+ * loaded, and no setting changed any more. The order matters, since each of the last steps forbids the ones before.
+ * @throws AppError `data_root_locked` where another process has the file open, `warehouse_unavailable` otherwise
+ */
+export async function openDatabase(config: WarehouseConfig): Promise<OpenDatabase> {
+  const path = join(config.directory, FILE_NAME);
+  try {
+    const instance = await DuckDBInstance.create(path, await startOptions(config));
+    const writer = await instance.connect();
+    for (const setting of lockdownSettings(config)) await writer.run(setting);
+    return { instance, writer };
+  } catch (error) {
+    // Expected: the file's lock, a file of another format, a folder that can't be written.
+    throw openError(path, error);
+  }
+}
+
+async function startOptions(config: WarehouseConfig): Promise<Record<string, string>> {
+  const tempDirectory = join(config.directory, 'duckdb-temp');
+  await mkdir(tempDirectory, { recursive: true });
+  return {
+    threads: String(config.threadCount),
+    memory_limit: `${config.memoryLimitBytes}B`,
+    temp_directory: tempDirectory,
+    max_temp_directory_size: `${config.memoryLimitBytes * TEMP_SPACE_PER_MEMORY}B`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_persistent_secrets: 'false',
+    // Faults with a byte offset, in place of a drawing that cuts long lines short.
+    errors_as_json: 'true',
+  };
+}
+
+function lockdownSettings(config: WarehouseConfig): readonly string[] {
+  return [
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
+    'SET progress_bar_time = 0',
+    `SET allowed_directories = [${quoteLiteral(resolve(config.stagingDirectory))}]`,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ];
+}
+
+function openError(path: string, error: unknown): AppError {
+  const { message } = duckDbFault(error);
+  if (message.includes('Could not set lock')) {
+    return new AppError('data_root_locked', `The warehouse file ${path} is in use by another process.`, {
+      hint: 'Stop the other server, or give this one a data root of its own.',
+    });
+  }
+  return new AppError('warehouse_unavailable', `The warehouse file ${path} can't be opened: ${message}`, {}, { cause: error });
+}

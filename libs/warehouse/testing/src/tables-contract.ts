@@ -1,0 +1,70 @@
+import { NUMBERS, numbersUpTo, tableOf } from './sample-tables';
+import { useWorkbench } from './workbench';
+import type { ContractSubject } from './contract-subject';
+
+/** Creating, dropping, truncating and counting. */
+export function describeTables({ makeStrategy }: ContractSubject): void {
+  describe('tables', () => {
+    const bench = useWorkbench(makeStrategy);
+    const other = tableOf('shop__other', { id: { kind: 'INT' } });
+
+    it('creates tables and finds them', async () => {
+      const { session } = bench();
+      await session.createTables([NUMBERS, other]);
+      expect(await session.existingTables([NUMBERS.name, 'shop__none', other.name])).toEqual([NUMBERS.name, other.name]);
+      expect(await session.countRows(NUMBERS.name)).toBe(0);
+    });
+
+    it('creates all or none, and names the table that is there', async () => {
+      const { session } = bench();
+      await session.createTables([NUMBERS]);
+      await expect(session.createTables([other, NUMBERS])).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining(NUMBERS.name),
+      });
+      expect(await session.existingTables([other.name])).toEqual([]);
+    });
+
+    it('creates all or none where the engine refuses one', async () => {
+      const { session } = bench();
+      const broken = { ...other, name: 'shop__broken', columns: [...other.columns, ...other.columns] };
+      await expect(session.createTables([NUMBERS, broken])).rejects.toThrow();
+      expect(await session.existingTables([NUMBERS.name])).toEqual([]);
+    });
+
+    it('drops what exists and says how many there were', async () => {
+      const { session } = bench();
+      await session.createTables([NUMBERS, other]);
+      expect(await session.dropTables([NUMBERS.name, 'shop__none', other.name])).toBe(2);
+      expect(await session.existingTables([NUMBERS.name, other.name])).toEqual([]);
+      expect(await session.dropTables([NUMBERS.name])).toBe(0);
+    });
+
+    it('truncates what exists, keeps the schema and says how many there were', async () => {
+      await bench().fill(NUMBERS, numbersUpTo(3), 3);
+      expect(await bench().session.truncateTables([NUMBERS.name, 'shop__none'])).toBe(1);
+      expect(await bench().session.countRows(NUMBERS.name)).toBe(0);
+    });
+
+    it('says that a table is not there when asked for its rows', async () => {
+      await expect(bench().session.countRows('shop__none')).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    it('quotes keywords and mixed case as names', async () => {
+      const table = tableOf('shop__Order', { select: { kind: 'INT' }, from: { kind: 'VARCHAR' }, Group: { kind: 'DATE' } });
+      await bench().fill(table, `SELECT 1 AS "select", 'x' AS "from", DATE '2024-01-31' AS "Group"`, 1);
+      expect((await bench().query('SELECT "select", "from", "Group" FROM "shop__Order"')).rows).toEqual([[1, 'x', '2024-01-31']]);
+    });
+
+    it('drops parents and children in any order', async () => {
+      const parent = tableOf('shop__parent', { id: { kind: 'INT' } }, { primaryKey: ['id'] });
+      const child = tableOf('shop__child', { parent_id: { kind: 'INT' } }, {
+        foreignKeys: [{ columns: ['parent_id'], referencesTable: parent.name, referencesColumns: ['id'] }],
+      });
+      await bench().fill(parent, numbersUpTo(3), 3);
+      await bench().fill(child, 'SELECT 1 AS parent_id', 1);
+      expect(await bench().session.truncateTables([parent.name])).toBe(1);
+      expect(await bench().session.dropTables([parent.name, child.name])).toBe(2);
+    });
+  });
+}

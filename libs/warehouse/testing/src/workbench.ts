@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CellValue } from '@dw-sim/contracts';
+import type { PhysicalTable, StatementOptions, WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { writeParquet } from './parquet-file';
+
+/** Rows of a query, read to the end, and whether there were more. */
+export interface QueryOutcome {
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly truncated: boolean;
+}
+
+/** An open engine on a folder of its own, with staged files: what a contract test works on. */
+export class Workbench {
+  private constructor(
+    readonly root: string,
+    readonly config: WarehouseConfig,
+    readonly strategy: WarehouseStrategy,
+    public session: WarehouseSession,
+  ) {}
+
+  static async open(strategy: WarehouseStrategy): Promise<Workbench> {
+    const root = await mkdtemp(join(tmpdir(), 'dw-sim-contract-'));
+    const config = { directory: join(root, 'warehouse'), stagingDirectory: join(root, 'staging'), memoryLimitBytes: 512 * 2 ** 20, threadCount: 2 };
+    await mkdir(config.directory);
+    await mkdir(config.stagingDirectory);
+    await writeFile(join(root, 'secret.csv'), 'secret\n42\n');
+    return new Workbench(root, config, strategy, await strategy.open(config));
+  }
+
+  /** Closes the engine and opens it again on the same folder. */
+  async reopen(): Promise<void> {
+    await this.session.close();
+    this.session = await this.strategy.open(this.config);
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+    await rm(this.root, { recursive: true, force: true });
+  }
+
+  /** Stages the rows of a SELECT in DuckDB's SQL. */
+  stage(file: string, select: string): Promise<string> {
+    return writeParquet(join(this.config.stagingDirectory, file), select);
+  }
+
+  /** Creates a table and fills it. */
+  async fill(table: PhysicalTable, select: string, rowCount: number): Promise<void> {
+    await this.session.createTables([table]);
+    await this.session.loadTable({ table, files: [await this.stage(`${table.name}.parquet`, select)], rowCount });
+  }
+
+  async query(sql: string, options?: StatementOptions): Promise<QueryOutcome> {
+    const cursor = await this.session.query(sql, options);
+    try {
+      const rows: (readonly CellValue[])[] = [];
+      for await (const batch of cursor.batches()) rows.push(...batch);
+      return { rows, truncated: cursor.truncated };
+    } finally {
+      await cursor.close();
+    }
+  }
+
+  /** The one cell of a query's one row. */
+  async value(sql: string, options?: StatementOptions): Promise<CellValue | undefined> {
+    return (await this.query(sql, options)).rows[0]?.[0];
+  }
+}
+
+/** Hands out a fresh workbench per test and closes it afterwards. */
+export function useWorkbench(makeStrategy: () => WarehouseStrategy): () => Workbench {
+  let bench: Workbench;
+  beforeEach(async () => {
+    bench = await Workbench.open(makeStrategy());
+  });
+  afterEach(() => bench.close());
+  return () => bench;
+}
