@@ -6,3 +6,4 @@ export { RunEntity } from './entities/run.entity';
 export { openMetadata, type MetadataLocation } from './metadata-source';
 export { MetadataStore } from './metadata-store';
 export { MetadataModule } from './metadata.module';
+export { requireExperiment, VISIBLE_STATES } from './require-experiment';

@@ -10,7 +10,7 @@ const LISTEN_ERRORS: Readonly<Record<string, (host: string, port: number) => str
 };
 
 /**
- * Starts to listen; port 0 takes a free one. Answers the URL for people.
+ * Starts to listen; port 0 takes a free one. Answers the URL that this machine reaches the server by.
  * @throws AppError `port_in_use` where the address can't be had, with what to do
  */
 export async function listen(app: INestApplication, host: string, port: number): Promise<string> {
@@ -27,6 +27,6 @@ export async function listen(app: INestApplication, host: string, port: number):
 }
 
 function nameOf(host: string): string {
-  if (['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host)) return 'localhost';
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }
