@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ExperimentsModule } from '@dw-sim/api-experiments';
 import { MetadataModule } from '@dw-sim/api-metadata';
 import { PlatformModule, type PlatformOptions } from '@dw-sim/api-platform';
 import { RunsModule } from '@dw-sim/api-runs';
@@ -26,6 +27,7 @@ export class AppModule {
         MetadataModule,
         WarehousesModule.forRoot(options.strategies),
         RunsModule,
+        ExperimentsModule,
       ],
       controllers: [HealthController],
       providers: [{ provide: VERSION, useValue: options.version }],
