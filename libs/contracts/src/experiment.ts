@@ -78,3 +78,9 @@ export interface ExampleSummary {
   /** A query to start with. */
   readonly sample_query: string;
 }
+
+/** Answer of `GET /api/examples`. */
+export interface ExampleList {
+  readonly items: readonly ExampleSummary[];
+  readonly total: number;
+}

@@ -1,1 +1,13 @@
-export {};
+export { CONFIGURATION, SETTINGS, type Configuration, type LogLevel } from './configuration/configuration';
+export { loadConfiguration, type ConfigurationSources } from './configuration/load-configuration';
+export { DataRoot, openDataRoot } from './data-root/data-root';
+export { lockDataRoot, type DataRootLock } from './data-root/data-root-lock';
+export { readServerInfo, removeServerInfo, writeServerInfo } from './data-root/server-info';
+export { ApiProblems, UNKNOWN_EXPERIMENT, type ProblemExample } from './http/api-problems';
+export { listen } from './http/listen';
+export { prepareHttp } from './http/prepare-http';
+export { expectedProblem, problemOf, PROBLEM_MEDIA_TYPE } from './http/problem';
+export { FaultDto, ProblemDto, TextPositionDto } from './http/problem.dto';
+export { invalidRequest, isObject } from './http/request-validation.pipe';
+export { faultsOf } from './http/validation-faults';
+export { PlatformModule, type PlatformOptions } from './platform.module';

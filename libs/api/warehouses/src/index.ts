@@ -1,1 +1,3 @@
-export {};
+export { physicalTables, requireFittingNames } from './physical-tables';
+export { WarehouseRegistry } from './warehouse-registry';
+export { WarehousesModule } from './warehouses.module';

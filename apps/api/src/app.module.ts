@@ -1,0 +1,36 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ExperimentsModule } from '@dw-sim/api-experiments';
+import { MetadataModule } from '@dw-sim/api-metadata';
+import { PlatformModule, type PlatformOptions } from '@dw-sim/api-platform';
+import { RunsModule } from '@dw-sim/api-runs';
+import { WarehousesModule } from '@dw-sim/api-warehouses';
+import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { HealthController, VERSION } from './health/health.controller';
+
+/** What the composition root hands to the modules. */
+export interface AppOptions extends PlatformOptions {
+  readonly version: string;
+  readonly strategies: readonly WarehouseStrategy[];
+  /** Compiled script of the generation workers. */
+  readonly workerPath: string;
+  /** Folder of the built dashboard; the API alone where absent. */
+  readonly dashboardDirectory?: string;
+}
+
+@Module({})
+export class AppModule {
+  static forRoot(options: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot(options),
+        MetadataModule,
+        WarehousesModule.forRoot(options.strategies),
+        RunsModule,
+        ExperimentsModule,
+      ],
+      controllers: [HealthController],
+      providers: [{ provide: VERSION, useValue: options.version }],
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { prepareHttp } from '@dw-sim/api-platform';
+import { Logger } from 'nestjs-pino';
+import { AppModule, type AppOptions } from '../app.module';
+
+/** Makes the application as it is in production: the same modules, checks and filters for the server and for tests. */
+export async function createApp(options: AppOptions): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(options), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+    // Open event streams would keep the server from closing.
+    forceCloseConnections: true,
+  });
+  app.useLogger(app.get(Logger));
+  prepareHttp(app, options.configuration, options.dashboardDirectory);
+  return app;
+}

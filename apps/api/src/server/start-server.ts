@@ -1,0 +1,47 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { listen, lockDataRoot, openDataRoot, removeServerInfo, writeServerInfo } from '@dw-sim/api-platform';
+import { RunSupervisor } from '@dw-sim/api-runs';
+import type { AppOptions } from '../app.module';
+import { createApp } from './create-app';
+
+export type ServerOptions = Omit<AppOptions, 'dataRoot' | 'logFile'> & {
+  /** Write logs to a file in the data root, not to standard output. */
+  readonly logToFile?: boolean;
+};
+
+export interface RunningServer {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  /** Resolves once no run is active. */
+  idle(): Promise<void>;
+  /** Ends runs and queries, closes everything and frees the data root. */
+  close(): Promise<void>;
+}
+
+/**
+ * Takes the data root, starts the application on it and says so in `server.json`.
+ * @throws AppError `data_root_unusable`, `data_root_locked`, `port_in_use`; nothing is left behind then
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { configuration } = options;
+  const dataRoot = openDataRoot(configuration.dataRoot);
+  const lock = lockDataRoot(dataRoot);
+  // Left by a server that was killed: nobody serves until we do.
+  removeServerInfo(dataRoot);
+  let app: NestExpressApplication | undefined;
+  const close = async () => {
+    removeServerInfo(dataRoot);
+    await app?.close();
+    lock.release();
+  };
+  try {
+    const created = await createApp({ ...options, dataRoot, ...(options.logToFile && { logFile: dataRoot.logFile }) });
+    app = created;
+    const url = await listen(created, configuration.host, configuration.port);
+    writeServerInfo(dataRoot, { pid: process.pid, url, version: options.version, started_at: new Date().toISOString() });
+    return { app: created, url, close, idle: () => created.get(RunSupervisor).idle() };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  COLUMN_TYPE_NAMES,
+  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type TableDefinition,
+} from '@dw-sim/contracts';
+import { Type } from 'class-transformer';
+import { IsArray, IsBoolean, IsNumber, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+
+export class ForeignKeyDefinitionDto implements ForeignKeyDefinition {
+  @ApiProperty({ example: 'customers' }) @IsString() references_table!: string;
+  @ApiProperty({ example: 'customer_id', description: 'A unique column of that table.' }) @IsString() references_column!: string;
+  @ApiPropertyOptional({ example: false, description: 'True: some rows have no parent (NULL).' }) @IsOptional() @IsBoolean() nullable?: boolean;
+}
+
+export class GeneratorDefinitionDto implements GeneratorDefinition {
+  @ApiProperty({ example: 'choice', description: 'A generator of the catalogue.' }) @IsString() type!: string;
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { values: ['new', 'paid'], weights: [1, 3] } })
+  @IsOptional() @IsObject() params?: Record<string, unknown>;
+}
+
+export class ColumnDefinitionDto implements ColumnDefinition {
+  @ApiProperty({ example: 'price' }) @IsString() name!: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() description?: string;
+  @ApiProperty({ example: 'DECIMAL(10,2)', description: `One of ${COLUMN_TYPE_NAMES.join(', ')}.` }) @IsString() data_type!: string;
+  @ApiPropertyOptional({ example: false }) @IsOptional() @IsBoolean() is_unique?: boolean;
+  @ApiPropertyOptional({ example: true, description: 'False or absent: the column may be NULL.' }) @IsOptional() @IsBoolean() required?: boolean;
+  @ApiPropertyOptional({ minimum: 0, maximum: 1, description: 'Share of NULLs in a nullable column.' }) @IsOptional() @IsNumber() null_rate?: number;
+  @ApiPropertyOptional() @IsOptional() @IsNumber() varchar_length?: number;
+  @ApiPropertyOptional({ example: 1 }) @IsOptional() @IsNumber() min_value?: number;
+  @ApiPropertyOptional({ example: 1000 }) @IsOptional() @IsNumber() max_value?: number;
+  @ApiPropertyOptional({ description: 'Inclusive; YYYY-MM-DD or ISO 8601.' }) @IsOptional() @IsString() date_start?: string;
+  @ApiPropertyOptional({ description: 'Inclusive; YYYY-MM-DD or ISO 8601.' }) @IsOptional() @IsString() date_end?: string;
+  @ApiPropertyOptional({ description: 'A rule of faker, such as `first_name` or `internet.email`.' }) @IsOptional() @IsString() faker_rule?: string;
+  @ApiPropertyOptional({ description: 'faker-js locale.' }) @IsOptional() @IsString() locale?: string;
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { type: 'normal', mean: 150, stddev: 50 } })
+  @IsOptional() @IsObject() distribution?: DistributionDefinition;
+  @ApiPropertyOptional({ type: ForeignKeyDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => ForeignKeyDefinitionDto)
+  foreign_key?: ForeignKeyDefinitionDto;
+  @ApiPropertyOptional({ type: GeneratorDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => GeneratorDefinitionDto)
+  generator?: GeneratorDefinitionDto;
+}
+
+export class TableDefinitionDto implements TableDefinition {
+  @ApiProperty({ example: 'products' }) @IsString() name!: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() description?: string;
+  @ApiProperty({ example: 5000, minimum: 1 }) @IsNumber() target_rows!: number;
+  @ApiProperty({ type: [ColumnDefinitionDto] }) @IsArray() @ValidateNested({ each: true }) @Type(() => ColumnDefinitionDto) columns!: ColumnDefinitionDto[];
+}
+
+/** The document that describes an experiment, as far as its shape goes; `checkDocument` checks what it means. */
+export class ExperimentDefinitionDto implements ExperimentDefinition {
+  @ApiProperty({ example: 'shop' }) @IsString() name!: string;
+  @ApiPropertyOptional({ example: 'A small shop' }) @IsOptional() @IsString() description?: string;
+  @ApiPropertyOptional({ example: 'duckdb', description: "Warehouse to run on; the server's default otherwise." }) @IsOptional() @IsString() target_warehouse?: string;
+  @ApiPropertyOptional({ example: 'en' }) @IsOptional() @IsString() locale?: string;
+  @ApiPropertyOptional({ example: 42 }) @IsOptional() @IsNumber() seed?: number;
+  @ApiProperty({ type: [TableDefinitionDto] }) @IsArray() @ValidateNested({ each: true }) @Type(() => TableDefinitionDto) tables!: TableDefinitionDto[];
+}

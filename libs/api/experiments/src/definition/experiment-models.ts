@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { ExperimentEntity } from '@dw-sim/api-metadata';
+import { WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { AppError, type Warning } from '@dw-sim/contracts';
+import { checkDefinition, type ExperimentModel } from '@dw-sim/generation-plan';
+
+/** A stored definition as it is understood now. */
+export interface UnderstoodDefinition {
+  readonly model: ExperimentModel;
+  readonly warnings: readonly Warning[];
+}
+
+/** Most definitions that are kept in memory. */
+const MOST_KEPT = 100;
+
+/** Understands stored definitions, each once while it is in use. */
+@Injectable()
+export class ExperimentModels {
+  private readonly kept = new Map<string, UnderstoodDefinition>();
+
+  constructor(private readonly warehouses: WarehouseRegistry) {}
+
+  /** @throws AppError `invalid_definition` where an earlier version of the product accepted what this one does not */
+  of({ name, definition, definitionHash }: Pick<ExperimentEntity, 'name' | 'definition' | 'definitionHash'>): UnderstoodDefinition {
+    const known = this.kept.get(definitionHash);
+    if (known) return known;
+    const { model, warnings, errors } = checkDefinition(definition, { warehouses: this.warehouses.ids });
+    if (!model) {
+      throw new AppError('invalid_definition', `The stored definition of experiment "${name}" is no longer valid; delete the experiment and create it anew.`, { errors });
+    }
+    const understood = { model, warnings };
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(definitionHash, understood);
+    return understood;
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { ExperimentEntity, ExperimentTableEntity, MetadataStore, requireExperiment, VISIBLE_STATES, type ExperimentState } from '@dw-sim/api-metadata';
+import { requireIdle } from '@dw-sim/api-runs';
+import { AppError, type ExperimentDefinition } from '@dw-sim/contracts';
+import { definitionHash } from '@dw-sim/generation-plan';
+import { In } from 'typeorm';
+
+/** The experiments in the metadata. */
+@Injectable()
+export class ExperimentRecords {
+  constructor(private readonly store: MetadataStore) {}
+
+  /** @throws AppError `not_found` */
+  find(name: string): Promise<ExperimentEntity> {
+    return this.store.read((manager) => requireExperiment(manager, name));
+  }
+
+  /** All that users see, the latest first. */
+  list(): Promise<ExperimentEntity[]> {
+    return this.store.read((manager) => manager.find(ExperimentEntity, { where: { state: In(VISIBLE_STATES) }, order: { id: 'DESC' } }));
+  }
+
+  /** Those in one of the given states. */
+  inStates(...states: readonly ExperimentState[]): Promise<ExperimentEntity[]> {
+    return this.store.read((manager) => manager.find(ExperimentEntity, { where: { state: In(states) }, order: { id: 'ASC' } }));
+  }
+
+  byId(id: number): Promise<ExperimentEntity | null> {
+    return this.store.read((manager) => manager.findOneBy(ExperimentEntity, { id }));
+  }
+
+  /** Tables of an experiment, in the order of its definition. */
+  tables(experimentId: number): Promise<ExperimentTableEntity[]> {
+    return this.store.read((manager) => manager.find(ExperimentTableEntity, { where: { experimentId }, order: { position: 'ASC' } }));
+  }
+
+  /** Records an experiment whose tables are still to be created. @throws AppError `conflict` where the name is taken */
+  reserve(definition: ExperimentDefinition, targetWarehouse: string): Promise<ExperimentEntity> {
+    const now = new Date().toISOString();
+    return this.store.transaction(async (manager) => {
+      const nameKey = definition.name.toLowerCase();
+      const taken = await manager.findOneBy(ExperimentEntity, { nameKey });
+      if (taken) {
+        const hint = taken.name === definition.name ? 'Choose another name, or delete that experiment.' : 'Names are the same where they differ in case alone.';
+        throw new AppError('conflict', `There is an experiment "${taken.name}" already.`, { hint });
+      }
+      const entity = new ExperimentEntity();
+      Object.assign(entity, {
+        name: definition.name, nameKey, state: 'creating', targetWarehouse, definition, definitionHash: definitionHash(definition), createdAt: now, updatedAt: now,
+      });
+      await manager.save(entity);
+      await manager.insert(ExperimentTableEntity, definition.tables.map(({ name }, position) => ({ experimentId: entity.id, name, position, loadedRows: 0 })));
+      return entity;
+    });
+  }
+
+  /**
+   * Takes a ready experiment for work that no run may overlap.
+   * @throws AppError `not_found`, `run_active`, `conflict`
+   */
+  claim(name: string, state: 'resetting' | 'deleting'): Promise<ExperimentEntity> {
+    return this.store.transaction(async (manager) => {
+      const entity = await requireIdle(manager, (await requireExperiment(manager, name)).id);
+      await manager.update(ExperimentEntity, { id: entity.id }, { state });
+      return { ...entity, state };
+    });
+  }
+
+  /** Gives an experiment back to its users. */
+  async ready(id: number): Promise<void> {
+    await this.store.transaction((manager) => manager.update(ExperimentEntity, { id }, { state: 'ready' }));
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.store.transaction((manager) => manager.delete(ExperimentEntity, { id }));
+  }
+
+  /** Notes how many rows tables hold in the warehouse now. */
+  async setLoadedRows(experimentId: number, rows: ReadonlyMap<string, number>): Promise<void> {
+    await this.store.transaction(async (manager) => {
+      for (const [name, loadedRows] of rows) await manager.update(ExperimentTableEntity, { experimentId, name }, { loadedRows });
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { MetadataStore, RunEntity, type ExperimentEntity } from '@dw-sim/api-metadata';
+import { RunRecovery } from '@dw-sim/api-runs';
+import { IsNull, Not } from 'typeorm';
+import { ExperimentRecords } from './experiment-records';
+import { ExperimentTables } from './experiment-tables';
+import { StagedFiles } from './staging/staged-files';
+
+/** Brings metadata, tables and files together again, before the first request, after a server that was killed. */
+@Injectable()
+export class ExperimentRecovery implements OnModuleInit {
+  private readonly logger = new Logger(ExperimentRecovery.name);
+
+  constructor(
+    private readonly store: MetadataStore,
+    private readonly records: ExperimentRecords,
+    private readonly tables: ExperimentTables,
+    private readonly files: StagedFiles,
+    private readonly runs: RunRecovery,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    for (const entity of await this.records.inStates('creating', 'deleting')) await this.attempt(entity, () => this.remove(entity));
+    for (const entity of await this.records.inStates('resetting')) await this.attempt(entity, () => this.recount(entity));
+    for (const id of new Set(this.runs.interrupted.map(({ experimentId }) => experimentId))) {
+      const entity = await this.records.byId(id);
+      if (entity) await this.attempt(entity, () => this.recount(entity));
+    }
+    await this.sweep();
+  }
+
+  /** A warehouse that can't be reached now must not keep the server from starting: the next start tries again. */
+  private async attempt(entity: ExperimentEntity, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.logger.warn({ experiment: entity.name, was: entity.state }, 'Experiment put in order: the server had stopped at work on it');
+    } catch (error) {
+      this.logger.error({ err: error, experiment: entity.name }, 'Experiment could not be put in order');
+    }
+  }
+
+  private async remove(entity: ExperimentEntity): Promise<void> {
+    await this.tables.drop(entity);
+    await (await this.files.trash(entity.name)).remove();
+    await this.records.remove(entity.id);
+  }
+
+  private async recount(entity: ExperimentEntity): Promise<void> {
+    await this.tables.recount(entity);
+    await this.records.ready(entity.id);
+  }
+
+  private async sweep(): Promise<void> {
+    const staged = await this.store.read((manager) => manager.find(RunEntity, { where: { stagedAt: Not(IsNull()) }, select: { id: true } }));
+    const ids = new Set(staged.map(({ id }) => id));
+    const removed = await this.files.sweep((_experiment, runId) => ids.has(runId));
+    if (removed > 0) this.logger.warn({ folders: removed }, 'Files of unfinished runs removed');
+  }
+}

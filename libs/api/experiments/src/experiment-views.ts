@@ -1,0 +1,64 @@
+import type { ExperimentEntity, ExperimentTableEntity } from '@dw-sim/api-metadata';
+import {
+  formatColumnType, physicalTableName,
+  type ColumnSummary, type ExperimentDetail, type ExperimentSummary, type RunSummary, type TableSummary,
+} from '@dw-sim/contracts';
+import type { ColumnModel, TableModel } from '@dw-sim/generation-plan';
+import type { UnderstoodDefinition } from './definition/experiment-models';
+
+/** An experiment as lists show it. */
+export function experimentSummary(entity: ExperimentEntity, lastRun: RunSummary | null): ExperimentSummary {
+  const { tables, description } = entity.definition;
+  return {
+    name: entity.name,
+    description: description ?? null,
+    target_warehouse: entity.targetWarehouse,
+    table_count: tables.length,
+    target_rows: tables.reduce((total, table) => total + table.target_rows, 0),
+    created_at: entity.createdAt,
+    updated_at: entity.updatedAt,
+    last_run: lastRun,
+  };
+}
+
+/** An experiment with its definition and how that is understood. */
+export function experimentDetail(
+  entity: ExperimentEntity,
+  { model, warnings }: UnderstoodDefinition,
+  tables: readonly ExperimentTableEntity[],
+  lastRun: RunSummary | null,
+): ExperimentDetail {
+  const loaded = new Map(tables.map(({ name, loadedRows }) => [name, loadedRows]));
+  return {
+    ...experimentSummary(entity, lastRun),
+    definition: entity.definition,
+    definition_hash: entity.definitionHash,
+    warnings,
+    tables: model.tables.map((table) => tableSummary(entity.name, table, loaded.get(table.name) ?? 0)),
+  };
+}
+
+function tableSummary(experiment: string, { name, description, targetRows, columns }: TableModel, loadedRows: number): TableSummary {
+  return {
+    name,
+    physical_name: physicalTableName(experiment, name),
+    description,
+    target_rows: targetRows,
+    loaded_rows: loadedRows,
+    columns: columns.map(columnSummary),
+  };
+}
+
+function columnSummary(column: ColumnModel): ColumnSummary {
+  return {
+    name: column.name,
+    data_type: formatColumnType(column.type),
+    nullable: column.nullable,
+    unique: column.unique,
+    null_rate: column.nullRate,
+    generator: column.generator.kind,
+    generator_summary: column.summary,
+    distribution: column.distribution,
+    references: column.references,
+  };
+}

@@ -1,0 +1,100 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { ExperimentEntity } from '@dw-sim/api-metadata';
+import { RunRecords } from '@dw-sim/api-runs';
+import { physicalTables, requireFittingNames, WarehouseRegistry } from '@dw-sim/api-warehouses';
+import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
+import { checkDocument, requireDefinition } from './definition/check-document';
+import { ExperimentModels } from './definition/experiment-models';
+import { ExperimentRecords } from './experiment-records';
+import { ExperimentTables } from './experiment-tables';
+import { experimentDetail, experimentSummary } from './experiment-views';
+import { StagedFiles } from './staging/staged-files';
+
+/** Creates, shows, empties and deletes experiments: metadata, tables and files together or not at all. */
+@Injectable()
+export class ExperimentsService {
+  private readonly logger = new Logger(ExperimentsService.name);
+
+  constructor(
+    private readonly records: ExperimentRecords,
+    private readonly models: ExperimentModels,
+    private readonly tables: ExperimentTables,
+    private readonly files: StagedFiles,
+    private readonly runs: RunRecords,
+    private readonly warehouses: WarehouseRegistry,
+  ) {}
+
+  /** Checks a document without creating anything. Never throws for what a user wrote. */
+  validate(document: unknown): ValidationReport {
+    const { errors, warnings } = checkDocument(document, this.warehouses.ids);
+    return { valid: errors.length === 0, errors, warnings };
+  }
+
+  /** @throws AppError `invalid_definition` with every fault; `conflict`; `warehouse_unavailable`; nothing is left behind then */
+  async create(document: unknown): Promise<ExperimentDetail> {
+    const { definition, model } = requireDefinition(document, this.warehouses.ids);
+    const strategy = this.warehouses.strategy(model.targetWarehouse ?? this.warehouses.defaultId);
+    requireFittingNames(model, strategy);
+    const session = await this.warehouses.session(strategy.id);
+    const entity = await this.records.reserve(definition, strategy.id);
+    try {
+      await session.createTables(physicalTables(model));
+    } catch (error) {
+      await this.records.remove(entity.id);
+      throw error;
+    }
+    await this.records.ready(entity.id);
+    return this.detailOf(entity);
+  }
+
+  async list(): Promise<ExperimentList> {
+    const entities = await this.records.list();
+    const latest = await this.runs.latest(entities);
+    return { items: entities.map((entity) => experimentSummary(entity, latest.get(entity.id) ?? null)), total: entities.length };
+  }
+
+  /** @throws AppError `not_found` */
+  async detail(name: string): Promise<ExperimentDetail> {
+    return this.detailOf(await this.records.find(name));
+  }
+
+  /**
+   * Files are put aside, then the tables dropped, then the metadata removed; a failure before the tables are gone undoes
+   * what was done, and after a crash the next start finishes it.
+   * @throws AppError `not_found`, `run_active`, `warehouse_unavailable`
+   */
+  async delete(name: string): Promise<DeleteExperimentResult> {
+    const entity = await this.records.claim(name, 'deleting');
+    const files = await this.undoing(entity, () => this.files.trash(entity.name));
+    const dropped = await this.undoing(entity, () => this.tables.drop(entity), files.restore);
+    await this.records.remove(entity.id);
+    // What stays in the trash is removed at the next start.
+    await files.remove().catch((error: unknown) => this.logger.warn({ err: error }, 'Files in the trash could not be removed'));
+    return { name: entity.name, dropped_tables: dropped, removed_files: files.fileCount };
+  }
+
+  /** Empties the tables and keeps their schema. @throws AppError `not_found`, `run_active`, `warehouse_unavailable` */
+  async reset(name: string): Promise<ResetExperimentResult> {
+    const entity = await this.records.claim(name, 'resetting');
+    try {
+      return { name: entity.name, truncated_tables: await this.tables.truncate(entity) };
+    } finally {
+      await this.records.ready(entity.id);
+    }
+  }
+
+  private async undoing<T>(entity: ExperimentEntity, work: () => Promise<T>, undo: () => Promise<void> = async () => undefined): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      await undo();
+      await this.records.ready(entity.id);
+      throw error;
+    }
+  }
+
+  private async detailOf(entity: ExperimentEntity): Promise<ExperimentDetail> {
+    const latest = await this.runs.latest([entity]);
+    return experimentDetail(entity, this.models.of(entity), await this.records.tables(entity.id), latest.get(entity.id) ?? null);
+  }
+}

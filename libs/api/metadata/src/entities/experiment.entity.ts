@@ -1,0 +1,41 @@
+import type { ExperimentDefinition } from '@dw-sim/contracts';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/**
+ * Where an experiment stands between the metadata and its warehouse. The states other than `ready` are written before
+ * tables are touched, so that the next start can finish (`deleting`) or undo (`creating`) what a crash cut short.
+ */
+export type ExperimentState = 'creating' | 'ready' | 'resetting' | 'deleting';
+
+@Entity('experiment')
+export class ExperimentEntity {
+  @PrimaryGeneratedColumn('increment')
+  id!: number;
+
+  @Column('varchar')
+  name!: string;
+
+  /** The name in lower case: names are unique without regard to case. */
+  @Column('varchar', { name: 'name_key' })
+  nameKey!: string;
+
+  @Column('varchar')
+  state!: ExperimentState;
+
+  /** Engine that was chosen when the experiment was created, even where the definition names none. */
+  @Column('varchar', { name: 'target_warehouse' })
+  targetWarehouse!: string;
+
+  /** The definition as the user wrote it. */
+  @Column('simple-json')
+  definition!: ExperimentDefinition;
+
+  @Column('varchar', { name: 'definition_hash' })
+  definitionHash!: string;
+
+  @Column('varchar', { name: 'created_at' })
+  createdAt!: string;
+
+  @Column('varchar', { name: 'updated_at' })
+  updatedAt!: string;
+}

@@ -1,0 +1,20 @@
+import type { RunEvent } from '@dw-sim/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One event of a run's log. */
+@Entity('run_event')
+export class RunEventEntity {
+  @PrimaryColumn('integer', { name: 'run_id' })
+  runId!: number;
+
+  /** From 1, without gaps as events are appended. */
+  @PrimaryColumn('integer')
+  seq!: number;
+
+  @Column('varchar')
+  type!: RunEvent['type'];
+
+  /** The whole event, as it is sent. */
+  @Column('simple-json')
+  payload!: RunEvent;
+}

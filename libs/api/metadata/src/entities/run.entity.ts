@@ -1,0 +1,43 @@
+import type { RunError, RunKind, RunStatus } from '@dw-sim/contracts';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { safeInteger } from './safe-integer';
+
+@Entity('run')
+export class RunEntity {
+  @PrimaryGeneratedColumn('increment')
+  id!: number;
+
+  @Column('integer', { name: 'experiment_id' })
+  experimentId!: number;
+
+  @Column('varchar')
+  kind!: RunKind;
+
+  @Column('varchar')
+  status!: RunStatus;
+
+  @Column('bigint', { transformer: safeInteger })
+  seed!: number;
+
+  @Column('varchar')
+  warehouse!: string;
+
+  @Column('varchar', { name: 'definition_hash' })
+  definitionHash!: string;
+
+  @Column('varchar', { name: 'created_at' })
+  createdAt!: string;
+
+  @Column('varchar', { name: 'started_at', nullable: true })
+  startedAt!: string | null;
+
+  @Column('varchar', { name: 'ended_at', nullable: true })
+  endedAt!: string | null;
+
+  /** When all of the run's files were in place; null before that and after they were removed. */
+  @Column('varchar', { name: 'staged_at', nullable: true })
+  stagedAt!: string | null;
+
+  @Column('simple-json', { nullable: true })
+  error!: RunError | null;
+}

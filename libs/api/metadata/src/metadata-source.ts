@@ -1,0 +1,44 @@
+import { createRequire } from 'node:module';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ExperimentTableEntity } from './entities/experiment-table.entity';
+import { ExperimentEntity } from './entities/experiment.entity';
+import { RunEventEntity } from './entities/run-event.entity';
+import { RunTableEntity } from './entities/run-table.entity';
+import { RunEntity } from './entities/run.entity';
+import { Initial1760000000000 } from './migrations/1760000000000-initial';
+
+/** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
+export type MetadataLocation = { readonly file: string } | { readonly url: string };
+
+const shared = {
+  entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity],
+  migrations: [Initial1760000000000],
+  migrationsTableName: 'metadata_migration',
+  synchronize: false,
+};
+
+/**
+ * Opens the metadata and brings its schema up to date. SQLite runs through libsql, which speaks better-sqlite3's
+ * interface and comes as a prebuilt binary.
+ */
+export async function openMetadata(location: MetadataLocation): Promise<DataSource> {
+  const source = await new DataSource(optionsOf(location)).initialize();
+  await source.runMigrations({ transaction: 'each' });
+  return source;
+}
+
+function optionsOf(location: MetadataLocation): DataSourceOptions {
+  if ('url' in location) return { ...shared, type: 'postgres', url: location.url, applicationName: 'dw-simulator' };
+  return {
+    ...shared,
+    type: 'better-sqlite3',
+    database: location.file,
+    driver: createRequire(__filename)('libsql'),
+    enableWAL: true,
+    prepareDatabase: (database: { pragma(text: string): unknown }) => {
+      database.pragma('foreign_keys = ON');
+      database.pragma('synchronous = NORMAL');
+      database.pragma('busy_timeout = 5000');
+    },
+  };
+}

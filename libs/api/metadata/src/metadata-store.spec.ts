@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataSource, EntityManager } from 'typeorm';
+import { ExperimentEntity } from './entities/experiment.entity';
+import { RunEntity } from './entities/run.entity';
+import { openMetadata } from './metadata-source';
+import { MetadataStore } from './metadata-store';
+
+function experiment(name: string) {
+  const at = '2026-01-01T00:00:00.000Z';
+  return { name, nameKey: name.toLowerCase(), state: 'ready' as const, targetWarehouse: 'duckdb', definition: { name, tables: [] }, definitionHash: '', createdAt: at, updatedAt: at };
+}
+
+const save = (manager: EntityManager, name: string) => manager.insert(ExperimentEntity, experiment(name));
+
+describe('the metadata', () => {
+  let folder: string;
+  let source: DataSource;
+  let store: MetadataStore;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'dw-metadata-'));
+    source = await openMetadata({ file: join(folder, 'metadata.sqlite') });
+    store = new MetadataStore(source);
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const names = () => store.read(async (manager) => (await manager.find(ExperimentEntity, { order: { id: 'ASC' } })).map(({ name }) => name));
+
+  /** Two transactions that overlap, the second rolled back, with a plain write between. Answers what the callers were told. */
+  async function mix(transaction: <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>, plain: () => Promise<unknown>) {
+    const kept = transaction(async (manager) => {
+      await save(manager, 'kept_1');
+      await pause(30);
+      await save(manager, 'kept_2');
+    });
+    await pause(5);
+    const undone = transaction(async (manager) => {
+      await save(manager, 'undone');
+      await pause(60);
+      throw new Error('undo');
+    });
+    await pause(5);
+    return (await Promise.allSettled([kept, undone, plain()])).map(({ status }) => status);
+  }
+  const told = ['fulfilled', 'rejected', 'fulfilled'];
+  const right = new Set(['kept_1', 'kept_2', 'plain']);
+
+  it('keeps two transactions apart when one is rolled back', async () => {
+    const outcome = await mix((work) => store.transaction(work), () => store.transaction((manager) => save(manager, 'plain')));
+    expect([outcome, new Set(await names())]).toEqual([told, right]);
+  });
+
+  it('would lose what was committed without the store, which is why there is one', async () => {
+    const outcome = await mix((work) => source.transaction(work), () => save(source.manager, 'plain'));
+    expect(outcome).toEqual(told);
+    expect(await names()).toEqual([]);
+  });
+
+  it('lets a reader see nothing of a transaction that is not done', async () => {
+    const writing = store.transaction(async (manager) => {
+      await save(manager, 'a');
+      await pause(20);
+      throw new Error('undo');
+    });
+    const [, seen] = await Promise.allSettled([writing, names()]);
+    expect(seen).toEqual({ status: 'fulfilled', value: [] });
+  });
+
+  it('makes a transaction inside another a part of it', async () => {
+    const outer = store.transaction(async (manager) => {
+      await save(manager, 'a');
+      await store.transaction((inner) => save(inner, 'b'));
+      expect(await names()).toEqual(['a', 'b']);
+      throw new Error('undo');
+    });
+    await expect(outer).rejects.toThrow('undo');
+    expect(await names()).toEqual([]);
+  });
+
+  it('gives work that outlives its transaction a turn of its own', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    const outer = store.transaction(async () => {
+      late = pause(20).then(() => store.transaction((manager) => save(manager, 'late')));
+      throw new Error('undo');
+    });
+    await expect(outer).rejects.toThrow('undo');
+    await late;
+    expect(await names()).toEqual(['late']);
+  });
+
+  it('refuses a transaction inside a read', async () => {
+    await expect(store.read(async () => store.transaction(async () => undefined))).rejects.toThrow('inside a read');
+  });
+
+  it('keeps names unique without regard to case', async () => {
+    await store.transaction((manager) => save(manager, 'Shop'));
+    await expect(store.transaction((manager) => save(manager, 'shop'))).rejects.toThrow(/UNIQUE/);
+  });
+
+  it('keeps one active run per experiment, and removes runs with their experiment', async () => {
+    const run = (id: number) => ({ experimentId: id, kind: 'generate' as const, status: 'RUNNING' as const, seed: 2 ** 53 - 1, warehouse: 'duckdb', definitionHash: '', createdAt: '' });
+    await store.transaction(async (manager) => {
+      await save(manager, 'shop');
+      await manager.insert(RunEntity, run(1));
+    });
+    await expect(store.transaction((manager) => manager.insert(RunEntity, run(1)))).rejects.toThrow(/UNIQUE/);
+    expect((await store.read((manager) => manager.findOneByOrFail(RunEntity, { id: 1 }))).seed).toBe(2 ** 53 - 1);
+    await store.transaction((manager) => manager.delete(ExperimentEntity, { id: 1 }));
+    expect(await store.read((manager) => manager.count(RunEntity))).toBe(0);
+  });
+
+  it('never gives the number of a deleted row again', async () => {
+    await store.transaction((manager) => save(manager, 'a'));
+    await store.transaction((manager) => manager.delete(ExperimentEntity, { id: 1 }));
+    await store.transaction((manager) => save(manager, 'b'));
+    expect(await store.read((manager) => manager.findOneBy(ExperimentEntity, { name: 'b' }))).toMatchObject({ id: 2 });
+  });
+});
+
+describe('the schema', () => {
+  it('is what the entities say, and can be undone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dw-metadata-'));
+    const source = await openMetadata({ file: join(folder, 'metadata.sqlite') });
+    for (const { tableName, columns } of source.entityMetadatas) {
+      const found = (await source.query(`PRAGMA table_info("${tableName}")`)) as { name: string; notnull: number; pk: number }[];
+      expect(new Map(found.map((column) => [column.name, column.notnull === 0 && column.pk === 0])))
+        .toEqual(new Map(columns.map((column) => [column.databaseName, column.isNullable])));
+    }
+    expect(await source.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+    expect(await source.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    await source.undoLastMigration();
+    await source.runMigrations();
+    await source.destroy();
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,58 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { byteCount, integerBetween, list, oneOf, text, urlOf, type Setting } from './setting';
+
+/** DI symbol of the `Configuration`. */
+export const CONFIGURATION = Symbol('CONFIGURATION');
+
+const GIGABYTE = 2 ** 30;
+const HOUR_MS = 3_600_000;
+
+/** Half of the machine's memory, from 512 MB to 4 GB. */
+function defaultMemoryLimit(): number {
+  return Math.floor(Math.min(4 * GIGABYTE, Math.max(GIGABYTE / 2, totalmem() / 2)));
+}
+
+function setting<T>(
+  key: string,
+  read: Setting<T>['read'],
+  defaultValue: () => T,
+  more: { alias?: string; flag?: string } = {},
+): Setting<T> {
+  const environment = [`DW_SIMULATOR_${key.toUpperCase()}`, ...(more.alias ? [more.alias] : [])];
+  return { key, environment, flag: more.flag, defaultValue, read };
+}
+
+/** Every setting of the server. The documentation and the checks follow from this table. */
+export const SETTINGS = {
+  /** Folder of everything the server keeps; relative to the working directory. */
+  dataRoot: setting<string>('data_root', text, () => './data', { alias: 'DATA_ROOT', flag: 'data-root' }),
+  /** TCP port; 0 takes any free one. */
+  port: setting<number>('port', integerBetween(0, 65_535), () => 8000, { alias: 'PORT', flag: 'port' }),
+  host: setting<string>('host', text, () => '127.0.0.1', { flag: 'host' }),
+  /** Engine of experiments and queries that name none. */
+  defaultWarehouse: setting<string>('default_warehouse', text, () => 'duckdb'),
+  /** PostgreSQL for the metadata; an SQLite file in the data root where absent. */
+  metadataUrl: setting<string | null>('metadata_url', urlOf('postgres', 'postgresql'), () => null),
+  /** Longest time of a query that answers JSON. */
+  queryTimeoutMs: setting<number>('query_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => 60_000),
+  /** Longest time of a CSV export. */
+  exportTimeoutMs: setting<number>('export_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => HOUR_MS),
+  /** Threads that generate; also the threads of each engine. */
+  workers: setting<number>('workers', integerBetween(1, 256), () => availableParallelism()),
+  /** Runs per experiment whose files are kept. */
+  keepRuns: setting<number>('keep_runs', integerBetween(1, 10_000), () => 3),
+  /** Memory of each engine, in bytes. */
+  memoryLimitBytes: setting<number>('memory_limit', byteCount, defaultMemoryLimit),
+  /** Host names that requests may be addressed to, beside this machine's own. */
+  allowedHosts: setting<readonly string[]>('allowed_hosts', list, () => []),
+  /** Origins of pages that may call the API, beside the server's own. */
+  allowedOrigins: setting<readonly string[]>('allowed_origins', list, () => []),
+  logLevel: setting<LogLevel>('log_level', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace'), () => 'info'),
+} as const;
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/** The settings in force, checked and complete. `dataRoot` is absolute. */
+export type Configuration = {
+  readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never;
+};

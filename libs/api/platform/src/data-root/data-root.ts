@@ -1,0 +1,84 @@
+import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '@dw-sim/contracts';
+
+/** The folder that holds everything a server keeps, and the paths in it. */
+export class DataRoot {
+  constructor(readonly path: string) {}
+
+  /** SQLite file of the metadata. */
+  get metadataFile(): string {
+    return join(this.path, 'metadata.sqlite');
+  }
+
+  /** Staged Parquet files: `<experiment>/<table>/run_<id>/part-NNNNN.parquet`. */
+  get generatedDirectory(): string {
+    return join(this.path, 'generated');
+  }
+
+  /** Files of runs that are still being made; emptied at every start. */
+  get temporaryDirectory(): string {
+    return join(this.generatedDirectory, '.tmp');
+  }
+
+  /** Files that are being deleted; emptied at every start. */
+  get trashDirectory(): string {
+    return join(this.generatedDirectory, '.trash');
+  }
+
+  get serverInfoFile(): string {
+    return join(this.path, 'server.json');
+  }
+
+  get lockFile(): string {
+    return join(this.path, 'lock.sqlite');
+  }
+
+  /** Log of a server that runs inside the CLI. */
+  get logFile(): string {
+    return join(this.path, 'server.log');
+  }
+
+  /** Folder of one engine's files. */
+  warehouseDirectory(id: string): string {
+    return join(this.path, 'warehouse', id);
+  }
+}
+
+/**
+ * Creates the folder where it is missing and checks that files can be written in it.
+ * @throws AppError `data_root_unusable` with the path, the reason and what to do.
+ */
+export function openDataRoot(path: string): DataRoot {
+  const probe = join(path, `.probe-${process.pid}`);
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    throw dataRootUnusable(path, error as NodeJS.ErrnoException);
+  }
+  return new DataRoot(path);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'it is a file, not a folder',
+  ENOENT: 'the folder above it does not exist and cannot be created',
+};
+
+/** The error for a data root that can't be used, from the system error that was met. */
+export function dataRootUnusable(path: string, error: NodeJS.ErrnoException): AppError {
+  const reason = REASONS[error.code ?? ''] ?? error.message;
+  return new AppError(
+    'data_root_unusable',
+    `The data root ${path} cannot be used: ${reason}.`,
+    { hint: 'Choose a folder you may write to, with --data-root FOLDER or DATA_ROOT=FOLDER.' },
+    { cause: error },
+  );
+}

@@ -1,0 +1,25 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerInfo } from '@dw-sim/contracts';
+import type { DataRoot } from './data-root';
+
+/** Reads which server holds a data root; undefined where none has said so, or the file is not readable as such. */
+export function readServerInfo(root: DataRoot): ServerInfo | undefined {
+  try {
+    return JSON.parse(readFileSync(root.serverInfoFile, 'utf8')) as ServerInfo;
+  } catch {
+    // ENOENT: nobody listens. SyntaxError: not written by us.
+    return undefined;
+  }
+}
+
+/** Says in the data root who serves it. Written aside and renamed, so that no reader meets half a file. */
+export function writeServerInfo(root: DataRoot, info: ServerInfo): void {
+  const temporary = `${root.serverInfoFile}.${process.pid}`;
+  writeFileSync(temporary, `${JSON.stringify(info, null, 2)}\n`);
+  renameSync(temporary, root.serverInfoFile);
+}
+
+/** Takes the statement back; nothing happens where there is none. */
+export function removeServerInfo(root: DataRoot): void {
+  rmSync(root.serverInfoFile, { force: true });
+}

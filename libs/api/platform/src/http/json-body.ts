@@ -1,0 +1,69 @@
+import { json, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { AppError, type TextPosition } from '@dw-sim/contracts';
+import { parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { expectedProblem, problemOf } from './problem';
+import { sendProblem } from './problem.filter';
+
+/** Largest request body, in bytes. */
+export const BODY_LIMIT_BYTES = 10 * 2 ** 20;
+
+/** What body-parser throws; `body` is the text that could not be parsed. */
+interface BodyError {
+  readonly type?: string;
+  readonly status?: number;
+  readonly body?: string;
+  readonly message: string;
+}
+
+/** Parses JSON bodies and refuses other kinds of body with a clear error. */
+export function jsonBody(): RequestHandler[] {
+  // strict: false, so that a bare string reaches the checks of the DTO, which say what is expected.
+  return [refuseOtherTypes, json({ limit: BODY_LIMIT_BYTES, strict: false })];
+}
+
+const refuseOtherTypes: RequestHandler = (request, response, next) => {
+  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  if (!hasBody || request.is('json') || request.is('+json')) return next();
+  const found = request.headers['content-type'] ?? 'not given';
+  sendProblem(response, problemOf('invalid_request', `The body's Content-Type is ${found}; allowed: application/json.`, {
+    hint: 'Send the header "Content-Type: application/json".',
+  }, 415));
+};
+
+/** Answers a body that is too large or not JSON, with the place of the fault in the body's text. */
+export const bodyErrors: ErrorRequestHandler = (error: BodyError, _request, response, next) => {
+  const known = bodyProblem(error);
+  const problem = known && expectedProblem(known);
+  if (problem) sendProblem(response, problem);
+  else next(error);
+};
+
+function bodyProblem(error: BodyError): AppError | undefined {
+  if (error.type === 'entity.too.large') {
+    return new AppError('payload_too_large', `The body is larger than ${BODY_LIMIT_BYTES / 2 ** 20} MB.`);
+  }
+  if (error.type === 'entity.parse.failed') return invalidJson(error.body ?? '');
+  // Wrong charset or encoding, a body cut short: all the sender's doing.
+  return error.type !== undefined && (error.status ?? 500) < 500 ? new AppError('invalid_json', `The body could not be read: ${error.message}.`) : undefined;
+}
+
+/** The error of a text that is not JSON, with line and column of the first fault. */
+export function invalidJson(body: string): AppError {
+  const faults: ParseError[] = [];
+  parseTree(body, faults, { disallowComments: true, allowTrailingComma: false });
+  const first = faults[0] ?? { error: 0, offset: body.length, length: 0 };
+  const position = positionAt(body, first.offset);
+  const reason = faults[0] ? `: ${inWords(printParseErrorCode(first.error))}` : '';
+  return new AppError('invalid_json', `The body is not valid JSON at line ${position.line}, column ${position.column}${reason}.`, { position });
+}
+
+/** Line and column, from 1, of an offset in a text. */
+function positionAt(text: string, offset: number): TextPosition {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+/** `CommaExpected` as `comma expected`. */
+function inWords(code: string): string {
+  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}

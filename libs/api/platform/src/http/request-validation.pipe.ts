@@ -1,0 +1,35 @@
+import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import { AppError, type Fault } from '@dw-sim/contracts';
+import { faultsOf } from './validation-faults';
+
+/** Checks every request against its DTO: unknown keys are faults, nothing is converted, all faults come at once. */
+@Injectable()
+export class RequestValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      validationError: { target: true, value: true },
+      exceptionFactory: (errors) => invalidRequest(faultsOf(errors)),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && this.toValidate(metadata) && !isObject(value)) {
+      throw invalidRequest([{ path: '$', code: 'invalid_type', message: 'The body must be a JSON object.' }]);
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+/** Whether a value is a JSON object, not an array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The error of a request whose body has faults. */
+export function invalidRequest(errors: readonly Fault[]): AppError {
+  const count = errors.length === 1 ? '1 fault' : `${errors.length} faults`;
+  return new AppError('invalid_request', `The request has ${count}: ${errors.map((fault) => fault.message).join(' ')}`, { errors });
+}

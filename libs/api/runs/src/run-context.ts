@@ -1,0 +1,71 @@
+import { RunTableEntity } from '@dw-sim/api-metadata';
+import type { RunEventBody, RunPhase } from '@dw-sim/contracts';
+import type { RunIdentity, RunLog } from './run-log';
+import { ProgressReporter, type ProgressBody, type TableState } from './progress-reporter';
+
+/** Result of one table's phase. */
+export interface TableOutcome {
+  readonly table: string;
+  readonly phase: RunPhase;
+  readonly rows: number;
+  readonly elapsedMs: number;
+  readonly byteLength?: number;
+}
+
+/** What the work of a run is given: where to report to, and when to stop. */
+export class RunContext {
+  private readonly reporter: ProgressReporter;
+  /** Table that is being worked on, for the error of a failed run. */
+  currentTable: string | undefined;
+
+  constructor(
+    readonly run: RunIdentity,
+    readonly signal: AbortSignal,
+    private readonly log: RunLog,
+  ) {
+    this.reporter = new ProgressReporter((body) => this.storeProgress(body));
+  }
+
+  /** State of every table in a phase; may be called at any pace. */
+  progress(phase: RunPhase, states: readonly TableState[]): void {
+    this.reporter.report(phase, states);
+  }
+
+  async tableStarted(table: string, phase: RunPhase, totalRows: number): Promise<void> {
+    await this.emit({ type: 'table-started', table, phase, total_rows: totalRows });
+  }
+
+  async tableCompleted({ table, phase, rows, elapsedMs, byteLength }: TableOutcome): Promise<void> {
+    const change: Partial<RunTableEntity> =
+      phase === 'load'
+        ? { loadedRows: rows, loadMs: Math.round(elapsedMs) }
+        : { generatedRows: rows, generateMs: Math.round(elapsedMs), byteLength: byteLength ?? 0 };
+    await this.log.append(
+      this.run,
+      { type: 'table-completed', table, phase, rows, elapsed_ms: Math.round(elapsedMs), ...(byteLength !== undefined && { byte_length: byteLength }) },
+      (manager) => manager.update(RunTableEntity, { runId: this.run.id, table }, change),
+    );
+  }
+
+  async warn(message: string): Promise<void> {
+    await this.emit({ type: 'warning', message });
+  }
+
+  /** Ends reporting; called once the work is over, before the terminal event. */
+  settle(): Promise<void> {
+    return this.reporter.settle();
+  }
+
+  private emit(body: RunEventBody): Promise<unknown> {
+    return this.log.append(this.run, body);
+  }
+
+  /** Rows made so far are a part of the run's record too. */
+  private storeProgress(body: ProgressBody): Promise<unknown> {
+    return this.log.append(this.run, body, async (manager) => {
+      for (const { table, phase, rows } of body.tables) {
+        if (phase === 'generate') await manager.update(RunTableEntity, { runId: this.run.id, table }, { generatedRows: rows });
+      }
+    });
+  }
+}

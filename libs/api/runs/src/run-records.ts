@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
+import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary } from '@dw-sim/contracts';
+import { In, type EntityManager } from 'typeorm';
+import { runDetail, runSummary } from './run-views';
+
+/** What a run is to do. */
+export interface RunSpec {
+  readonly experimentId: number;
+  readonly kind: RunKind;
+  readonly seed: number;
+  readonly warehouse: string;
+  readonly definitionHash: string;
+  /** In the order of the work. `generatedRows` is known beforehand where files are loaded again. */
+  readonly tables: readonly { readonly table: string; readonly requestedRows: number; readonly generatedRows?: number; readonly byteLength?: number }[];
+}
+
+const ACTIVE = In(['QUEUED', 'RUNNING'] as const);
+
+/** The runs in the metadata. */
+@Injectable()
+export class RunRecords {
+  constructor(private readonly store: MetadataStore) {}
+
+  /** Runs of an experiment, the latest first. @throws AppError `not_found` */
+  list(experimentName: string, { limit, offset }: { readonly limit: number; readonly offset: number }): Promise<RunList> {
+    return this.store.read(async (manager) => {
+      const { id, name } = await requireExperiment(manager, experimentName);
+      const [runs, total] = await manager.findAndCount(RunEntity, { where: { experimentId: id }, order: { id: 'DESC' }, take: limit, skip: offset });
+      const tables = await tablesByRun(manager, runs);
+      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], name)), total };
+    });
+  }
+
+  /** @throws AppError `not_found` for the experiment or the run */
+  detail(experimentName: string, runId: number): Promise<RunDetail> {
+    return this.store.read(async (manager) => {
+      const { id, name } = await requireExperiment(manager, experimentName);
+      const run = await manager.findOneBy(RunEntity, { id: runId, experimentId: id });
+      if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
+      return runDetail(run, await tablesOf(manager, runId), name);
+    });
+  }
+
+  /** The latest run of each experiment that has one, by experiment id. */
+  latest(experiments: readonly { readonly id: number; readonly name: string }[]): Promise<ReadonlyMap<number, RunSummary>> {
+    return this.store.read(async (manager) => {
+      const ids = (await manager.createQueryBuilder(RunEntity, 'run').select('MAX(run.id)', 'id').groupBy('run.experimentId').getRawMany<{ id: number }>()).map(({ id }) => id);
+      const runs = await manager.findBy(RunEntity, { id: In(ids) });
+      const tables = await tablesByRun(manager, runs);
+      const names = new Map(experiments.map(({ id, name }) => [id, name]));
+      return new Map(runs.map((run) => [run.experimentId, runSummary(run, tables.get(run.id) ?? [], names.get(run.experimentId) ?? '')]));
+    });
+  }
+}
+
+/** Adds a run, inside a transaction. @throws AppError `run_active`, `conflict`, `not_found` */
+export async function insertRun(manager: EntityManager, spec: RunSpec, createdAt: string): Promise<RunEntity> {
+  await requireIdle(manager, spec.experimentId);
+  const { tables, ...head } = spec;
+  const run = await manager.save(RunEntity, { ...head, status: 'QUEUED' as const, createdAt, startedAt: null, endedAt: null, stagedAt: null, error: null });
+  const rows = tables.map((table, position) => ({ generatedRows: 0, byteLength: 0, ...table, runId: run.id, position, loadedRows: 0, generateMs: null, loadMs: null }));
+  await manager.insert(RunTableEntity, rows);
+  return run;
+}
+
+/**
+ * Checks, inside a transaction, that an experiment is ready and has no active run.
+ * @throws AppError `run_active` with the run's id, `conflict` while it is reset or deleted, `not_found`
+ */
+export async function requireIdle(manager: EntityManager, experimentId: number): Promise<ExperimentEntity> {
+  const experiment = await manager.findOneBy(ExperimentEntity, { id: experimentId });
+  if (!experiment) throw new AppError('not_found', 'The experiment was deleted meanwhile.');
+  if (experiment.state !== 'ready') throw new AppError('conflict', `Experiment "${experiment.name}" is busy: ${experiment.state}. Try again in a moment.`);
+  const active = await manager.findOneBy(RunEntity, { experimentId, status: ACTIVE });
+  if (active) {
+    throw new AppError('run_active', `Run ${active.id} of experiment "${experiment.name}" is active (${active.status}).`, { hint: 'Wait until it has ended, or abort it.' });
+  }
+  return experiment;
+}
+
+/** Writes how a run ended, inside a transaction. */
+export async function endRun(manager: EntityManager, id: number, end: Pick<RunEntity, 'status' | 'endedAt' | 'error'>): Promise<void> {
+  await manager.save(Object.assign(await manager.findOneByOrFail(RunEntity, { id }), end));
+}
+
+/** Tables of a run, in the order of the work. */
+export function tablesOf(manager: EntityManager, runId: number): Promise<RunTableEntity[]> {
+  return manager.find(RunTableEntity, { where: { runId }, order: { position: 'ASC' } });
+}
+
+async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): Promise<ReadonlyMap<number, readonly RunTableEntity[]>> {
+  const tables = await manager.findBy(RunTableEntity, { runId: In(runs.map(({ id }) => id)) });
+  return new Map(runs.map(({ id }) => [id, tables.filter(({ runId }) => runId === id)]));
+}

@@ -1,0 +1,42 @@
+import { AppError, physicalTableName, type Fault } from '@dw-sim/contracts';
+import type { ColumnModel, ExperimentModel, TableModel } from '@dw-sim/generation-plan';
+import type { PhysicalTable, WarehouseStrategy } from '@dw-sim/warehouse-core';
+
+/** The tables that an experiment has in a warehouse, in the order of its definition. */
+export function physicalTables(model: Pick<ExperimentModel, 'name' | 'tables'>): readonly PhysicalTable[] {
+  return model.tables.map((table) => physicalTable(model.name, table));
+}
+
+function physicalTable(experiment: string, { name, columns }: TableModel): PhysicalTable {
+  const unique = columns.filter((column) => column.unique);
+  const key = unique.find((column) => !column.nullable);
+  return {
+    name: physicalTableName(experiment, name),
+    columns: columns.map((column) => ({ name: column.name, type: column.type, nullable: column.nullable })),
+    ...(key && { primaryKey: [key.name] }),
+    uniqueKeys: unique.filter((column) => column !== key).map((column) => [column.name]),
+    foreignKeys: columns.flatMap((column) => foreignKeysOf(experiment, column)),
+  };
+}
+
+function foreignKeysOf(experiment: string, { name, references }: ColumnModel): PhysicalTable['foreignKeys'] {
+  if (!references) return [];
+  return [{ columns: [name], referencesTable: physicalTableName(experiment, references.table), referencesColumns: [references.column] }];
+}
+
+/**
+ * Checks that an engine can hold the names of an experiment's tables and columns.
+ * @throws AppError `invalid_definition` with every name that is too long
+ */
+export function requireFittingNames(model: Pick<ExperimentModel, 'name' | 'tables'>, { label, capabilities }: WarehouseStrategy): void {
+  const most = capabilities.maxIdentifierBytes;
+  const tooLong = (name: string, path: string): Fault[] => {
+    const message = `The name "${name}" has ${Buffer.byteLength(name)} bytes; ${label} allows ${most}.`;
+    return Buffer.byteLength(name) <= most ? [] : [{ path, code: 'name_too_long', message, value: name, allowed: `at most ${most} bytes` }];
+  };
+  const errors = model.tables.flatMap((table, at) => [
+    ...tooLong(physicalTableName(model.name, table.name), `$.tables[${at}].name`),
+    ...table.columns.flatMap(({ name }, column) => tooLong(name, `$.tables[${at}].columns[${column}].name`)),
+  ]);
+  if (errors.length > 0) throw new AppError('invalid_definition', errors.map(({ message }) => message).join(' '), { errors });
+}
