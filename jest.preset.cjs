@@ -29,3 +29,16 @@ exports.node = (displayName, rootDir) => ({
   // Packages that ship ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(@faker-js/faker|hyparquet|hyparquet-compressors)/)'],
 });
+
+/** Settings of a dashboard library or the dashboard itself: zoneless Angular in jsdom. */
+exports.dashboard = (displayName, rootDir) => ({
+  displayName,
+  rootDir,
+  ...require('jest-preset-angular').presets.createCjsPreset({
+    tsconfig: path.join(__dirname, 'apps/dashboard/tsconfig.spec.json'),
+  }),
+  setupFilesAfterEnv: [path.join(__dirname, 'apps/dashboard/jest-setup.ts')],
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+  moduleNameMapper,
+  transformIgnorePatterns: ['/node_modules/(?!(@angular|rxjs|.*\\.mjs$))'],
+});

@@ -1,0 +1,98 @@
+import { insertCompletionText } from '@codemirror/autocomplete';
+import { indentWithTab } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import { PostgreSQL, sql } from '@codemirror/lang-sql';
+import { lintGutter, setDiagnostics } from '@codemirror/lint';
+import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
+import { EditorView, keymap, tooltips } from '@codemirror/view';
+import { basicSetup } from 'codemirror';
+import type { EditorDiagnostic, EditorLanguage, EditorSchema } from './editor-diagnostic';
+import { editorTheme } from './editor-theme';
+import type { TextRange } from './text-offset';
+
+/** What an editor is made with. */
+export interface EditorOptions {
+  readonly parent: HTMLElement;
+  readonly language: EditorLanguage;
+  readonly text: string;
+  /** Name for assistive technology. */
+  readonly label: string;
+  readonly onChange: (text: string) => void;
+  /** Ctrl or Cmd with Enter. */
+  readonly onSubmit: () => void;
+}
+
+/** What the dashboard does with an editor, without a type of CodeMirror in it. */
+export interface EditorHandle {
+  setText(text: string): void;
+  setSchema(schema: EditorSchema): void;
+  setDiagnostics(diagnostics: readonly EditorDiagnostic[]): void;
+  /** Selects a part of the text and brings it into view. */
+  reveal(range: TextRange): void;
+  /** Puts text in place of the selection. */
+  insert(text: string): void;
+  destroy(): void;
+}
+
+/** Makes a CodeMirror editor. This module is loaded lazily: it brings all of CodeMirror with it. */
+export function createEditor(options: EditorOptions): EditorHandle {
+  const language = new Compartment();
+  const view = new EditorView({
+    parent: options.parent,
+    state: EditorState.create({ doc: options.text, extensions: extensionsOf(options, language) }),
+  });
+  return {
+    setText: (text) => replaceText(view, text),
+    setSchema: (schema) => view.dispatch({ effects: language.reconfigure(languageOf(options.language, schema)) }),
+    setDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, within(view.state.doc.length, diagnostics))),
+    reveal: (range) => reveal(view, range),
+    insert: (text) => insertText(view, text),
+    destroy: () => view.destroy(),
+  };
+}
+
+function extensionsOf(options: EditorOptions, language: Compartment): Extension[] {
+  const submit = { key: 'Mod-Enter', run: () => (options.onSubmit(), true) };
+  return [
+    Prec.highest(keymap.of([submit])),
+    basicSetup,
+    keymap.of([indentWithTab]),
+    language.of(languageOf(options.language, {})),
+    lintGutter(),
+    tooltips({ parent: options.parent.ownerDocument.body }),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': options.label }),
+    // A dropped file is the page's business: CodeMirror would paste its text at the pointer.
+    EditorView.domEventHandlers({ drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0 }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) options.onChange(update.state.doc.toString());
+    }),
+    editorTheme,
+  ];
+}
+
+function languageOf(language: EditorLanguage, schema: EditorSchema): Extension {
+  return language === 'json' ? json() : sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true });
+}
+
+function replaceText(view: EditorView, text: string): void {
+  if (view.state.doc.toString() === text) return;
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+}
+
+function insertText(view: EditorView, text: string): void {
+  const { from, to } = view.state.selection.main;
+  view.dispatch(insertCompletionText(view.state, text, from, to));
+  view.focus();
+}
+
+function reveal(view: EditorView, range: TextRange): void {
+  const [{ from, to }] = within(view.state.doc.length, [range]);
+  view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+  view.focus();
+}
+
+/** Ranges cut to the text: a diagnostic may be older than the last keystroke. */
+function within<T extends TextRange>(length: number, ranges: readonly T[]): T[] {
+  return ranges.map((range) => ({ ...range, from: Math.min(range.from, length), to: Math.min(range.to, length) }));
+}

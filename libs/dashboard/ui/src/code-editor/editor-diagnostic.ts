@@ -1,0 +1,13 @@
+/** A fault to underline in an editor. Offsets count UTF-16 code units from 0; `to` is exclusive. */
+export interface EditorDiagnostic {
+  readonly from: number;
+  readonly to: number;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+/** Tables and their columns, which an SQL editor completes. */
+export type EditorSchema = Readonly<Record<string, readonly string[]>>;
+
+/** Languages that an editor understands. */
+export type EditorLanguage = 'json' | 'sql';
