@@ -30,7 +30,7 @@ export class GeneratorController {
     { code: 'run_active', detail: 'Run 7 of experiment "shop" is active (RUNNING).', more: { hint: 'Wait until it has ended, or abort it.' } },
     { code: 'invalid_request', detail: UNKNOWN_TABLE.message, more: { errors: [UNKNOWN_TABLE] } },
   )
-  generate(@Param('name') name: string, @Body() request?: GenerateRequestDto): Promise<RunDetail> {
-    return this.generator.start(name, request ?? {});
+  generate(@Param('name') name: string, @Body() request: GenerateRequestDto): Promise<RunDetail> {
+    return this.generator.start(name, request);
   }
 }

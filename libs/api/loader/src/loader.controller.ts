@@ -17,7 +17,7 @@ export class LoaderController {
   @ApiBody({ type: LoadRequestDto, required: false, examples: { last: { summary: 'The last completed run', value: {} }, one: { summary: 'One run', value: { run_id: 7 } } } })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiProblems(UNKNOWN_EXPERIMENT, { code: 'run_active', detail: 'Run 7 of experiment "shop" is active (RUNNING).' })
-  load(@Param('name') name: string, @Body() request?: LoadRequestDto): Promise<RunDetail> {
-    return this.loader.start(name, request ?? {});
+  load(@Param('name') name: string, @Body() request: LoadRequestDto): Promise<RunDetail> {
+    return this.loader.start(name, request);
   }
 }

@@ -64,8 +64,8 @@ export class StagedRuns {
 
   /** Removes the files of all but the latest runs of an experiment. */
   async prune(experiment: ExperimentEntity, keep: number): Promise<void> {
-    const runs = await this.store.read((manager) => manager.find(RunEntity, { where: { experimentId: experiment.id, stagedAt: Not(IsNull()) }, order: { id: 'DESC' }, skip: keep }));
-    for (const { id } of runs) {
+    const runs = await this.store.read((manager) => manager.find(RunEntity, { where: { experimentId: experiment.id, stagedAt: Not(IsNull()) }, order: { id: 'DESC' } }));
+    for (const { id } of runs.slice(keep)) {
       await this.store.transaction((manager) => manager.update(RunEntity, { id }, { stagedAt: null }));
       await this.files.removeRun(experiment.name, id);
     }
