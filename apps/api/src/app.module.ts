@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ExperimentsModule } from '@dw-sim/api-experiments';
+import { GeneratorModule } from '@dw-sim/api-generator';
+import { LoaderModule } from '@dw-sim/api-loader';
 import { MetadataModule } from '@dw-sim/api-metadata';
 import { PlatformModule, type PlatformOptions } from '@dw-sim/api-platform';
 import { RunsModule } from '@dw-sim/api-runs';
@@ -28,6 +30,8 @@ export class AppModule {
         WarehousesModule.forRoot(options.strategies),
         RunsModule,
         ExperimentsModule,
+        LoaderModule,
+        GeneratorModule.forRoot(options.workerPath),
       ],
       controllers: [HealthController],
       providers: [{ provide: VERSION, useValue: options.version }],

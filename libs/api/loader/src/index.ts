@@ -1,1 +1,3 @@
-export {};
+export { LoaderModule } from './loader.module';
+export { StagedRuns, type MadeTable, type StagedRun, type StagedRunTable } from './staged-runs';
+export { TableLoader } from './table-loader';

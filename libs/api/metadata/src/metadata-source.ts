@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ExperimentTableEntity } from './entities/experiment-table.entity';
 import { ExperimentEntity } from './entities/experiment.entity';
 import { RunEventEntity } from './entities/run-event.entity';
 import { RunTableEntity } from './entities/run-table.entity';
 import { RunEntity } from './entities/run.entity';
+import { LibsqlDatabase } from './libsql-database';
 import { Initial1760000000000 } from './migrations/1760000000000-initial';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
@@ -33,7 +33,7 @@ function optionsOf(location: MetadataLocation): DataSourceOptions {
     ...shared,
     type: 'better-sqlite3',
     database: location.file,
-    driver: createRequire(__filename)('libsql'),
+    driver: LibsqlDatabase,
     enableWAL: true,
     prepareDatabase: (database: { pragma(text: string): unknown }) => {
       database.pragma('foreign_keys = ON');

@@ -115,6 +115,15 @@ describe('the metadata', () => {
     expect(await store.read((manager) => manager.count(RunEntity))).toBe(0);
   });
 
+  it('sets a lone column to NULL', async () => {
+    await store.transaction(async (manager) => {
+      await save(manager, 'shop');
+      await manager.insert(RunEntity, { experimentId: 1, kind: 'load', status: 'FAILED', seed: 1, warehouse: '', definitionHash: '', createdAt: '', stagedAt: 'now' });
+      await manager.update(RunEntity, { id: 1 }, { stagedAt: null });
+    });
+    expect(await store.read((manager) => manager.findOneBy(RunEntity, { id: 1 }))).toMatchObject({ stagedAt: null });
+  });
+
   it('never gives the number of a deleted row again', async () => {
     await store.transaction((manager) => save(manager, 'a'));
     await store.transaction((manager) => manager.delete(ExperimentEntity, { id: 1 }));

@@ -5,7 +5,7 @@ import { physicalTables, requireFittingNames } from './physical-tables';
 
 function column(name: string, more: Partial<ColumnModel> = {}): ColumnModel {
   return {
-    name, type: { kind: 'INT' }, nullable: false, nullRate: 0, unique: false, generator: { kind: 'sequence', params: {} },
+    name, description: null, type: { kind: 'INT' }, nullable: false, nullRate: 0, unique: false, generator: { kind: 'sequence', params: {} },
     summary: '', distribution: null, references: null, ...more,
   };
 }

@@ -16,10 +16,14 @@ export class RequestValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && this.toValidate(metadata) && !isObject(value)) {
+    // Parts of a path stay the text that they are: their own pipes read them.
+    if (metadata.type === 'param' || !this.toValidate(metadata)) return value;
+    // No body at all is an empty object, so that a request with nothing to say needs none.
+    const given = value === undefined ? {} : value;
+    if (metadata.type === 'body' && !isObject(given)) {
       throw invalidRequest([{ path: '$', code: 'invalid_type', message: 'The body must be a JSON object.' }]);
     }
-    return super.transform(value, metadata);
+    return super.transform(given, metadata);
   }
 }
 

@@ -1,0 +1,20 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ExperimentsModule } from '@dw-sim/api-experiments';
+import { LoaderModule } from '@dw-sim/api-loader';
+import { RunsModule } from '@dw-sim/api-runs';
+import { GeneratorController } from './generator.controller';
+import { GeneratorService, WORKER_PATH } from './generator.service';
+
+/** Generation of an experiment's rows. */
+@Module({})
+export class GeneratorModule {
+  /** `workerPath`: the compiled script of the generation workers. */
+  static forRoot(workerPath: string): DynamicModule {
+    return {
+      module: GeneratorModule,
+      imports: [RunsModule, ExperimentsModule, LoaderModule],
+      controllers: [GeneratorController],
+      providers: [GeneratorService, { provide: WORKER_PATH, useValue: workerPath }],
+    };
+  }
+}

@@ -1,0 +1,90 @@
+import { randomInt } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { ExperimentModels, ExperimentRecords, StagedFiles } from '@dw-sim/api-experiments';
+import { StagedRuns, TableLoader, type StagedRunTable } from '@dw-sim/api-loader';
+import type { ExperimentEntity } from '@dw-sim/api-metadata';
+import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
+import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
+import type { GenerateRequest, RunDetail } from '@dw-sim/contracts';
+import { generate } from '@dw-sim/generation-engine';
+import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
+import { GenerationEvents } from './generation-events';
+
+/** DI symbol of the path of the compiled worker script. */
+export const WORKER_PATH = Symbol('WORKER_PATH');
+
+/** Seeds that nobody chose: short enough to be typed again. */
+const FRESH_SEEDS = 2 ** 31;
+
+/** Generates an experiment's rows, stages them as files and loads them. */
+@Injectable()
+export class GeneratorService {
+  constructor(
+    private readonly experiments: ExperimentRecords,
+    private readonly models: ExperimentModels,
+    private readonly files: StagedFiles,
+    private readonly staged: StagedRuns,
+    private readonly loader: TableLoader,
+    private readonly supervisor: RunSupervisor,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(WORKER_PATH) private readonly workerPath: string,
+  ) {}
+
+  /**
+   * Starts a run. The seed is the request's, else the definition's, else a fresh one.
+   * @throws AppError `not_found`; `invalid_request` with every fault of the request; `run_active`
+   */
+  async start(name: string, request: GenerateRequest): Promise<RunDetail> {
+    const experiment = await this.experiments.find(name);
+    const { model } = this.models.of(experiment);
+    const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
+    const plan = compilePlan(model, { seed, rows: request.rows });
+    const spec = {
+      experimentId: experiment.id,
+      kind: 'generate' as const,
+      seed,
+      warehouse: experiment.targetWarehouse,
+      definitionHash: experiment.definitionHash,
+      tables: plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount })),
+    };
+    return this.supervisor.start(experiment.name, spec, (context) => this.run(context, experiment, plan));
+  }
+
+  private async run(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan): Promise<void> {
+    const tables = await this.stage(context, experiment, plan);
+    try {
+      await this.loader.load(context, experiment, tables);
+    } finally {
+      // Files whose load failed are kept as others are: they can be loaded again.
+      await this.staged.prune(experiment, this.configuration.keepRuns);
+    }
+  }
+
+  /** Generates aside and puts all files in place, or none. */
+  private async stage(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan): Promise<readonly StagedRunTable[]> {
+    const runId = context.run.id;
+    try {
+      const made = await this.generate(context, plan);
+      await this.files.publish(experiment.name, runId, made.map(({ table }) => table));
+      await this.staged.mark(runId, made);
+    } catch (error) {
+      await this.files.removeRun(experiment.name, runId);
+      throw error;
+    }
+    const { tables } = await this.staged.find(experiment, runId);
+    return tables;
+  }
+
+  private async generate(context: RunContext, plan: GenerationPlan) {
+    const events = new GenerationEvents(context);
+    const made = await generate(plan, {
+      outputDirectory: this.files.temporaryDirectory(context.run.id),
+      workerPath: this.workerPath,
+      workerCount: this.configuration.workers,
+      signal: context.signal,
+      onProgress: (progress) => events.update(progress),
+    });
+    await events.settle();
+    return made;
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ExperimentsModule } from '@dw-sim/api-experiments';
+import { MetadataModule } from '@dw-sim/api-metadata';
+import { RunsModule } from '@dw-sim/api-runs';
+import { LoaderController } from './loader.controller';
+import { LoaderService } from './loader.service';
+import { StagedRuns } from './staged-runs';
+import { TableLoader } from './table-loader';
+
+/** Loading staged files into the warehouse. */
+@Module({
+  imports: [MetadataModule, RunsModule, ExperimentsModule],
+  controllers: [LoaderController],
+  providers: [LoaderService, StagedRuns, TableLoader],
+  exports: [StagedRuns, TableLoader],
+})
+export class LoaderModule {}

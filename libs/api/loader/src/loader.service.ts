@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { ExperimentRecords } from '@dw-sim/api-experiments';
+import { RunSupervisor } from '@dw-sim/api-runs';
+import type { LoadRequest, RunDetail } from '@dw-sim/contracts';
+import { StagedRuns } from './staged-runs';
+import { TableLoader } from './table-loader';
+
+/** Loads the files of an earlier run again, as a run of its own. */
+@Injectable()
+export class LoaderService {
+  constructor(
+    private readonly experiments: ExperimentRecords,
+    private readonly staged: StagedRuns,
+    private readonly loader: TableLoader,
+    private readonly supervisor: RunSupervisor,
+  ) {}
+
+  /** @throws AppError `not_found` for the experiment, the run or its files; `run_active` */
+  async start(name: string, request: LoadRequest): Promise<RunDetail> {
+    const experiment = await this.experiments.find(name);
+    const { run, tables } = await this.staged.find(experiment, request.run_id);
+    const spec = {
+      experimentId: experiment.id,
+      kind: 'load' as const,
+      seed: run.seed,
+      warehouse: experiment.targetWarehouse,
+      definitionHash: run.definitionHash,
+      tables: tables.map(({ table, rowCount }) => ({ table, requestedRows: rowCount })),
+    };
+    return this.supervisor.start(experiment.name, spec, (context) => this.loader.load(context, experiment, tables));
+  }
+}

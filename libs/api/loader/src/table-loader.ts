@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
+import type { ExperimentEntity } from '@dw-sim/api-metadata';
+import type { RunContext } from '@dw-sim/api-runs';
+import { physicalTables, WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { AppError, physicalTableName } from '@dw-sim/contracts';
+import type { PhysicalTable, WarehouseSession } from '@dw-sim/warehouse-core';
+import type { StagedRunTable } from './staged-runs';
+
+/** Puts the staged files of a run into the warehouse, as a part of that run or of a run of its own. */
+@Injectable()
+export class TableLoader {
+  constructor(
+    private readonly models: ExperimentModels,
+    private readonly records: ExperimentRecords,
+    private readonly warehouses: WarehouseRegistry,
+  ) {}
+
+  /**
+   * Loads table after table, parents first. Each table keeps its old rows until its new ones are all there.
+   * @throws AppError `warehouse_failed`, `warehouse_unavailable`, `aborted`
+   */
+  async load(context: RunContext, experiment: ExperimentEntity, staged: readonly StagedRunTable[]): Promise<void> {
+    const session = await this.warehouses.session(experiment.targetWarehouse);
+    const physical = new Map(physicalTables(this.models.of(experiment).model).map((table) => [table.name, table]));
+    const states = staged.map(({ table, rowCount }) => ({ table, rows: 0, totalRows: rowCount }));
+    for (const [at, table] of staged.entries()) {
+      const target = physical.get(physicalTableName(experiment.name, table.table));
+      if (!target) throw new Error(`No physical table for ${table.table}`);
+      context.signal.throwIfAborted();
+      context.currentTable = table.table;
+      const onProgress = (rows: number) => {
+        states[at] = { table: table.table, rows, totalRows: table.rowCount };
+        context.progress('load', [...states]);
+      };
+      await this.loadTable(context, session, experiment, target, table, onProgress);
+      onProgress(table.rowCount);
+    }
+    context.currentTable = undefined;
+  }
+
+  private async loadTable(
+    context: RunContext,
+    session: WarehouseSession,
+    experiment: ExperimentEntity,
+    physical: PhysicalTable,
+    { table, files, rowCount }: StagedRunTable,
+    onProgress: (rows: number) => void,
+  ): Promise<void> {
+    const start = performance.now();
+    await context.tableStarted(table, 'load', rowCount);
+    const loaded = await session.loadTable({ table: physical, files, rowCount }, { signal: context.signal, onProgress });
+    if (loaded.rowCount !== rowCount) {
+      throw new AppError('warehouse_failed', `Table "${table}" holds ${loaded.rowCount} rows after the load; its files hold ${rowCount}.`);
+    }
+    await this.records.setLoadedRows(experiment.id, new Map([[table, loaded.rowCount]]));
+    await context.tableCompleted({ table, phase: 'load', rows: loaded.rowCount, elapsedMs: performance.now() - start });
+  }
+}

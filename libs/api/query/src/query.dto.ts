@@ -1,0 +1,51 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { CellValue, QueryRequest, QueryResult, ResultColumn } from '@dw-sim/contracts';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
+
+const DAY_MS = 86_400_000;
+
+export class QueryRequestDto implements QueryRequest {
+  @ApiProperty({ example: 'SELECT status, COUNT(*) FROM orders GROUP BY status' })
+  @IsString() @IsNotEmpty()
+  sql!: string;
+
+  @ApiPropertyOptional({ example: 'ecommerce', description: 'Experiment whose table names are understood; physical names work without one.' })
+  @IsOptional() @IsString() @IsNotEmpty()
+  experiment?: string;
+
+  @ApiPropertyOptional({ example: 'duckdb', description: "Warehouse to ask where no experiment is named; the server's default otherwise." })
+  @IsOptional() @IsString() @IsNotEmpty()
+  warehouse?: string;
+
+  @ApiPropertyOptional({ enum: ['json', 'csv'], default: 'json' })
+  @IsOptional() @IsIn(['json', 'csv'])
+  format?: 'json' | 'csv';
+
+  @ApiPropertyOptional({ minimum: 1, description: 'JSON: 1,000 by default, 100,000 at most. CSV: all rows by default.' })
+  @IsOptional() @IsInt() @Min(1)
+  row_limit?: number;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: DAY_MS })
+  @IsOptional() @IsInt() @Min(1) @Max(DAY_MS)
+  timeout_ms?: number;
+}
+
+export class ResultColumnDto implements ResultColumn {
+  @ApiProperty({ example: 'status' }) name!: string;
+  @ApiProperty({ example: 'VARCHAR', description: "The engine's own type name." }) type!: string;
+  @ApiProperty({ enum: ['number', 'text', 'boolean', 'time', 'other'], example: 'text' }) category!: ResultColumn['category'];
+}
+
+export class QueryResultDto implements QueryResult {
+  @ApiProperty({ type: [ResultColumnDto] }) columns!: ResultColumnDto[];
+  @ApiProperty({
+    type: 'array', items: { type: 'array', items: {} }, example: [['delivered', 204000], ['shipped', 30000]],
+    description: 'Integers beyond 2^53 and decimals of more than 15 digits come as strings; dates as YYYY-MM-DD.',
+  })
+  rows!: CellValue[][];
+  @ApiProperty({ example: 2 }) row_count!: number;
+  @ApiProperty({ example: false, description: 'True where there were more rows than the limit.' }) truncated!: boolean;
+  @ApiProperty({ example: 12 }) elapsed_ms!: number;
+  @ApiProperty({ example: 'duckdb' }) warehouse!: string;
+  @ApiProperty({ example: 'SELECT status, COUNT(*) FROM ecommerce__orders GROUP BY status', description: 'The text that ran, with physical table names.' }) executed_sql!: string;
+}
