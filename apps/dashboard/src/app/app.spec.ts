@@ -1,13 +1,13 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
-import { Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
 import { Router, TitleStrategy, provideRouter } from '@angular/router';
 import { App } from './app';
 import { PageTitle } from './page-title';
 
-@Component({ template: 'page' })
+@Component({ template: 'page', changeDetection: ChangeDetectionStrategy.OnPush })
 class Page {}
 
 describe('App', () => {

@@ -9,8 +9,8 @@ export class EventSourceDouble implements RunEventSource {
 
   constructor(readonly url: string) {}
 
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
-    this.target.addEventListener(type, listener);
+  addEventListener(type: string, listener: (message: MessageEvent<string>) => void): void {
+    this.target.addEventListener(type, listener as EventListener);
   }
 
   close(): void {
