@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
 import tseslint from 'typescript-eslint';
 
 /** Which layer may import which. Dependencies run one way; `tools/boundaries` plants forbidden imports to prove it. */
@@ -57,6 +58,19 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
     },
+  },
+  {
+    files: ['apps/dashboard/**/*.ts', 'libs/dashboard/**/*.ts'],
+    extends: angular.configs.tsRecommended,
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'dw', style: 'kebab-case' }],
+      '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+    },
+  },
+  {
+    files: ['apps/dashboard/**/*.html', 'libs/dashboard/**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
   },
   { files: ['**/*.spec.ts', 'libs/warehouse/testing/**'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   { files: ['tools/**', 'apps/cli/**'], rules: { 'no-console': 'off' } },

@@ -34,7 +34,7 @@ exports.node = (displayName, rootDir) => ({
 exports.dashboard = (displayName, rootDir) => ({
   displayName,
   rootDir,
-  ...require('jest-preset-angular').presets.createCjsPreset({
+  ...require('jest-preset-angular/presets').createCjsPreset({
     tsconfig: path.join(__dirname, 'apps/dashboard/tsconfig.spec.json'),
   }),
   setupFilesAfterEnv: [path.join(__dirname, 'apps/dashboard/jest-setup.ts')],

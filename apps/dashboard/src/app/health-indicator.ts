@@ -4,7 +4,7 @@ import { Icon } from '@dw-sim/dashboard-ui';
 
 const LABELS: Readonly<Record<HealthState, string>> = {
   unknown: 'Checking…',
-  ok: 'All systems go',
+  ok: 'All warehouses ready',
   degraded: 'Degraded',
   unreachable: 'Server unreachable',
 };

@@ -4,7 +4,11 @@ import type { RunEvent } from '@dw-sim/contracts';
 import { Observable } from 'rxjs';
 
 /** The part of the browser's `EventSource` that a run's stream needs. */
-export type RunEventSource = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'>;
+export interface RunEventSource {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (message: MessageEvent<string>) => void): void;
+  close(): void;
+}
 
 /** Opens an event stream; the browser's `EventSource` unless a test provides another. */
 export const EVENT_SOURCE = new InjectionToken<(url: string) => RunEventSource>('EVENT_SOURCE', {
@@ -38,7 +42,7 @@ export function runEvents(open: () => RunEventSource): Observable<RunEvent> {
       subscriber.next(event);
       if (terminalStatusOf(event)) subscriber.complete();
     };
-    for (const type of Object.keys(EVENT_TYPES)) source.addEventListener(type, onEvent as EventListener);
+    for (const type of Object.keys(EVENT_TYPES)) source.addEventListener(type, onEvent);
     source.addEventListener('error', () => {
       if (source.readyState === CLOSED) subscriber.error(new AppError('internal', 'The stream of events was refused.'));
     });

@@ -9,7 +9,7 @@ const ROW_NUMBER: ColDef<ResultRow> = {
   headerName: '',
   valueGetter: ({ node }) => (node?.rowIndex ?? 0) + 1,
   cellClass: 'row-number',
-  width: 56,
+  minWidth: 52,
   sortable: false,
   resizable: false,
   suppressMovable: true,

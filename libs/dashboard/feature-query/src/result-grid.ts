@@ -15,6 +15,7 @@ import { type ResultRow, gridColumns } from './result-columns';
 ModuleRegistry.registerModules([CellStyleModule, ClientSideRowModelModule, ColumnAutoSizeModule, TooltipModule]);
 
 const THEME = themeQuartz.withParams({
+  browserColorScheme: 'inherit',
   accentColor: 'var(--dw-accent)',
   backgroundColor: 'var(--dw-surface)',
   foregroundColor: 'var(--dw-text)',

@@ -1,5 +1,7 @@
 import type { ExperimentDefinition } from '@dw-sim/contracts';
 
+const LINE_WIDTH = 110;
+
 const STARTER: ExperimentDefinition = {
   name: 'my_shop',
   description: 'Customers and their orders',
@@ -43,8 +45,6 @@ export const STARTER_TEXT = formatDefinition(STARTER);
 export function formatDefinition(definition: ExperimentDefinition): string {
   return `${formatValue(definition, '')}\n`;
 }
-
-const LINE_WIDTH = 110;
 
 function formatValue(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

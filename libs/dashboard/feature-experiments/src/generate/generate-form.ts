@@ -32,8 +32,8 @@ export function initialInput(tables: readonly TableSummary[], seed: number | und
 export function checkInput({ rows, seed }: GenerateInput): GenerateErrors {
   const faulty = Object.entries(rows).filter(([, text]) => parseRows(text) === undefined);
   return {
-    rows: Object.fromEntries(faulty.map(([table]) => [table, 'A whole number from 1 to 4,294,967,296'])),
-    seed: parseSeed(seed) === undefined && seed.trim() !== '' ? 'A whole number, or nothing for a fresh one' : undefined,
+    rows: Object.fromEntries(faulty.map(([table]) => [table, 'Whole number, 1 to 4,294,967,296'])),
+    seed: parseSeed(seed) === undefined && seed.trim() !== '' ? 'Whole number, or empty' : undefined,
   };
 }
 

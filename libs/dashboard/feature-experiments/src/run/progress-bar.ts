@@ -4,8 +4,8 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 @Component({
   selector: 'dw-progress-bar',
   template: `
-    <span class="under" [style.transform]="underScale()"></span>
-    <span class="over" [style.transform]="overScale()"></span>
+    <span class="under" [style.transform]="underShift()"></span>
+    <span class="over" [style.transform]="overShift()"></span>
     @if (isBusy()) { <span class="busy"></span> }
   `,
   styleUrl: './progress-bar.scss',
@@ -28,7 +28,12 @@ export class ProgressBar {
   readonly isBusy = input(false);
   readonly isStopped = input(false);
 
-  protected readonly underScale = computed(() => `scaleX(${Math.max(this.under(), this.over())})`);
-  protected readonly overScale = computed(() => `scaleX(${this.over()})`);
+  protected readonly underShift = computed(() => shift(Math.max(this.under(), this.over())));
+  protected readonly overShift = computed(() => shift(this.over()));
   protected readonly percent = computed(() => Math.floor(100 * (this.under() > 0 ? (this.under() + this.over()) / 2 : this.over())));
+}
+
+/** Moves a layer of full width out to the left, so that its right end stays round. */
+function shift(fraction: number): string {
+  return `translateX(${100 * (fraction - 1)}%)`;
 }
