@@ -2,6 +2,7 @@ import { AppError } from '@dw-sim/contracts';
 import { canonicalJson, definitionHash } from './canonical-json';
 import { checkDefinition } from './check-definition';
 import { compilePlan } from './compile-plan';
+import { estimateBytes } from './estimate-bytes';
 import type { ExperimentModel } from './model';
 
 const id = { name: 'id', data_type: 'INT', is_unique: true, required: true };
@@ -66,4 +67,9 @@ describe('definitionHash', () => {
     expect(definitionHash({ b: 1, a: [{ d: 1, c: 2 }] })).toBe(definitionHash({ a: [{ c: 2, d: 1 }], b: 1 }));
     expect(canonicalJson({ b: undefined, a: 'é' })).toBe('{"a":"é"}');
   });
+});
+
+it('estimates the size of the files', () => {
+  const plan = compilePlan(modelOf({ a: [id, { name: 'x', data_type: 'FLOAT', required: true }, { name: 'city', data_type: 'VARCHAR(8)', faker_rule: 'city', required: true }] }), { seed: 1, rows: { a: 1_000_000 } });
+  expect(estimateBytes(plan)).toBe(20_000_000);
 });
