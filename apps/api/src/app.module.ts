@@ -4,6 +4,7 @@ import { GeneratorModule } from '@dw-sim/api-generator';
 import { LoaderModule } from '@dw-sim/api-loader';
 import { MetadataModule } from '@dw-sim/api-metadata';
 import { PlatformModule, type PlatformOptions } from '@dw-sim/api-platform';
+import { QueryModule } from '@dw-sim/api-query';
 import { RunsModule } from '@dw-sim/api-runs';
 import { WarehousesModule } from '@dw-sim/api-warehouses';
 import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
@@ -32,6 +33,7 @@ export class AppModule {
         ExperimentsModule,
         LoaderModule,
         GeneratorModule.forRoot(options.workerPath),
+        QueryModule,
       ],
       controllers: [HealthController],
       providers: [{ provide: VERSION, useValue: options.version }],

@@ -1,1 +1,1 @@
-export {};
+export { QueryModule } from './query.module';

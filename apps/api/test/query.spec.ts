@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import type { ProblemDetails, QueryResult } from '@dw-sim/contracts';
+import { shopDefinition } from './shop-definition';
+import { TestServer } from './test-server';
+
+describe('queries', () => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    await server.create(shopDefinition('Shop', 'duckdb'));
+    expect(await server.run('shop')).toMatchObject({ status: 'COMPLETED' });
+  });
+  afterAll(() => server.destroy());
+
+  const query = async (sql: string, more: object = { experiment: 'shop' }): Promise<QueryResult> =>
+    (await server.post('/api/query/execute', { sql, ...more }).expect(200)).body;
+  const refused = async (sql: string, status: number, more: object = { experiment: 'shop' }): Promise<ProblemDetails> => {
+    const response = await server.post('/api/query/execute', { sql, ...more });
+    expect([response.status, response.headers['content-type']]).toEqual([status, expect.stringMatching(/problem/)]);
+    return response.body;
+  };
+
+  it('join and group by the names that the user gave', async () => {
+    const sql = 'SELECT c.customer_id, COUNT(*) AS n FROM orders o JOIN customers AS c USING (customer_id) GROUP BY 1 ORDER BY 1 LIMIT 2';
+    expect(await query(sql)).toMatchObject({
+      columns: [{ name: 'customer_id', category: 'number' }, { name: 'n', category: 'number' }], row_count: 2, truncated: false, warehouse: 'duckdb',
+      executed_sql: sql.replace('orders o', 'Shop__orders o').replace('customers AS c', 'Shop__customers AS c'),
+    });
+  });
+
+  it('work with physical names, with and without an experiment', async () => {
+    for (const more of [{}, { experiment: 'SHOP' }, { warehouse: 'duckdb' }]) {
+      expect((await query('SELECT COUNT(*) FROM Shop__orders', more)).rows).toEqual([[10_000]]);
+    }
+  });
+
+  it('find every child at its parent, and NULL where there may be none', async () => {
+    expect((await query('SELECT COUNT(*) FROM orders LEFT JOIN customers c USING (customer_id) WHERE c.customer_id IS NULL')).rows).toEqual([[0]]);
+    const [[orphans, nulls]] = (await query(
+      'SELECT COUNT(*) FILTER (o.coupon_id IS NOT NULL AND c.coupon_id IS NULL), COUNT(*) FILTER (o.coupon_id IS NULL) FROM orders o LEFT JOIN coupons c USING (coupon_id)',
+    )).rows as [[number, number]];
+    expect(orphans).toBe(0);
+    expect(nulls).toBeGreaterThan(500);
+  });
+
+  it('hold as many rows as was asked for, and say that there are more', async () => {
+    const limited = await query('SELECT * FROM orders', { experiment: 'shop', row_limit: 3 });
+    expect([limited.rows.length, limited.row_count, limited.truncated]).toEqual([3, 3, true]);
+    expect(await query('SELECT * FROM orders')).toMatchObject({ row_count: 1000, truncated: true });
+    expect((await refused('SELECT 1', 422, { row_limit: 100_001 })).errors?.[0]).toMatchObject({ path: '$.row_limit', value: 100_001 });
+  });
+
+  it('answer the last of several statements', async () => {
+    expect((await query('SELECT 1; -- first\n SELECT COUNT(*) FROM coupons;')).rows).toEqual([[20]]);
+  });
+
+  it.each([
+    ['SELECT amuont FROM orders', { line: 1, column: 8 }],
+    ['SELECT o.amount\nFROM orders o\nWHERE o.amuont > 5', { line: 3, column: 7 }],
+    ['SELECT *\n  FROM orders JOIN custmers USING (customer_id)', { line: 2, column: 20 }],
+    ['SELECT 1;\nSELECT *\nFROM orders WHERE totl = 1', { line: 3, column: 19 }],
+    ['SELECT FROM orders WHERE', undefined],
+  ])('point at the fault in the user’s own text: %j', async (sql, position) => {
+    const problem = await refused(sql, 422);
+    expect(problem.code).toBe('invalid_sql');
+    if (position) expect(problem.position).toMatchObject(position);
+  });
+
+  it('only read', async () => {
+    for (const sql of ['DROP TABLE orders', 'DELETE FROM orders', "COPY orders TO '/tmp/x'", "SELECT * FROM read_csv('/etc/passwd')", 'INSTALL httpfs', 'SELECT 1; DROP TABLE orders']) {
+      const response = await server.post('/api/query/execute', { sql, experiment: 'shop' });
+      expect([sql, response.body.code]).toEqual([sql, expect.stringMatching(/statement_not_allowed|invalid_sql/)]);
+    }
+    expect((await query('SELECT COUNT(*) FROM orders')).rows).toEqual([[10_000]]);
+  });
+
+  it('are told apart when they cannot be asked', async () => {
+    expect((await refused('SELECT 1', 404, { experiment: 'shp' })).detail).toContain('existing: Shop');
+    expect((await refused('SELECT 1', 422, { warehouse: 'redshft' })).detail).toBe('Unknown warehouse "redshft"; configured: duckdb.');
+    expect((await refused('SELECT 1', 422, { experiment: 'shop', warehouse: 'sqlite' })).errors?.[0]?.path).toBe('$.warehouse');
+    expect((await refused(' -- nothing\n', 422)).detail).toBe('There is no statement to run.');
+    expect((await refused("SELECT 'abc", 422)).position).toBeDefined();
+    expect((await server.post('/api/query/execute', { format: 'xml', limit: 1 })).body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['$.format', '$.limit', '$.sql', '$.sql']);
+  });
+
+  it('end when their time is up', async () => {
+    const endless = 'SELECT COUNT(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7';
+    expect((await refused(endless, 408, { timeout_ms: 100 })).code).toBe('timeout');
+  });
+
+  it('come as CSV, all rows, NULL empty', async () => {
+    const response = await server.post('/api/query/execute', { experiment: 'shop', format: 'csv', sql: "SELECT order_id, coupon_id, '' AS e, 'a,\"b' AS q FROM orders ORDER BY order_id" }).expect(200);
+    expect(response.headers['content-type']).toContain('text/csv; charset=utf-8');
+    const lines = response.text.split('\r\n');
+    expect([lines.length, lines[0], lines.at(-1)]).toEqual([10_002, 'order_id,coupon_id,e,q', '']);
+    expect(lines.slice(1, -1).every((line) => /^\d+,\d*,"","a,""b"$/.test(line))).toBe(true);
+    expect(lines.some((line) => /^\d+,,/.test(line))).toBe(true);
+  });
+
+  it('as CSV keep their status where they fail', async () => {
+    expect((await refused('SELECT nope FROM orders', 422, { experiment: 'shop', format: 'csv' })).position).toMatchObject({ line: 1, column: 8 });
+  });
+
+  it('are the same for the same seed', async () => {
+    const digest = async () => createHash('sha256').update((await server.post('/api/query/execute', { experiment: 'shop', format: 'csv', sql: 'SELECT * FROM orders ORDER BY order_id' })).text).digest('hex');
+    const before = await digest();
+    await server.run('shop');
+    expect(await digest()).toBe(before);
+    await server.run('shop', 'generate', { seed: 8 });
+    expect(await digest()).not.toBe(before);
+  });
+
+  it('stop in the engine when the client goes', async () => {
+    const endless = 'SELECT a.range + b.range AS n FROM range(1000000000) a, range(1000000000) b';
+    // More than the engine has threads to wait with: were they not stopped, nothing could be asked any more.
+    for (let n = 0; n < 8; n += 1) {
+      await hangUp({ sql: `SELECT COUNT(*) FROM (${endless}) WHERE n = -1` }, n % 2 === 0 ? 'soon' : 'at once');
+      await hangUp({ sql: endless, format: 'csv' }, 'when rows come');
+    }
+    expect((await query('SELECT 42', {})).rows).toEqual([[42]]);
+  });
+
+  /** Sends a query and closes the connection. */
+  function hangUp(body: object, when: 'at once' | 'soon' | 'when rows come'): Promise<void> {
+    return new Promise((resolve) => {
+      const sent = httpRequest(`${server.url}/api/query/execute`, { method: 'POST', headers: { 'Content-Type': 'application/json' } });
+      const close = () => {
+        sent.destroy();
+        resolve();
+      };
+      sent.on('error', () => undefined);
+      if (when === 'when rows come') sent.on('response', (response) => response.on('error', () => undefined).once('data', close));
+      else sent.on('finish', () => setTimeout(close, when === 'soon' ? 50 : 0));
+      sent.end(JSON.stringify(body));
+    });
+  }
+});

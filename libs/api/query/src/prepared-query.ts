@@ -1,0 +1,34 @@
+import { AppError, type QueryRequest, type TextPosition } from '@dw-sim/contracts';
+import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, type SqlStatement } from '@dw-sim/sql';
+
+/** A user's text made ready for an engine, and the way back from places in it to the user's own text. */
+export interface PreparedQuery {
+  /** The whole text, with physical table names. */
+  readonly sql: string;
+  /** Its statements; at least one. */
+  readonly statements: readonly SqlStatement[];
+  /** An engine's error about a statement, with its position in the user's text. Other errors stay as they are. */
+  inUsersText(error: unknown, statement: SqlStatement): unknown;
+}
+
+/**
+ * Puts physical names for the names of an experiment's tables and splits the text into statements.
+ * @throws AppError `invalid_sql` where a string or comment does not end, or there is no statement
+ */
+export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: { readonly name: string; readonly tables: readonly string[] }): PreparedQuery {
+  const rewritten = rewriteTableNames(sql, experiment ? experimentResolver(experiment.name, experiment.tables) : () => undefined);
+  const statements = splitStatements(rewritten.sql);
+  if (statements.length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
+  return {
+    sql: rewritten.sql,
+    statements,
+    inUsersText: (error, statement) => (error instanceof AppError ? moved(error, statement, rewritten.toSource) : error),
+  };
+}
+
+function moved(error: AppError, statement: SqlStatement, toSource: (position: TextPosition) => TextPosition | undefined): AppError {
+  const { position, ...details } = error.details;
+  if (!position) return error;
+  const found = toSource(positionWithin(statement.position, position));
+  return new AppError(error.code, error.message, { ...details, ...(found && { position: found }) }, { cause: error });
+}

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ExperimentRecords } from '@dw-sim/api-experiments';
+import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-platform';
+import { WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { type AppError, type CellValue, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
+import type { SqlStatement } from '@dw-sim/sql';
+import type { QueryCursor, StatementOptions, WarehouseSession } from '@dw-sim/warehouse-core';
+import { prepareQuery, type PreparedQuery } from './prepared-query';
+
+const DEFAULT_JSON_ROWS = 1_000;
+const MOST_JSON_ROWS = 100_000;
+
+/** A query that an engine has begun to answer. Close it. */
+export interface RunningQuery {
+  readonly columns: QueryCursor['columns'];
+  readonly warehouse: string;
+  readonly executedSql: string;
+  batches(): AsyncIterable<readonly (readonly CellValue[])[]>;
+  readonly truncated: boolean;
+  close(): Promise<void>;
+}
+
+/** Runs users' queries: names of tables are those of the experiment, places in errors those of the user's text. */
+@Injectable()
+export class QueryService {
+  constructor(
+    private readonly experiments: ExperimentRecords,
+    private readonly warehouses: WarehouseRegistry,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /**
+   * Answers at most `row_limit` rows at once.
+   * @throws AppError `invalid_request`, `not_found`, `invalid_sql` with a position, `statement_not_allowed`, `timeout`, `aborted`
+   */
+  async fetch(request: QueryRequest, signal: AbortSignal): Promise<QueryResult> {
+    const rowLimit = request.row_limit ?? DEFAULT_JSON_ROWS;
+    if (rowLimit > MOST_JSON_ROWS) throw tooManyRows(rowLimit);
+    const start = performance.now();
+    const query = await this.open(request, { rowLimit, timeoutMs: request.timeout_ms ?? this.configuration.queryTimeoutMs, signal });
+    try {
+      const rows: (readonly CellValue[])[] = [];
+      for await (const batch of query.batches()) for (const row of batch) rows.push(row);
+      return {
+        columns: query.columns,
+        rows,
+        row_count: rows.length,
+        truncated: query.truncated,
+        elapsed_ms: Math.round(performance.now() - start),
+        warehouse: query.warehouse,
+        executed_sql: query.executedSql,
+      };
+    } finally {
+      await query.close();
+    }
+  }
+
+  /** Begins a query whose rows are read as they come: all of them, unless the request limits them. Errors as `fetch`. */
+  stream(request: QueryRequest, signal: AbortSignal): Promise<RunningQuery> {
+    return this.open(request, { rowLimit: request.row_limit, timeoutMs: request.timeout_ms ?? this.configuration.exportTimeoutMs, signal });
+  }
+
+  private async open(request: QueryRequest, options: StatementOptions): Promise<RunningQuery> {
+    const { warehouse, prepared } = await this.prepare(request);
+    const session = await this.warehouses.session(warehouse);
+    const last = prepared.statements.at(-1)!;
+    // Statements only read, so that of several the last one's rows are the answer; the others are run for their faults.
+    for (const statement of prepared.statements.slice(0, -1)) await drain(await begin(session, prepared, statement, { ...options, rowLimit: 1 }));
+    const cursor = await begin(session, prepared, last, options);
+    return {
+      columns: cursor.columns,
+      warehouse,
+      executedSql: prepared.sql,
+      batches: () => inUsersText(cursor.batches(), prepared, last),
+      get truncated() {
+        return cursor.truncated;
+      },
+      close: () => cursor.close(),
+    };
+  }
+
+  private async prepare(request: QueryRequest): Promise<{ readonly warehouse: string; readonly prepared: PreparedQuery }> {
+    if (request.experiment === undefined) {
+      const warehouse = this.warehouses.strategy(request.warehouse ?? this.warehouses.defaultId).id;
+      return { warehouse, prepared: prepareQuery(request) };
+    }
+    const experiment = await this.experiments.find(request.experiment);
+    if (request.warehouse !== undefined && request.warehouse !== experiment.targetWarehouse) throw otherWarehouse(request.warehouse, experiment);
+    const tables = (await this.experiments.tables(experiment.id)).map(({ name }) => name);
+    return { warehouse: experiment.targetWarehouse, prepared: prepareQuery(request, { name: experiment.name, tables }) };
+  }
+}
+
+async function begin(session: WarehouseSession, prepared: PreparedQuery, statement: SqlStatement, options: StatementOptions): Promise<QueryCursor> {
+  try {
+    return await session.query(statement.text, options);
+  } catch (error) {
+    throw prepared.inUsersText(error, statement);
+  }
+}
+
+/** Faults of values, such as a division by zero, come while rows are read. */
+async function* inUsersText(batches: ReturnType<QueryCursor['batches']>, prepared: PreparedQuery, statement: SqlStatement): AsyncGenerator<readonly (readonly CellValue[])[]> {
+  try {
+    yield* batches;
+  } catch (error) {
+    throw prepared.inUsersText(error, statement);
+  }
+}
+
+async function drain(cursor: QueryCursor): Promise<void> {
+  try {
+    for await (const _batch of cursor.batches()) void _batch;
+  } finally {
+    await cursor.close();
+  }
+}
+
+function tooManyRows(rowLimit: number): AppError {
+  const message = `row_limit is ${rowLimit}; JSON answers hold at most ${MOST_JSON_ROWS.toLocaleString('en-US')} rows`;
+  return invalidRequest([{ path: '$.row_limit', code: 'out_of_range', message, value: rowLimit, allowed: `at most ${MOST_JSON_ROWS}; any number with format csv` }]);
+}
+
+function otherWarehouse(warehouse: string, experiment: { readonly name: string; readonly targetWarehouse: string }): AppError {
+  const message = `Experiment "${experiment.name}" runs on ${experiment.targetWarehouse}, not on ${warehouse}`;
+  return invalidRequest([{ path: '$.warehouse', code: 'contradiction', message, value: warehouse, allowed: `${experiment.targetWarehouse}, or no warehouse` }]);
+}
