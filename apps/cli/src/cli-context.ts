@@ -1,0 +1,77 @@
+import { AppError } from '@dw-sim/contracts';
+import { ApiClient } from './client/api-client';
+import { connect, type Connection } from './server/connect';
+import { resolveDataRoot } from './server/data-root';
+import { findServer } from './server/find-server';
+import { installationRoot } from './server/installation';
+import type { UserText } from './document/user-text';
+import type { Terminal } from './output/terminal';
+
+/** Options of every command. */
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly url?: string;
+  readonly dataRoot?: string;
+}
+
+/** What a command works with: the terminal, the server, and the text that its errors are shown in. */
+export class CliContext {
+  /** Text of the user that errors refer to. */
+  source: UserText | undefined;
+  /** Exit status where the command succeeds; commands that check something set another. */
+  exitStatus = 0;
+  /** The run goes on after this command, so that the server must not be waited for. */
+  leavesRunBehind = false;
+  private connection: Connection | undefined;
+
+  constructor(
+    readonly terminal: Terminal,
+    private readonly environment: Readonly<Record<string, string | undefined>>,
+    private readonly options: () => GlobalOptions,
+  ) {}
+
+  get json(): boolean {
+    return this.options().json === true;
+  }
+
+  get dataRoot(): string {
+    return resolveDataRoot({
+      flag: this.options().dataRoot,
+      environment: this.environment,
+      workingDirectory: process.cwd(),
+      installation: installationRoot(),
+    });
+  }
+
+  /** The address that the user named, if any. @throws AppError `invalid_request` where it is none */
+  get namedUrl(): string | undefined {
+    const url = this.options().url ?? (this.environment['DW_SIMULATOR_URL'] || undefined);
+    if (url === undefined || /^https?:\/\/[^/]/.test(url)) return url;
+    throw new AppError('invalid_request', `"${url}" is not the address of a server; allowed: http://HOST:PORT or https://HOST:PORT.`);
+  }
+
+  /** The API of the named server, of the one that runs on the data root, or of one that is started there. */
+  async api(): Promise<ApiClient> {
+    const url = this.namedUrl;
+    if (url !== undefined) return new ApiClient({ url });
+    const address = await this.connect();
+    return new ApiClient({ url: address, relocate: () => this.connect() });
+  }
+
+  /** Address of a server that runs already. */
+  async runningServer(): Promise<string | undefined> {
+    return this.namedUrl ?? findServer(this.dataRoot);
+  }
+
+  /** Lets go of a server that was started for this command. */
+  async close(): Promise<void> {
+    await this.connection?.embedded?.release({ wait: !this.leavesRunBehind });
+    this.connection = undefined;
+  }
+
+  private async connect(): Promise<string> {
+    await this.close();
+    this.connection = await connect(installationRoot(), this.dataRoot, (text) => this.terminal.note(text));
+    return this.connection.url;
+  }
+}

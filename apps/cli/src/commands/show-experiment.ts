@@ -1,0 +1,41 @@
+import { formatCount, formatTime } from '../output/quantities';
+import { formatTable } from '../output/table';
+import { visible } from '../output/visible-text';
+import type { ColumnSummary, ExperimentDetail, TableSummary } from '@dw-sim/contracts';
+import type { CliContext } from '../cli-context';
+
+const COLUMNS = [{ title: '  COLUMN' }, { title: 'TYPE' }, { title: 'KEY' }, { title: 'NULL', align: 'right' }, { title: 'GENERATOR' }] as const;
+
+/** `dw-sim experiment show` */
+export async function showExperiment(context: CliContext, name: string): Promise<void> {
+  const experiment = await (await context.api()).showExperiment(name);
+  const { terminal } = context;
+  if (context.json) return terminal.printJson(experiment);
+  const { bold, yellow } = terminal.outColors;
+  terminal.print(`${bold(experiment.name)}${experiment.description ? `  ${visible(experiment.description)}` : ''}`);
+  terminal.print(`Warehouse ${experiment.target_warehouse}, created ${formatTime(experiment.created_at)}, ${lastRunOf(experiment)}`);
+  for (const { path, message } of experiment.warnings) terminal.print(`${yellow('warning:')} ${path}: ${message}`);
+  for (const table of experiment.tables) {
+    terminal.print(`\n${bold(table.name)} (${table.physical_name}): ${rowsOf(table)}`);
+    terminal.print(formatTable(COLUMNS, table.columns.map(rowOf), bold));
+  }
+}
+
+function lastRunOf({ last_run: run }: ExperimentDetail): string {
+  return run ? `last run ${run.id} ${run.status}, seed ${run.seed}` : 'no runs yet';
+}
+
+function rowsOf({ loaded_rows: loaded, target_rows: target }: TableSummary): string {
+  return loaded === target ? `${formatCount(loaded)} rows` : `${formatCount(loaded)} rows loaded, ${formatCount(target)} planned`;
+}
+
+function rowOf(column: ColumnSummary): readonly string[] {
+  const reference = column.references && `→ ${column.references.table}.${column.references.column}`;
+  return [
+    `  ${column.name}`,
+    column.data_type,
+    [column.unique ? 'unique' : '', reference ?? ''].filter(Boolean).join(' '),
+    column.nullable ? `${Math.round(column.null_rate * 1000) / 10} %` : '',
+    visible(column.generator_summary),
+  ];
+}

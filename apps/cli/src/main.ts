@@ -1,0 +1,10 @@
+import { runCli } from './run-cli';
+import { Terminal } from './output/terminal';
+
+// A reader such as `head` that has seen enough ends the command, quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+const terminal = new Terminal(process.stdout, process.stderr, process.stdin, process.env);
+void runCli(process.argv.slice(2), terminal, process.env).then((status) => {
+  process.exitCode = status;
+});

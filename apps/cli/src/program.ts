@@ -1,0 +1,127 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../package.json';
+import type { CliContext } from './cli-context';
+
+const EXIT_HELP = `
+Exit status: 0 done, 1 failed, 2 wrong usage or invalid input, 3 not found, 4 conflict, 5 server or warehouse
+unavailable, 130 interrupted. With --json errors are problem objects (RFC 9457) on standard error.`;
+
+/** The commands and their options. What a command does is loaded when it runs, so that help comes at once. */
+export function createProgram(context: CliContext): Command {
+  const { out, err } = context.terminal;
+  const program = new Command('dw-sim')
+    .description('A private data warehouse on this machine: describe tables, generate rows, query them.')
+    .version(version, '-V, --version', 'print the version')
+    .option('--json', 'results, events and errors as JSON')
+    .option('--data-root <folder>', 'folder that holds everything (DW_SIMULATOR_DATA_ROOT; default ./data of the installation)')
+    .option('--url <url>', 'server to use (DW_SIMULATOR_URL; default: the one on the data root, else an embedded one)')
+    .helpCommand(false)
+    .addHelpText('after', EXIT_HELP)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
+    .showHelpAfterError('(--help shows what is allowed)');
+  addExperimentCommands(group(program, 'experiment', 'create, fill and remove experiments'), context);
+  addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
+  addServerCommands(group(program, 'server', 'look after the server'), context);
+  return program;
+}
+
+function group(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description).helpCommand(false);
+}
+
+function addExperimentCommands(experiment: Command, context: CliContext): void {
+  experiment
+    .command('create')
+    .description('create an experiment from a JSON or YAML file, from standard input (-) or from a built-in example')
+    .argument('[file]', 'definition, - for standard input')
+    .option('--example <name>', 'built-in example, such as ecommerce')
+    .option('--name <name>', 'name in place of the one in the definition')
+    .addOption(new Option('--file <file>').hideHelp())
+    .action(async (file: string | undefined, options) => (await import('./commands/create-experiment')).createExperiment(context, { ...options, file: file ?? options.file }));
+  experiment
+    .command('validate')
+    .description('check a definition and list every fault, without creating anything')
+    .argument('<file>', 'definition, - for standard input')
+    .action(async (file: string) => (await import('./commands/validate-experiment')).validateExperiment(context, file));
+  experiment
+    .command('list')
+    .description('list the experiments')
+    .action(async () => (await import('./commands/list-experiments')).listExperiments(context));
+  named(experiment, 'show', 'show tables, columns and generators of an experiment')
+    .action(async (name: string | undefined, options, command: Command) => (await import('./commands/show-experiment')).showExperiment(context, nameOf(name, options, command)));
+  named(experiment, 'generate', 'generate rows and load them into the warehouse')
+    .option('--rows <table=count>', 'rows of a table, over the definition; repeat it or separate by commas', collectRows, {})
+    .option('--seed <number>', 'seed of every value', integer)
+    .option('--detach', 'return at once, while the run goes on')
+    .action(async (name: string | undefined, options, command: Command) => (await import('./commands/generate-experiment')).generateExperiment(context, nameOf(name, options, command), options));
+  named(experiment, 'load', 'load the files of an earlier run into the warehouse again')
+    .option('--run-id <number>', 'run whose files to load (default: the last completed one)', integer)
+    .option('--detach', 'return at once, while the run goes on')
+    .action(async (name: string | undefined, options, command: Command) => (await import('./commands/generate-experiment')).loadExperiment(context, nameOf(name, options, command), options));
+  named(experiment, 'runs', 'list the runs of an experiment')
+    .action(async (name: string | undefined, options, command: Command) => (await import('./commands/list-runs')).listRuns(context, nameOf(name, options, command)));
+  named(experiment, 'abort', 'abort the active run of an experiment')
+    .option('--run-id <number>', 'run to abort (default: the active one)', integer)
+    .action(async (name: string | undefined, options, command: Command) => (await import('./commands/abort-run')).abortRun(context, nameOf(name, options, command), options.runId));
+  named(experiment, 'reset', 'empty the tables of an experiment and keep their schema')
+    .option('-y, --yes', 'do not ask')
+    .action(async (name: string | undefined, options, command: Command) => (await import('./commands/remove-experiment')).resetExperiment(context, nameOf(name, options, command), options.yes));
+  named(experiment, 'delete', 'delete an experiment with its tables and files')
+    .option('-y, --yes', 'do not ask')
+    .action(async (name: string | undefined, options, command: Command) => (await import('./commands/remove-experiment')).deleteExperiment(context, nameOf(name, options, command), options.yes));
+}
+
+function addQueryCommands(query: Command, context: CliContext): void {
+  query
+    .command('execute')
+    .description('run an SQL query')
+    .argument('[sql]', 'the query, - for standard input')
+    .option('-e, --experiment <name>', 'experiment whose table names are used; <experiment>__<table> works without it')
+    .option('-f, --file <file>', 'read the query from a file, - for standard input')
+    .option('-o, --output <file>', 'write the result to a file (CSV, unless --format json)')
+    .addOption(new Option('--format <format>', 'form of the result (default: table; csv with --output)').choices(['table', 'json', 'csv']))
+    .option('--limit <rows>', 'rows at most (default: 1,000 for table and json, all for csv)', integer)
+    .addOption(new Option('--sql <sql>').hideHelp())
+    .action(async (sql: string | undefined, options) => (await import('./commands/execute-query')).executeQuery(context, { ...options, sql: sql ?? options.sql }));
+}
+
+function addServerCommands(server: Command, context: CliContext): void {
+  server
+    .command('status')
+    .description('show the running server and its warehouses')
+    .action(async () => (await import('./commands/server-status')).serverStatus(context));
+}
+
+/** A command on one experiment. Its name is an argument, or the option that Nx targets pass on. */
+function named(experiment: Command, name: string, description: string): Command {
+  return experiment
+    .command(name)
+    .description(description)
+    .argument('[name]', 'name of the experiment')
+    .usage('[options] <name>')
+    .addOption(new Option('--experiment <name>').hideHelp());
+}
+
+function nameOf(name: string | undefined, options: { readonly experiment?: string }, command: Command): string {
+  return (name ?? options.experiment) || command.error("error: missing required argument 'name'");
+}
+
+function integer(text: string): number {
+  if (!/^-?\d[\d_]*$/.test(text)) throw new InvalidArgumentError('It is not a whole number.');
+  const value = Number(text.replaceAll('_', ''));
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError(`It is beyond ${Number.MAX_SAFE_INTEGER}.`);
+  return value;
+}
+
+/** Reads `customers=50000` or several of it with commas between, onto what was given before. */
+export function collectRows(text: string, before: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const rows = new Map(Object.entries(before));
+  for (const part of text.split(',')) {
+    const [, table, count] = /^\s*([^=\s]+)\s*=\s*(\S+)\s*$/.exec(part) ?? [];
+    if (table === undefined || count === undefined) throw new InvalidArgumentError(`"${part}" is not of the form table=count.`);
+    if (rows.has(table)) throw new InvalidArgumentError(`Table "${table}" is given twice.`);
+    rows.set(table, integer(count));
+  }
+  return Object.fromEntries(rows);
+}

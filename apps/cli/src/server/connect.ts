@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '@dw-sim/contracts';
+import { startEmbeddedServer, type EmbeddedServer } from './embedded-server';
+import { findServer } from './find-server';
+
+/** Longest time that a data root may be held by a process that serves nothing: one that starts, builds or stops. */
+const LOCK_PATIENCE_MS = 30_000;
+const PAUSE_MS = 150;
+
+/** A server to talk to, and our hold on it. */
+export interface Connection {
+  readonly url: string;
+  /** The server, where it was started for this command. */
+  readonly embedded: EmbeddedServer | undefined;
+}
+
+/**
+ * The server that runs on a data root, or one that is started on it. Of two processes that start at once the later one
+ * finds the data root locked and uses the other's server.
+ * @throws AppError `data_root_locked` where the holder never answers; whatever else keeps the server from starting
+ */
+export async function connect(installation: string, dataRoot: string, note: (text: string) => void): Promise<Connection> {
+  const deadline = Date.now() + LOCK_PATIENCE_MS;
+  for (;;) {
+    const url = await findServer(dataRoot);
+    if (url !== undefined) return { url, embedded: undefined };
+    try {
+      const embedded = await startEmbeddedServer(installation, dataRoot, note);
+      return { url: embedded.url, embedded };
+    } catch (error) {
+      const isLocked = error instanceof AppError && error.code === 'data_root_locked';
+      if (!isLocked || Date.now() > deadline) throw error;
+    }
+    const running = await waitForServer(dataRoot);
+    if (running !== undefined) return { url: running, embedded: undefined };
+  }
+}
+
+/** Waits a little for the process that holds the data root to say where it serves. */
+async function waitForServer(dataRoot: string): Promise<string | undefined> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await sleep(PAUSE_MS);
+    const url = await findServer(dataRoot);
+    if (url !== undefined) return url;
+  }
+  return undefined;
+}

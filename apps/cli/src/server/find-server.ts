@@ -1,0 +1,44 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { exchange, readText } from '../client/http-exchange';
+import type { HealthReport, ServerInfo } from '@dw-sim/contracts';
+
+const HEALTH_TIMEOUT_MS = 3000;
+
+/** URL of the server that serves a data root, by what it wrote there; undefined where none answers for it. */
+export async function findServer(dataRoot: string): Promise<string | undefined> {
+  const info = readServerInfo(dataRoot);
+  if (info === undefined) return undefined;
+  const health = await askHealth(info.url);
+  return health !== undefined && sameFolder(health.data_root, dataRoot) ? info.url : undefined;
+}
+
+function readServerInfo(dataRoot: string): ServerInfo | undefined {
+  try {
+    const info = JSON.parse(readFileSync(join(dataRoot, 'server.json'), 'utf8')) as Partial<ServerInfo>;
+    return typeof info.url === 'string' ? (info as ServerInfo) : undefined;
+  } catch {
+    // ENOENT: no server. SyntaxError: not one of ours.
+    return undefined;
+  }
+}
+
+async function askHealth(base: string): Promise<HealthReport | undefined> {
+  try {
+    const url = new URL('/api/health', base);
+    const response = await exchange({ method: 'GET', url, timeoutMs: HEALTH_TIMEOUT_MS });
+    return JSON.parse(await readText(response, url)) as HealthReport;
+  } catch {
+    // UnansweredError, or a SyntaxError from something else on that port: the file was left behind by a killed server.
+    return undefined;
+  }
+}
+
+function sameFolder(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    // ENOENT: a folder that is not there is not the same.
+    return false;
+  }
+}
