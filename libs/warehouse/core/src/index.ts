@@ -5,5 +5,6 @@ export * from './physical-table';
 export * from './quote';
 export * from './stop-guard';
 export * from './table-errors';
+export * from './take-turn';
 export * from './text-position';
 export * from './warehouse-strategy';

@@ -17,6 +17,8 @@ export class StopGuard {
   private stopped?: AppError;
   private readonly timer?: NodeJS.Timeout;
   private repeat?: NodeJS.Timeout;
+  private fail: (reason: AppError) => void = () => undefined;
+  private readonly failing = new Promise<never>((_, reject) => (this.fail = reject));
   private readonly onAbort = () => this.end(new AppError('aborted', `The ${this.subject} was cancelled.`));
 
   /** @param subject what is stopped, for the message: `query`, `load of table "x"`. */
@@ -26,6 +28,8 @@ export class StopGuard {
     private readonly stop: () => void,
   ) {
     const { signal, timeoutMs } = conditions;
+    // Nobody may be racing when it fails.
+    this.failing.catch(() => undefined);
     signal?.addEventListener('abort', this.onAbort, { once: true });
     if (timeoutMs !== undefined) this.timer = setTimeout(() => this.end(this.timeout(timeoutMs)), timeoutMs);
     if (signal?.aborted) this.onAbort();
@@ -41,6 +45,11 @@ export class StopGuard {
     if (this.stopped) throw this.stopped;
   }
 
+  /** Waits for something that can't be stopped itself, but no longer than until the stop. */
+  race<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.failing]);
+  }
+
   /** Lets go of timers and signal; always call it when the work has ended. */
   release(): void {
     clearTimeout(this.timer);
@@ -51,6 +60,7 @@ export class StopGuard {
   private end(reason: AppError): void {
     if (this.stopped) return;
     this.stopped = reason;
+    this.fail(reason);
     this.stop();
     this.repeat = setInterval(this.stop, REPEAT_MS);
   }

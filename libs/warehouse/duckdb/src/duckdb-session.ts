@@ -1,4 +1,5 @@
 import {
+  inTurn,
   type LoadOptions,
   type LoadResult,
   type PhysicalTable,
@@ -9,7 +10,7 @@ import {
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Mutex } from 'async-mutex';
+import { Semaphore } from 'async-mutex';
 import type { DuckDbCursor } from './duckdb-cursor';
 import { loadStagedTable } from './duckdb-load';
 import { startQuery } from './duckdb-query';
@@ -18,7 +19,7 @@ import type { OpenDatabase } from './open-database';
 
 /** An open DuckDB file: one writer at a time, and any number of readers, each on a snapshot of its own. */
 export class DuckDbSession implements WarehouseSession {
-  private readonly writing = new Mutex();
+  private readonly writing = new Semaphore(1);
   private readonly cursors = new Set<DuckDbCursor>();
   private closing?: Promise<void>;
 
@@ -37,7 +38,9 @@ export class DuckDbSession implements WarehouseSession {
   }
 
   loadTable(staged: StagedTable, options: LoadOptions = {}): Promise<LoadResult> {
-    return this.write((writer) => loadStagedTable(writer, staged, options));
+    return inTurn(this.writing, `load of table "${staged.table.name}"`, { signal: options.signal }, () =>
+      loadStagedTable(this.database.writer, staged, options),
+    );
   }
 
   existingTables(names: readonly string[]): Promise<readonly string[]> {

@@ -8,6 +8,7 @@ describeWarehouseContract({
     imports: `import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';`,
     expression: 'new DuckDbStrategy()',
   },
+  manyRows: 1_000_000,
   hostileStatements: [
     // Writes
     'INSERT INTO {table} VALUES (9)',

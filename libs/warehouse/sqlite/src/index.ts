@@ -1,1 +1,1 @@
-export {};
+export { SqliteStrategy, type SqliteOptions } from './sqlite-strategy';

@@ -6,7 +6,7 @@ import { LARGE, largeRows, NUMBERS, numbersUpTo } from './sample-tables';
 import { useWorkbench } from './workbench';
 
 /** Loading: all or nothing, with the old rows in view until the new ones are in place. */
-export function describeLoads({ makeStrategy }: ContractSubject): void {
+export function describeLoads({ makeStrategy, manyRows: rowCount }: ContractSubject): void {
   describe('load', () => {
     const bench = useWorkbench(makeStrategy);
 
@@ -87,7 +87,6 @@ export function describeLoads({ makeStrategy }: ContractSubject): void {
     });
 
     describe('of many rows', () => {
-      const rowCount = 1_000_000;
       let file: string;
 
       beforeEach(async () => {

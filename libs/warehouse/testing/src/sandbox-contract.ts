@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import type { AppError } from '@dw-sim/contracts';
 import type { ContractSubject } from './contract-subject';
 import { NUMBERS, numbersUpTo } from './sample-tables';
-import { useWorkbench } from './workbench';
+import { useSharedWorkbench } from './workbench';
 
 const REFUSALS = ['statement_not_allowed', 'invalid_sql'];
 
 /** Every hostile statement is refused with a clear error, and changes nothing. */
 export function describeSandbox({ makeStrategy, hostileStatements }: ContractSubject): void {
   describe('sandbox', () => {
-    const bench = useWorkbench(makeStrategy);
-    beforeEach(() => bench().fill(NUMBERS, numbersUpTo(3), 3));
+    const bench = useSharedWorkbench(makeStrategy, (fresh) => fresh.fill(NUMBERS, numbersUpTo(3), 3));
 
     it.each(hostileStatements)('refuses %s', async (statement) => {
       const { root, config, session } = bench();

@@ -77,3 +77,14 @@ export function useWorkbench(makeStrategy: () => WarehouseStrategy): () => Workb
   afterEach(() => bench.close());
   return () => bench;
 }
+
+/** One workbench for all tests of a group, which must leave it as it was. */
+export function useSharedWorkbench(makeStrategy: () => WarehouseStrategy, prepare: (bench: Workbench) => Promise<void>): () => Workbench {
+  let bench: Workbench;
+  beforeAll(async () => {
+    bench = await Workbench.open(makeStrategy());
+    await prepare(bench);
+  });
+  afterAll(() => bench.close());
+  return () => bench;
+}

@@ -1,0 +1,53 @@
+import type { AppErrorDetails, CellValue, ErrorCode, ResultColumn } from '@dw-sim/contracts';
+import type { LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
+
+/** What a child process is started for. It has the one database file open until it ends. */
+export interface ChildConfig {
+  readonly mode: 'write' | 'read';
+  readonly path: string;
+  readonly stagingDirectory: string;
+  readonly memoryLimitBytes: number;
+}
+
+/** A piece of a result. The last one says whether the row limit cut it short. */
+export interface ResultBatch {
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly done: boolean;
+  readonly truncated: boolean;
+}
+
+export interface QueryStart extends ResultBatch {
+  readonly columns: readonly ResultColumn[];
+}
+
+/** What a child can be asked to do. One question at a time; all values are plain JSON. */
+export interface ChildCalls {
+  version(): string;
+  existingTables(names: readonly string[]): readonly string[];
+  countRows(name: string): number;
+  createTables(tables: readonly PhysicalTable[]): void;
+  dropTables(names: readonly string[]): number;
+  truncateTables(names: readonly string[]): number;
+  loadTable(staged: StagedTable): Promise<LoadResult>;
+  startQuery(sql: string, rowLimit: number | null): QueryStart;
+  nextBatch(): ResultBatch;
+  endQuery(): void;
+}
+
+export interface ChildRequest {
+  readonly call: keyof ChildCalls;
+  readonly args: readonly unknown[];
+}
+
+/** An error as it crosses from one process to the other. */
+export interface ChildFailure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: AppErrorDetails;
+}
+
+export type ChildMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly rows: number }
+  | { readonly type: 'answer'; readonly value?: unknown }
+  | { readonly type: 'failure'; readonly failure: ChildFailure };

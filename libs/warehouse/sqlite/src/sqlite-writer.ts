@@ -1,0 +1,50 @@
+import { AppError } from '@dw-sim/contracts';
+import { inTurn, StopGuard, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
+import { Semaphore } from 'async-mutex';
+import { SqliteChild, type ChildSettings } from './child-process';
+
+/** The one process that writes, one thing at a time. It is killed to stop a load, and started again when needed. */
+export class SqliteWriter {
+  private readonly turns = new Semaphore(1);
+  private child?: SqliteChild;
+  private closed = false;
+
+  constructor(private readonly settings: ChildSettings) {}
+
+  /** Does something in the writing process, when it is its turn. */
+  write<T>(work: (child: SqliteChild) => Promise<T>): Promise<T> {
+    return this.turns.runExclusive(async () => work(await this.running()));
+  }
+
+  load(staged: StagedTable, { signal, onProgress }: LoadOptions): Promise<LoadResult> {
+    const subject = `load of table "${staged.table.name}"`;
+    return inTurn(this.turns, subject, { signal }, async () => {
+      const child = await this.running();
+      const guard = new StopGuard(subject, { signal }, () => child.kill());
+      try {
+        guard.check();
+        return await child.call('loadTable', [staged], onProgress);
+      } catch (error) {
+        // Expected: a load that failed; the stop's reason where the process was killed, once its locks are gone.
+        if (guard.reason) await child.stop();
+        throw guard.reason ?? error;
+      } finally {
+        guard.release();
+      }
+    });
+  }
+
+  /** Waits for what is being written, then ends the process. */
+  async close(): Promise<void> {
+    await this.turns.runExclusive(async () => {
+      this.closed = true;
+      await this.child?.stop();
+    });
+  }
+
+  private async running(): Promise<SqliteChild> {
+    if (this.closed) throw new AppError('warehouse_unavailable', 'The SQLite warehouse is closed.');
+    if (!this.child?.isAlive) this.child = await SqliteChild.start(this.settings);
+    return this.child;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ColumnType } from '@dw-sim/contracts';
+import { quoteIdentifier, type PhysicalColumn } from '@dw-sim/warehouse-core';
+
+/** A staged value: digits as text where a double would lose some, ISO text for times. */
+export type StagedValue = string | number | boolean | null;
+
+/** Decimal digits that a double always keeps. */
+const EXACT_DIGITS = 15;
+
+/**
+ * A column's values of one chunk as the text of a JSON array. Reading one text of two thousand values is several times
+ * as fast as reading two thousand values through the driver.
+ */
+export function jsonColumnSql({ name, type }: PhysicalColumn): string {
+  const column = quoteIdentifier(name);
+  return `json_group_array(${isText(type) ? `${column}::VARCHAR` : column})`;
+}
+
+/** Reads what {@link jsonColumnSql} wrote. */
+export function parseJsonColumn(type: ColumnType, text: string): StagedValue[] {
+  if (type.kind === 'BIGINT') return JSON.parse(quoteLongIntegers(text)) as StagedValue[];
+  if (type.kind === 'FLOAT') return parseFloats(text);
+  return JSON.parse(text) as StagedValue[];
+}
+
+function isText(type: ColumnType): boolean {
+  switch (type.kind) {
+    case 'VARCHAR':
+    case 'DATE':
+    case 'TIMESTAMP':
+      return true;
+    case 'DECIMAL':
+      return type.precision > EXACT_DIGITS;
+    default:
+      return false;
+  }
+}
+
+function quoteLongIntegers(text: string): string {
+  return text.replace(/-?\d{16,}/g, '"$&"');
+}
+
+/** DuckDB writes NaN and infinities as no JSON reader takes them. */
+function parseFloats(text: string): number[] {
+  if (!/[aI]/.test(text)) return JSON.parse(text) as number[];
+  const values = JSON.parse(text.replace(/-?(?:NaN|Infinity)/g, '"$&"')) as (string | number | null)[];
+  return values.map((value) => (typeof value === 'string' ? Number(value) : (value as number)));
+}

@@ -1,0 +1,119 @@
+import { assertFilesExist, assertSameColumns, loadFailure, quoteLiteral, type StagedTable } from '@dw-sim/warehouse-core';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { jsonColumnSql, parseJsonColumn, type StagedValue } from './json-columns';
+import { rowRanges, type RowRange } from './row-ranges';
+
+export type { StagedValue } from './json-columns';
+
+const CHUNK_ROWS = 2048;
+/** Rows asked of DuckDB at a time; its own size of a row group. */
+const RANGE_ROWS = 122_880;
+const MEMORY_LIMIT = '512MB';
+
+/** Rows of a staged table by column, in row order. */
+export interface StagedChunk {
+  readonly rowCount: number;
+  /** One array of `rowCount` values per column, in the table's order. */
+  readonly columns: readonly (readonly StagedValue[])[];
+}
+
+interface FileRange extends RowRange {
+  readonly file: string;
+}
+
+/**
+ * Streams the staged Parquet files of a table as chunks of columns, for engines that don't read Parquet. Memory is
+ * bounded: two ranges of about 120,000 rows, of which one is read while the other is worked on.
+ */
+export class StagedReader {
+  private constructor(
+    private readonly staged: StagedTable,
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  /**
+   * Opens the files and checks their columns.
+   * @param stagingDirectory no file outside it is read
+   * @throws AppError `warehouse_failed` where a file is missing, corrupt, outside, or has other columns than the table
+   */
+  static async open(staged: StagedTable, stagingDirectory: string): Promise<StagedReader> {
+    assertFilesExist(staged);
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: MEMORY_LIMIT });
+    const connection = await instance.connect();
+    const reader = new StagedReader(staged, instance, connection);
+    try {
+      await connection.run(`SET allowed_directories = [${quoteLiteral(stagingDirectory)}]`);
+      await connection.run('SET enable_external_access = false');
+      for (const file of staged.files) await reader.assertColumns(file);
+      return reader;
+    } catch (error) {
+      reader.close();
+      throw error;
+    }
+  }
+
+  /** @throws AppError `warehouse_failed` where a file can't be read to its end */
+  async *chunks(): AsyncIterable<StagedChunk> {
+    const ranges = (await Promise.all(this.staged.files.map((file) => this.rangesOf(file)))).flat();
+    let next = this.readAhead(ranges[0]);
+    for (const following of [...ranges.slice(1), undefined]) {
+      const rows = await next;
+      next = this.readAhead(following);
+      for (const row of rows) yield this.chunkOf(row);
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async assertColumns(file: string): Promise<void> {
+    const rows = await this.rows(`SELECT name FROM parquet_schema(${quoteLiteral(file)}) WHERE coalesce(num_children, 0) = 0`);
+    assertSameColumns(this.staged, file, rows.map(([name]) => String(name)));
+  }
+
+  private async rangesOf(file: string): Promise<readonly FileRange[]> {
+    const rows = await this.rows(
+      `SELECT row_group_num_rows FROM parquet_metadata(${quoteLiteral(file)}) WHERE column_id = 0 ORDER BY row_group_id`,
+    );
+    return rowRanges(rows.map(([count]) => Number(count)), RANGE_ROWS).map((range) => ({ ...range, file }));
+  }
+
+  /** Starts reading before the rows are wanted; a failure shows when they are. */
+  private readAhead(range: FileRange | undefined): Promise<readonly DuckDBValue[][]> {
+    const reading = range ? this.readRange(range) : Promise.resolve([]);
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  private readRange({ file, rowStart, rowEnd }: FileRange): Promise<readonly DuckDBValue[][]> {
+    const columns = this.staged.table.columns.map(jsonColumnSql).join(', ');
+    return this.rows(`
+      SELECT ${columns}
+      FROM read_parquet(${quoteLiteral(file)}, file_row_number = true)
+      WHERE file_row_number BETWEEN ${rowStart} AND ${rowEnd - 1}
+      GROUP BY file_row_number // ${CHUNK_ROWS}
+      ORDER BY file_row_number // ${CHUNK_ROWS}`);
+  }
+
+  private chunkOf(row: readonly DuckDBValue[]): StagedChunk {
+    const columns = this.staged.table.columns.map(({ type }, index) => parseJsonColumn(type, String(row[index])));
+    return { rowCount: columns[0]?.length ?? 0, columns };
+  }
+
+  private async rows(sql: string): Promise<DuckDBValue[][]> {
+    try {
+      return (await this.connection.runAndReadAll(sql)).getRows();
+    } catch (error) {
+      // Expected: a file that is missing, corrupt or outside the staging folder.
+      throw loadFailure(this.staged.table.name, messageOf(error), undefined, error);
+    }
+  }
+}
+
+/** The engine's message without its drawing of the statement. */
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
