@@ -78,7 +78,7 @@ describe('queries', () => {
 
   it('are told apart when they cannot be asked', async () => {
     expect((await refused('SELECT 1', 404, { experiment: 'shp' })).detail).toContain('existing: Shop');
-    expect((await refused('SELECT 1', 422, { warehouse: 'redshft' })).detail).toBe('Unknown warehouse "redshft"; configured: duckdb.');
+    expect((await refused('SELECT 1', 422, { warehouse: 'redshft' })).detail).toBe('Unknown warehouse "redshft"; configured: duckdb, sqlite.');
     expect((await refused('SELECT 1', 422, { experiment: 'shop', warehouse: 'sqlite' })).errors?.[0]?.path).toBe('$.warehouse');
     expect((await refused(' -- nothing\n', 422)).detail).toBe('There is no statement to run.');
     expect((await refused("SELECT 'abc", 422)).position).toBeDefined();
