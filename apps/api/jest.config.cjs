@@ -1,1 +1,4 @@
-module.exports = require('../../jest.preset.cjs').node('api', __dirname);
+module.exports = {
+  ...require('../../jest.preset.cjs').node('api', __dirname),
+  globalSetup: '<rootDir>/test/build-before-tests.cjs',
+};

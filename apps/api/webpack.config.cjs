@@ -28,6 +28,8 @@ module.exports = {
   // __dirname is the folder of the built file: scripts and the dashboard are found from there.
   node: { __dirname: false, __filename: false },
   module: {
+    // Requires made at run time, such as a locale of faker, are Node's business.
+    parser: { javascript: { createRequire: false } },
     rules: [
       {
         test: /\.ts$/,

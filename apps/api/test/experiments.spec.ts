@@ -4,7 +4,7 @@ import type { ExperimentDetail, ProblemDetails, RunDetail } from '@dw-sim/contra
 import { shopDefinition } from './shop-definition';
 import { outcome, TestServer } from './test-server';
 
-describe('experiments', () => {
+describe.each(['duckdb', 'sqlite'])('experiments on %s', (warehouse) => {
   let server: TestServer;
 
   beforeAll(async () => {
@@ -16,8 +16,8 @@ describe('experiments', () => {
   const counts = (detail: ExperimentDetail) => Object.fromEntries(detail.tables.map(({ name, loaded_rows }) => [name, loaded_rows]));
 
   it('go from their creation through a run and a reset to their end', async () => {
-    const created = await server.post('/api/experiments', shopDefinition('Shop', 'duckdb')).expect(201);
-    expect(created.body).toMatchObject({ name: 'Shop', table_count: 3, target_rows: 10_520, last_run: null, target_warehouse: 'duckdb' });
+    const created = await server.post('/api/experiments', shopDefinition('Shop', warehouse)).expect(201);
+    expect(created.body).toMatchObject({ name: 'Shop', table_count: 3, target_rows: 10_520, last_run: null, target_warehouse: warehouse });
 
     const started = (await server.post('/api/experiments/shop/generate', { rows: { customers: 100 }, seed: 42 }).expect(202)).body as RunDetail;
     const events = await server.events('shop', started.id);
@@ -44,12 +44,12 @@ describe('experiments', () => {
     expect(deleted.body).toEqual({ name: 'Shop', dropped_tables: 3, removed_files: 3 });
     expect(existsSync(part)).toBe(false);
     await server.http.get('/api/experiments/shop').expect(404);
-    await server.create(shopDefinition('shop', 'duckdb'));
+    await server.create(shopDefinition('shop', warehouse));
     await server.http.delete('/api/experiments/shop').expect(200);
   });
 
   it('list with their last run, and runs with the latest first', async () => {
-    await server.create(shopDefinition('listed', 'duckdb', 100));
+    await server.create(shopDefinition('listed', warehouse, 100));
     await server.run('listed');
     const second = await server.run('listed');
     const list = (await server.http.get('/api/experiments').expect(200)).body;
@@ -62,7 +62,7 @@ describe('experiments', () => {
   });
 
   it('keep the files of the last three runs', async () => {
-    await server.create(shopDefinition('kept', 'duckdb', 10));
+    await server.create(shopDefinition('kept', warehouse, 10));
     const runs: number[] = [];
     for (let n = 0; n < 4; n += 1) runs.push((await server.run('kept')).id);
     const staged = runs.map((id) => existsSync(join(server.root.generatedDirectory, `kept/orders/run_${id}`)));
@@ -74,8 +74,8 @@ describe('experiments', () => {
   });
 
   it('refuse what else needs them while a run is active, and go on after its abort', async () => {
-    await server.create(shopDefinition('busy', 'duckdb', 3_000_000));
-    await server.create(shopDefinition('idle', 'duckdb', 10));
+    await server.create(shopDefinition('busy', warehouse, 3_000_000));
+    await server.create(shopDefinition('idle', warehouse, 10));
     const { id } = (await server.post('/api/experiments/busy/generate').expect(202)).body as RunDetail;
     for (const [method, path] of [['post', 'generate'], ['post', 'load'], ['post', 'reset'], ['delete', '']] as const) {
       const response = await server.http[method](`/api/experiments/busy/${path}`);
@@ -94,7 +94,7 @@ describe('experiments', () => {
   });
 
   it('repeat the events of a run after the last one that a client had, and end it for good', async () => {
-    await server.create(shopDefinition('events', 'duckdb', 10));
+    await server.create(shopDefinition('events', warehouse, 10));
     const { id } = await server.run('events');
     const all = await server.events('events', id);
     expect((await server.events('events', id, 3)).map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq).filter((seq) => seq > 3));
@@ -106,7 +106,7 @@ describe('experiments', () => {
   });
 
   it('give the same rows for the same seed, and tell a seed that nobody chose', async () => {
-    const { seed: _, ...definition } = shopDefinition('seeds', 'duckdb', 10);
+    const { seed: _, ...definition } = shopDefinition('seeds', warehouse, 10);
     await server.create(definition);
     const first = await server.run('seeds');
     const second = await server.run('seeds');
@@ -140,7 +140,7 @@ describe('bad input', () => {
     const { code, errors } = await problem('/api/experiments', definition, 422);
     expect(code).toBe('invalid_definition');
     expect(errors?.map(({ path }) => path)).toEqual(expect.arrayContaining(['$.color', '$.target_warehouse', '$.tables[0].target_rows', '$.tables[0].columns[0].data_type']));
-    expect(errors?.find(({ path }) => path === '$.target_warehouse')?.allowed).toEqual(['duckdb']);
+    expect(errors?.find(({ path }) => path === '$.target_warehouse')?.allowed).toEqual(['duckdb', 'sqlite']);
   });
 
   it('finds impossible uniqueness before a run', async () => {
@@ -180,7 +180,10 @@ describe('the server', () => {
   it('tells how it does', async () => {
     const server = await TestServer.start();
     expect((await server.http.get('/api/health').expect(200)).body).toMatchObject({
-      status: 'ok', version: '0.0.0', data_root: server.dataRoot, warehouses: [{ id: 'duckdb', is_default: true, status: 'ok', message: null }],
+      status: 'ok', version: '0.0.0', data_root: server.dataRoot, warehouses: [
+        { id: 'duckdb', is_default: true, status: 'ok', message: null },
+        { id: 'sqlite', is_default: false, status: 'ok', message: null },
+      ],
     });
     expect((await server.http.get('/api/examples').expect(200)).body).toMatchObject({ total: 1, items: [{ name: 'ecommerce', table_count: 4, target_rows: 1_405_000 }] });
     await server.destroy();

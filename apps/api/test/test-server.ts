@@ -1,22 +1,16 @@
 import 'reflect-metadata';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataRoot, loadConfiguration } from '@dw-sim/api-platform';
 import { terminalStatusOf, type ExperimentDefinition, type RunDetail, type RunEvent } from '@dw-sim/contracts';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
+import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import request from 'supertest';
 import { startServer, type RunningServer } from '../src/server/start-server';
 
-const WORKSPACE = join(__dirname, '../../..');
-const WORKER = join(WORKSPACE, 'dist/libs/generation/engine/worker.cjs');
-
-/** Builds a script that threads and processes of the server run, where the build has not made it. */
-function requireBuilt(path: string, project: string): string {
-  if (!existsSync(path)) execFileSync('npx', ['nx', 'build', project], { cwd: WORKSPACE, stdio: 'inherit' });
-  return path;
-}
+/** What the build made; `build-before-tests.cjs` sees to it that it is there. */
+const BUILT = join(__dirname, '../../../dist');
 
 /** A server as in production, on a data root of its own and a free port. */
 export class TestServer {
@@ -34,8 +28,8 @@ export class TestServer {
     const running = await startServer({
       configuration,
       version: '0.0.0',
-      strategies: [new DuckDbStrategy()],
-      workerPath: requireBuilt(WORKER, 'generation-engine'),
+      strategies: [new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') })],
+      workerPath: join(BUILT, 'libs/generation/engine/worker.cjs'),
     });
     return new TestServer(dataRoot, running);
   }

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { prepareHttp } from '@dw-sim/api-platform';
+import { prepareHttp, serveApiDocumentation } from '@dw-sim/api-platform';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type AppOptions } from '../app.module';
 
@@ -15,5 +15,6 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
   });
   app.useLogger(app.get(Logger));
   prepareHttp(app, options.configuration, options.dashboardDirectory);
+  serveApiDocumentation(app, options.version);
   return app;
 }

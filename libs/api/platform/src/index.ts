@@ -3,6 +3,7 @@ export { loadConfiguration, type ConfigurationSources } from './configuration/lo
 export { DataRoot, openDataRoot } from './data-root/data-root';
 export { lockDataRoot, type DataRootLock } from './data-root/data-root-lock';
 export { readServerInfo, removeServerInfo, writeServerInfo } from './data-root/server-info';
+export { serveApiDocumentation } from './http/api-documentation';
 export { ApiProblems, UNKNOWN_EXPERIMENT, type ProblemExample } from './http/api-problems';
 export { listen } from './http/listen';
 export { prepareHttp } from './http/prepare-http';

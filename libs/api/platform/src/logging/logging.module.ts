@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DynamicModule } from '@nestjs/common';
+import { RequestMethod, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import pino, { type DestinationStream, type LevelWithSilent } from 'pino';
 
@@ -27,7 +27,10 @@ export function loggingModule({ level, file }: LoggingOptions): DynamicModule {
     quietReqLogger: true,
     customLogLevel: requestLevel,
   };
-  return LoggerModule.forRoot({ pinoHttp: file === undefined ? pinoHttp : [pinoHttp, appendTo(file)] });
+  return LoggerModule.forRoot({
+    pinoHttp: file === undefined ? pinoHttp : [pinoHttp, appendTo(file)],
+    forRoutes: [{ path: '*path', method: RequestMethod.ALL }],
+  });
 }
 
 function appendTo(file: string): DestinationStream {

@@ -1,0 +1,65 @@
+import { TestServer } from './test-server';
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly examples?: object }>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object; readonly examples?: object }>> }>>;
+}
+
+describe('the API documentation', () => {
+  let server: TestServer;
+  let operations: readonly (readonly [string, Operation])[];
+  let document: { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, { properties?: Record<string, object> }> } };
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    document = (await server.http.get('/api/docs-json').expect(200)).body;
+    operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => [`${method} ${path}`, operation] as const));
+  });
+  afterAll(() => server.destroy());
+
+  it('has every route once', () => {
+    expect(operations.map(([name]) => name).sort()).toEqual([
+      'delete /api/experiments/{name}',
+      'get /api/examples',
+      'get /api/experiments',
+      'get /api/experiments/{name}',
+      'get /api/experiments/{name}/runs',
+      'get /api/experiments/{name}/runs/{id}',
+      'get /api/experiments/{name}/runs/{id}/events',
+      'get /api/health',
+      'post /api/experiments',
+      'post /api/experiments/validate',
+      'post /api/experiments/{name}/generate',
+      'post /api/experiments/{name}/load',
+      'post /api/experiments/{name}/reset',
+      'post /api/experiments/{name}/runs/{id}/abort',
+      'post /api/query/execute',
+    ]);
+    expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
+  });
+
+  it('describes each: in words, with a schema of what it answers, with examples of what it takes', () => {
+    for (const [name, { summary, requestBody, responses }] of operations) {
+      expect([name, summary]).toEqual([name, expect.stringMatching(/^[A-Z]/)]);
+      const success = Object.entries(responses).find(([status]) => status.startsWith('2'));
+      expect([name, Object.values(success?.[1].content ?? {})]).toEqual([name, expect.arrayContaining([expect.objectContaining({ schema: expect.anything() })])]);
+      for (const content of Object.values(requestBody?.content ?? {})) expect([name, Object.keys(content.examples ?? {}).length]).not.toEqual([name, 0]);
+    }
+  });
+
+  it('has the errors of every route that names an experiment, as problem details', () => {
+    for (const [name, { responses }] of operations.filter(([path]) => path.includes('{name}'))) {
+      expect([name, responses['404']?.content?.['application/problem+json']]).toEqual([name, { schema: { $ref: '#/components/schemas/ProblemDto' }, examples: expect.anything() }]);
+    }
+    expect(Object.keys(document.components.schemas['ProblemDto']?.properties ?? {})).toEqual(['type', 'title', 'status', 'detail', 'code', 'errors', 'position', 'hint']);
+  });
+
+  it('is a page that loads nothing from elsewhere', async () => {
+    const page = await server.http.get('/api/docs').expect(200);
+    expect(page.text).toContain('swagger-ui');
+    expect([...page.text.matchAll(/(?:src|href)="(https?:[^"]+)"/g)]).toEqual([]);
+    await server.http.get('/api/docs/swagger-ui-bundle.js').expect(200);
+  });
+});
