@@ -50,7 +50,7 @@ async function run(context: CliContext, api: ApiClient, request: QueryRequest, o
   const format = context.json ? 'json' : (options.format ?? (options.output === undefined ? 'table' : 'csv'));
   if (format === 'csv') return runCsv(context, api, request, options.output, signal);
   const result = await api.query(request, signal);
-  const text = format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : tableOf(context, result, options.output !== undefined);
+  const text = format === 'json' ? `${JSON.stringify(result)}\n` : tableOf(context, result, options.output !== undefined);
   if (options.output === undefined) context.terminal.out.write(text);
   else await writeFileWhole(options.output, [text]);
   if (!context.json) context.terminal.note(summaryOf(result, options.output));

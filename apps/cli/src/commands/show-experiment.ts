@@ -4,7 +4,7 @@ import { visible } from '../output/visible-text';
 import type { ColumnSummary, ExperimentDetail, TableSummary } from '@dw-sim/contracts';
 import type { CliContext } from '../cli-context';
 
-const COLUMNS = [{ title: '  COLUMN' }, { title: 'TYPE' }, { title: 'KEY' }, { title: 'NULL', align: 'right' }, { title: 'GENERATOR' }] as const;
+const COLUMNS = [{ title: 'COLUMN' }, { title: 'TYPE' }, { title: 'KEY' }, { title: 'NULLS', align: 'right' }, { title: 'GENERATOR' }] as const;
 
 /** `dw-sim experiment show` */
 export async function showExperiment(context: CliContext, name: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function showExperiment(context: CliContext, name: string): Promise
   for (const { path, message } of experiment.warnings) terminal.print(`${yellow('warning:')} ${path}: ${message}`);
   for (const table of experiment.tables) {
     terminal.print(`\n${bold(table.name)} (${table.physical_name}): ${rowsOf(table)}`);
-    terminal.print(formatTable(COLUMNS, table.columns.map(rowOf), bold));
+    terminal.print(formatTable(COLUMNS, table.columns.map(rowOf), bold).replace(/^/gm, '  '));
   }
 }
 
@@ -32,7 +32,7 @@ function rowsOf({ loaded_rows: loaded, target_rows: target }: TableSummary): str
 function rowOf(column: ColumnSummary): readonly string[] {
   const reference = column.references && `→ ${column.references.table}.${column.references.column}`;
   return [
-    `  ${column.name}`,
+    column.name,
     column.data_type,
     [column.unique ? 'unique' : '', reference ?? ''].filter(Boolean).join(' '),
     column.nullable ? `${Math.round(column.null_rate * 1000) / 10} %` : '',

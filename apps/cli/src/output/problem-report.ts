@@ -1,4 +1,5 @@
 import { httpStatusOf } from '@dw-sim/contracts';
+import { formatPlural } from './quantities';
 import { excerptAt } from './text-excerpt';
 import { visible } from './visible-text';
 import type { AppError, Fault, ProblemDetails, TextPosition } from '@dw-sim/contracts';
@@ -25,18 +26,30 @@ export function problemOf(error: AppError, source: UserText | undefined): Proble
 /** An error for people: the message, every fault with its path and place, the marked line of an SQL text, what to do. */
 export function describeProblem(error: AppError, source: UserText | undefined, red: (text: string) => string): string {
   const { errors = [], position, hint } = error.details;
-  const lines = [`${red('error:')} ${visible(error.message)}`];
+  const faults = errors.map((fault) => placed(fault, source)).sort(byPlace);
+  const listed = faults.length > 1 || faults.some((fault) => fault.position !== undefined || !error.message.includes(fault.message));
+  const lines = [`${red('error:')} ${visible(listed ? headline(error.message, faults.length, errors) : error.message)}`];
   if (position !== undefined && source !== undefined) {
     if (source.label) lines.push(`  ${placeName(source, position)}`);
     lines.push(excerptAt(source.text, position) ?? '');
   }
-  for (const fault of errors) {
-    const { position: at, path, message } = placed(fault, source);
-    if (at === undefined) lines.push(`  ${path}`, `    ${visible(message)}`);
-    else lines.push(`  ${placeName(source, at)}  ${path}`, `    ${visible(message)}`);
+  for (const { position: at, path, message } of listed ? faults : []) {
+    lines.push(`  ${at === undefined ? '' : `${placeName(source, at)}  `}${path}`, `    ${visible(message)}`);
   }
   if (hint) lines.push(`hint: ${visible(hint)}`);
   return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The message without the faults that it repeats: they are listed below it. */
+function headline(message: string, count: number, errors: readonly Fault[]): string {
+  const starts = errors.flatMap((fault) => [message.indexOf(`${fault.path}: `), message.indexOf(fault.message)]).filter((at) => at >= 0);
+  const own = starts.length === 0 ? message : message.slice(0, Math.min(...starts)).trim();
+  return own === '' ? `The request has ${formatPlural(count, 'fault')}.` : own.replace(/:$/, '.');
+}
+
+/** By line and column; faults without a place first, in their own order. */
+function byPlace(a: PlacedFault, b: PlacedFault): number {
+  return (a.position?.line ?? 0) - (b.position?.line ?? 0) || (a.position?.column ?? 0) - (b.position?.column ?? 0);
 }
 
 function placed(fault: PlacedFault, source: UserText | undefined): PlacedFault {

@@ -54,7 +54,7 @@ export function lineReporter(terminal: Terminal): RunReporter {
       if (event.type === 'progress') {
         if (Date.now() - shownAt < PROGRESS_INTERVAL_MS) return;
         shownAt = Date.now();
-        for (const table of event.tables) if (table.rows < table.total_rows) terminal.print(progressLine(table));
+        for (const table of event.tables) if (table.rows > 0 && table.rows < table.total_rows) terminal.print(progressLine(table));
         return;
       }
       const line = lineOf(event);
