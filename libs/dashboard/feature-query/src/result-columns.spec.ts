@@ -6,7 +6,7 @@ describe('columns of a result', () => {
   it('has one for the row number, then those of the result', () => {
     const columns = gridColumns(sampleResult());
     expect(columns.map(({ headerName, headerTooltip, type }) => [headerName, headerTooltip, type])).toEqual([
-      ['', undefined, undefined],
+      ['#', undefined, undefined],
       ['country', 'VARCHAR', undefined],
       ['revenue', 'DECIMAL(18,2)', 'rightAligned'],
     ]);

@@ -6,7 +6,7 @@ export type ResultRow = readonly CellValue[];
 
 const ROW_NUMBER: ColDef<ResultRow> = {
   colId: 'row-number',
-  headerName: '',
+  headerName: '#',
   valueGetter: ({ node }) => (node?.rowIndex ?? 0) + 1,
   cellClass: 'row-number',
   minWidth: 52,

@@ -5,7 +5,7 @@ const input = (customers: string, seed = '') => ({ rows: { customers }, seed });
 
 describe('the generate form', () => {
   it('starts with the planned rows and the seed of the experiment', () => {
-    expect(initialInput([sampleTable()], 7)).toEqual({ rows: { customers: '1000' }, seed: '7' });
+    expect(initialInput([sampleTable()], 7)).toEqual({ rows: { customers: '1,000' }, seed: '7' });
     expect(initialInput([], undefined).seed).toBe('');
   });
 

@@ -1,4 +1,5 @@
 import type { Fault, GenerateRequest, TableSummary } from '@dw-sim/contracts';
+import { formatCount } from '@dw-sim/dashboard-ui';
 
 /** Rows that a table may be asked for, both ends included. */
 export const MIN_ROWS = 1;
@@ -23,7 +24,7 @@ export interface GenerateErrors {
 /** The input that a dialog starts with. */
 export function initialInput(tables: readonly TableSummary[], seed: number | undefined): GenerateInput {
   return {
-    rows: Object.fromEntries(tables.map((table) => [table.name, String(table.target_rows)])),
+    rows: Object.fromEntries(tables.map((table) => [table.name, formatCount(table.target_rows)])),
     seed: seed === undefined ? '' : String(seed),
   };
 }

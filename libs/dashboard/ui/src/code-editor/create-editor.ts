@@ -61,7 +61,7 @@ function extensionsOf(options: EditorOptions, language: Compartment): Extension[
     lintGutter(),
     tooltips({ parent: options.parent.ownerDocument.body }),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': options.label }),
+    EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0' }),
     // A dropped file is the page's business: CodeMirror would paste its text at the pointer.
     EditorView.domEventHandlers({ drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0 }),
     EditorView.updateListener.of((update) => {

@@ -20,7 +20,9 @@ export class FaultList {
     return fault.value === undefined ? undefined : JSON.stringify(fault.value);
   }
 
-  protected allowedOf(fault: Fault): string | undefined {
-    return typeof fault.allowed === 'object' ? fault.allowed.join(', ') : fault.allowed;
+  /** What is allowed, unless the message has said so already. */
+  protected allowedOf({ allowed, message }: Fault): string | undefined {
+    const text = typeof allowed === 'object' ? allowed.join(', ') : allowed;
+    return text && message.includes(text) ? undefined : text;
   }
 }

@@ -34,6 +34,13 @@ describe('FaultList', () => {
     expect(chosen).toEqual([FAULT]);
   });
 
+  it('does not say twice what is allowed', async () => {
+    const fixture = TestBed.createComponent(FaultList);
+    fixture.componentRef.setInput('faults', [{ ...FAULT, message: 'Too few rows; allowed: 1, 4294967296' }]);
+    await fixture.whenStable();
+    expect(fixture.nativeElement.textContent.split('4294967296')).toHaveLength(2);
+  });
+
   it('shows no buttons where nothing can be chosen', async () => {
     const fixture = TestBed.createComponent(FaultList);
     fixture.componentRef.setInput('faults', [FAULT]);
