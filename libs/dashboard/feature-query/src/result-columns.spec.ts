@@ -3,10 +3,9 @@ import { sampleResult } from '../../data-access/src/testing/samples';
 import { compareNumbers, compareTexts, formatCell, gridColumns } from './result-columns';
 
 describe('columns of a result', () => {
-  it('has one for the row number, then those of the result', () => {
+  it('names them, tells their types and puts numbers to the right', () => {
     const columns = gridColumns(sampleResult());
     expect(columns.map(({ headerName, headerTooltip, type }) => [headerName, headerTooltip, type])).toEqual([
-      ['#', undefined, undefined],
       ['country', 'VARCHAR', undefined],
       ['revenue', 'DECIMAL(18,2)', 'rightAligned'],
     ]);
@@ -15,7 +14,7 @@ describe('columns of a result', () => {
   it('keeps columns of the same name apart', () => {
     const [id] = sampleResult().columns;
     const ids = gridColumns(sampleResult({ columns: [id, id] })).map(({ colId }) => colId);
-    expect(new Set(ids).size).toBe(3);
+    expect(new Set(ids).size).toBe(2);
   });
 
   it('writes NULL out and every digit of a number', () => {

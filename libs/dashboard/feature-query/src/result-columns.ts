@@ -4,20 +4,9 @@ import type { ColDef } from 'ag-grid-community';
 /** A row of a result as the grid holds it: the cells in the order of the columns. */
 export type ResultRow = readonly CellValue[];
 
-const ROW_NUMBER: ColDef<ResultRow> = {
-  colId: 'row-number',
-  headerName: '#',
-  valueGetter: ({ node }) => (node?.rowIndex ?? 0) + 1,
-  cellClass: 'row-number',
-  minWidth: 52,
-  sortable: false,
-  resizable: false,
-  suppressMovable: true,
-};
-
-/** The grid's columns for a result, after a column with the row's number. */
+/** The grid's columns for a result. */
 export function gridColumns(result: QueryResult): ColDef<ResultRow>[] {
-  return [ROW_NUMBER, ...result.columns.map(gridColumn)];
+  return result.columns.map(gridColumn);
 }
 
 function gridColumn(column: ResultColumn, index: number): ColDef<ResultRow> {

@@ -41,6 +41,8 @@ const OPTIONS: GridOptions<ResultRow> = {
   suppressFieldDotNotation: true,
   enableCellTextSelection: true,
   ensureDomOrder: true,
+  // Cells have their text as soon as they are there.
+  suppressAnimationFrame: true,
   suppressNoRowsOverlay: false,
 };
 

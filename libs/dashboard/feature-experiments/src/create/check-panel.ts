@@ -22,6 +22,7 @@ export class CheckPanel {
 
   protected readonly icon = computed(() => ICONS[this.state()]);
   protected readonly position = computed(() => this.error()?.details.position);
+  protected readonly hasFindings = computed(() => this.error() !== undefined || this.report().errors.length + this.report().warnings.length > 0);
   protected readonly headline = computed(() => {
     const state = this.state();
     if (state === 'checking') return 'Checking…';

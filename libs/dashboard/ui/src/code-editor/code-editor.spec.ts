@@ -1,4 +1,5 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { currentCompletions, startCompletion } from '@codemirror/autocomplete';
 import { EditorView, runScopeHandlers } from '@codemirror/view';
 import { CodeEditor } from './code-editor';
 
@@ -43,6 +44,19 @@ describe('CodeEditor', () => {
     const diagnostics = [{ from: 7, to: 99, severity: 'error', message: 'Unknown' }];
     const { fixture } = await createEditor({ language: 'sql', value: 'SELECT nope', diagnostics });
     expect(fixture.nativeElement.querySelector('.cm-lintRange-error').textContent).toBe('nope');
+  });
+
+  it.each([
+    { before: 'SELECT cu', after: '', expected: ['customer_id', 'customers'] },
+    { before: 'SELECT o.c', after: ' FROM orders o', expected: ['customer_id'] },
+  ])('completes tables and columns after $before', async ({ before, after, expected }) => {
+    const schema = { customers: ['customer_id', 'age'], orders: ['order_id', 'customer_id'] };
+    const { view } = await createEditor({ language: 'sql', value: before + after, schema });
+    view.dispatch({ selection: { anchor: before.length } });
+    startCompletion(view);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    const names = currentCompletions(view.state).map(({ label }) => label);
+    expect(names.slice(0, expected.length).sort()).toEqual(expected);
   });
 
   it('reveals a range and inserts at the selection', async () => {

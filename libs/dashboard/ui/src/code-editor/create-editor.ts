@@ -1,13 +1,13 @@
-import { insertCompletionText } from '@codemirror/autocomplete';
+import { autocompletion, insertCompletionText } from '@codemirror/autocomplete';
 import { indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
-import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap, tooltips } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import type { EditorDiagnostic, EditorLanguage, EditorSchema } from './editor-diagnostic';
 import { editorTheme } from './editor-theme';
+import { sqlLanguage } from './sql-language';
 import type { TextRange } from './text-offset';
 
 /** What an editor is made with. */
@@ -56,6 +56,7 @@ function extensionsOf(options: EditorOptions, language: Compartment): Extension[
   return [
     Prec.highest(keymap.of([submit])),
     basicSetup,
+    autocompletion({ icons: false }),
     keymap.of([indentWithTab]),
     language.of(languageOf(options.language, {})),
     lintGutter(),
@@ -72,7 +73,7 @@ function extensionsOf(options: EditorOptions, language: Compartment): Extension[
 }
 
 function languageOf(language: EditorLanguage, schema: EditorSchema): Extension {
-  return language === 'json' ? json() : sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true });
+  return language === 'json' ? json() : sqlLanguage(schema);
 }
 
 function replaceText(view: EditorView, text: string): void {
