@@ -126,7 +126,7 @@ describe('every fault has its path, code, value and what is allowed', () => {
       column(document, 1, 1)['data_type'] = 'BLOB';
     });
     expect(errors.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['$.name', '$.tables[0].target_rows', '$.tables[1].columns[1].data_type']),
+      expect.arrayContaining(['$.name', '$.tables[0].target_rows', '$.tables[0].columns[1].faker_rule', '$.tables[1].columns[1].data_type']),
     );
   });
 

@@ -28,8 +28,10 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   checkHead(definition, context, faults);
   const tables = checkTables(definition, faults);
   checkReferences(tables, faults);
+  checkGenerators(definition, tables, faults);
   const model = buildModel(definition, tables);
-  if (model) checkModel(model, tables, faults);
+  // Counting values makes sense only where everything else does.
+  if (model && faults.isEmpty) checkCapacity(model, tables, faults);
   return faults.isEmpty && model ? { errors: [], warnings: warningsOf(model), model } : { errors: faults.faults, warnings: [] };
 }
 
@@ -109,16 +111,19 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[], loc
   };
 }
 
-/** Checks that need the whole model: parameters in their column, and room for uniqueness. */
-function checkModel(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): void {
-  model.tables.forEach((table, t) =>
-    table.columns.forEach((column, c) => {
-      const { generator } = tables[t].columns[c];
-      if (generator) checkGenerator(generator, columnContext(column, table.columns, table.targetRows, model.locale), faults);
-    }),
-  );
-  // Counting values makes sense only where the parameters do.
-  if (!faults.isEmpty) return;
+/** Parameters of every column whose type and generator are known, whatever is wrong elsewhere. */
+function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefinition>, tables: readonly CheckedTable[], faults: FaultList): void {
+  for (const table of tables) {
+    const built = table.columns.map((column) => buildColumn(column, tables, locale));
+    const siblings = built.filter((column) => column !== undefined);
+    built.forEach((column, index) => {
+      const { generator } = table.columns[index];
+      if (column && generator) checkGenerator(generator, columnContext(column, siblings, table.targetRows ?? 1, locale), faults);
+    });
+  }
+}
+
+function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): void {
   for (const { table, column, what, rows, distinct } of capacityFaults(model, ({ targetRows }) => targetRows)) {
     const at = tables.find(({ name }) => name === table.name)?.columns.find(({ name }) => name === column.name);
     faults.add(`${at?.path ?? '$'}.is_unique`, 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows, or more values` });
