@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExperimentDetail, RunDetail, RunEvent, RunList } from '@dw-sim/contracts';
+import Database from 'libsql';
 import { Client, ServerProcess } from './server-process';
 import { shopDefinition } from './shop-definition';
 
@@ -177,7 +178,7 @@ function orphans(root: string, runs: readonly number[]): readonly string[] {
 
 /** Puts experiments into the state that a server is killed in. */
 function setStates(file: string, states: Readonly<Record<string, string>>): void {
-  const database = new (require('libsql') as typeof import('libsql'))(file);
+  const database = new Database(file);
   for (const [name, state] of Object.entries(states)) database.prepare('UPDATE experiment SET state = ? WHERE name = ?').run(state, name);
   database.close();
 }
