@@ -8,7 +8,8 @@ import { AppModule, type AppOptions } from '../app.module';
 export async function createApp(options: AppOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(options), {
     bodyParser: false,
-    bufferLogs: true,
+    // Nothing to say before our own log is there: an error comes back to the caller.
+    logger: false,
     abortOnError: false,
     // Open event streams would keep the server from closing.
     forceCloseConnections: true,

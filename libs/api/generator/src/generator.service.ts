@@ -85,6 +85,7 @@ export class GeneratorService {
       onProgress: (progress) => events.update(progress),
     });
     await events.settle();
+    context.endPhase();
     return made;
   }
 }

@@ -41,15 +41,21 @@ export class ProgressReporter {
     this.timer ??= setTimeout(() => this.flush(), PROGRESS_INTERVAL_MS);
   }
 
-  /** Ends reporting and waits for events under way. @throws what storing an event threw */
-  async settle(): Promise<void> {
+  /** Says nothing more of a phase that is over: its tables have said that they are done. */
+  endPhase(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+  }
+
+  /** Ends reporting and waits for events under way. @throws what storing an event threw */
+  async settle(): Promise<void> {
+    this.endPhase();
     await this.publishing;
     if (this.failure !== undefined) throw this.failure;
   }
 
   private begin(phase: RunPhase): void {
+    this.endPhase();
     this.phase = phase;
     this.rates = new Map();
     this.total = new RowRate();
@@ -77,8 +83,12 @@ export class ProgressReporter {
   private tableProgress({ table, rows, totalRows }: TableState): TableProgress {
     const rate = this.rateOf(table);
     return {
-      table, phase: this.phase ?? 'generate', rows, total_rows: totalRows,
-      rows_per_second: rate.perSecond, remaining_ms: rate.remainingMs(totalRows - rows),
+      table,
+      phase: this.phase ?? 'generate',
+      rows,
+      total_rows: totalRows,
+      rows_per_second: rows < totalRows ? rate.perSecond : 0,
+      remaining_ms: rate.remainingMs(totalRows - rows),
     };
   }
 

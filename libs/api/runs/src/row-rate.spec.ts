@@ -16,6 +16,13 @@ describe('RowRate', () => {
     expect(rate.remainingMs(5_000)).toBe(500);
   });
 
+  it('does not count the time of waiting', () => {
+    const rate = new RowRate();
+    for (let at = 0; at <= 3_000; at += 500) rate.add(0, at);
+    rate.add(1_000, 3_500);
+    expect(rate.perSecond).toBe(2_000);
+  });
+
   it('has nothing to go at the end', () => {
     expect(new RowRate().remainingMs(0)).toBe(0);
   });

@@ -8,6 +8,8 @@ export class RowRate {
   private samples: { readonly at: number; readonly rows: number }[] = [];
 
   add(rows: number, at: number): void {
+    // The time before the first row is waiting, not work.
+    if (rows === 0) this.samples = [];
     this.samples.push({ at, rows });
     // The last sample outside of the window stays: the window begins with it.
     while (this.samples.length > 2 && this.samples[1]!.at <= at - WINDOW_MS) this.samples.shift();

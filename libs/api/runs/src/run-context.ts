@@ -31,6 +31,11 @@ export class RunContext {
     this.reporter.report(phase, states);
   }
 
+  /** The last report of a phase would come after the tables of the next one have started. */
+  endPhase(): void {
+    this.reporter.endPhase();
+  }
+
   async tableStarted(table: string, phase: RunPhase, totalRows: number): Promise<void> {
     await this.emit({ type: 'table-started', table, phase, total_rows: totalRows });
   }

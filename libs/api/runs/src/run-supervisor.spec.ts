@@ -113,6 +113,19 @@ describe('runs', () => {
     expect(await records.detail('shop', id)).toMatchObject({ generated_rows: 30 });
   });
 
+  it('report nothing of a phase that is over', async () => {
+    const { id } = await supervisor.start('Shop', SPEC, async (context) => {
+      context.progress('generate', [{ table: 'orders', rows: 20, totalRows: 20 }]);
+      context.endPhase();
+      await context.tableStarted('orders', 'load', 20);
+      await pause(250);
+      context.progress('load', [{ table: 'orders', rows: 5, totalRows: 20 }]);
+      await pause(250);
+    });
+    await eventsOf(id);
+    expect((await log.read(id)).filter(({ type }) => type === 'progress')).toMatchObject([{ seq: 4, tables: [{ phase: 'load', rows: 5 }] }]);
+  });
+
   it('end as failed when the next server finds them running', async () => {
     const { id } = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     while ((await log.read(id)).length < 2) await pause(5);

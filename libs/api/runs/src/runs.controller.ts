@@ -3,16 +3,14 @@ import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiProduce
 import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
 import { TERMINAL_RUN_STATUSES, type RunDetail, type RunList } from '@dw-sim/contracts';
 import type { Response } from 'express';
-import { EMPTY, interval, last, map, merge, share, takeUntil, type Observable } from 'rxjs';
+import { EMPTY, map, type Observable } from 'rxjs';
 import { runEventStream } from './run-event-stream';
 import { RunIdPipe } from './run-id.pipe';
 import { RunLog } from './run-log';
 import { RunRecords } from './run-records';
 import { RunSupervisor } from './run-supervisor';
+import { withHeartbeat } from './with-heartbeat';
 import { EventsQueryDto, RunDetailDto, RunListDto, RunPageDto } from './runs.dto';
-
-/** A comment is sent this often, so that no proxy takes a quiet stream for a dead one. */
-const HEARTBEAT_MS = 15_000;
 
 const UNKNOWN_RUN = { code: 'not_found', detail: 'Experiment "ecommerce" has no run 99.' } as const;
 
@@ -82,10 +80,4 @@ export class RunsController {
     }
     return withHeartbeat(runEventStream(this.log, id, after).pipe(map((event) => ({ id: String(event.seq), type: event.type, data: event }))));
   }
-}
-
-function withHeartbeat(messages: Observable<MessageEvent>): Observable<MessageEvent> {
-  const shared = messages.pipe(share());
-  const beats = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'still here' })));
-  return merge(shared, beats.pipe(takeUntil(shared.pipe(last(null, null)))));
 }

@@ -1,0 +1,184 @@
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExperimentDetail, RunDetail, RunEvent, RunList } from '@dw-sim/contracts';
+import Database from 'libsql';
+import { Client, ServerProcess } from './server-process';
+import { shopDefinition } from './shop-definition';
+
+jest.setTimeout(60_000);
+
+describe('the server process', () => {
+  let folder: string;
+  let root: string;
+  const started: ServerProcess[] = [];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dw-process-'));
+    root = join(folder, 'root');
+  });
+  afterEach(async () => {
+    for (const server of started.splice(0)) await server.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  });
+
+  function launch(...flags: string[]): ServerProcess {
+    const server = ServerProcess.launch(folder, '--data-root', root, '--port', '0', ...flags);
+    started.push(server);
+    return server;
+  }
+
+  /** A server that can't start: one line that a person understands, and status 1. */
+  async function refusal(server: ServerProcess): Promise<string> {
+    const { status, stdout, stderr } = await server.ended;
+    expect([status, stdout, stderr.trim().split('\n').length]).toEqual([1, '', 1]);
+    expect(stderr).toMatch(/^DW Simulator did not start\. /);
+    return stderr;
+  }
+
+  it('says where it is, in words and in the data root, and takes it back when it ends', async () => {
+    const server = launch();
+    const { url } = await server.ready();
+    const info = JSON.parse(readFileSync(join(root, 'server.json'), 'utf8'));
+    expect(info).toMatchObject({ pid: server.child.pid, url: url.replace('localhost', '127.0.0.1') });
+    expect(await server.kill('SIGTERM')).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(join(root, 'server.json'))).toBe(false);
+  });
+
+  it('refuses a data root that another process has, naming it', async () => {
+    const first = launch();
+    const { url } = await first.ready();
+    expect(await refusal(launch())).toContain(`is in use by process ${first.child.pid}, which serves ${url.replace('localhost', '127.0.0.1')}`);
+    expect(await new Client(url).get('/health')).toMatchObject({ status: 'ok' });
+  });
+
+  it('refuses a port that another program has, and says how to choose one', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    expect(await refusal(launch('--port', String(port)))).toContain(`Port ${port} is in use by another program. Choose another with PORT=8000 or --port 8000.`);
+    other.close();
+    await launch().ready();
+  });
+
+  it('refuses a data root that cannot be written, and says why', async () => {
+    expect(await refusal(launch('--data-root', '/dev/null/x'))).toMatch(/data root \/dev\/null\/x cannot be used: a part of the path is a file, not a folder\..*--data-root/);
+  });
+
+  it('refuses flags and settings that it does not know', async () => {
+    expect(await refusal(launch('--prot', '1'))).toContain("Unknown option '--prot'");
+    expect(await refusal(launch('--port', 'many'))).toContain('port in flag --port is "many"; allowed: a whole number from 0 to 65535.');
+    writeFileSync(join(folder, '.env.local'), 'DW_SIMULATOR_DEFAULT_WAREHOUSE=redshft\n');
+    expect(await refusal(launch())).toContain('Unknown warehouse "redshft"; configured: duckdb, sqlite.');
+  });
+
+  it('aborts its runs when it is told to end', async () => {
+    const server = launch();
+    const client = await server.ready();
+    await client.create(shopDefinition('shop', 'duckdb'));
+    const { id } = await client.generate('shop', { orders: 5_000_000 });
+    await client.follow('shop', id, ({ type }) => type === 'progress');
+    expect(await server.kill('SIGTERM')).toMatchObject({ status: 0 });
+    expect(await (await launch().ready()).get<RunDetail>(`/experiments/shop/runs/${id}`)).toMatchObject({ status: 'ABORTED' });
+    expect(orphans(root, [])).toEqual([]);
+  });
+
+  it.each([
+    ['duckdb', 'generate', (event: RunEvent) => event.type === 'progress' && event.tables[0]?.phase === 'generate'],
+    ['duckdb', 'load', (event: RunEvent) => event.type === 'table-started' && event.phase === 'load' && event.table === 'orders'],
+    ['sqlite', 'load', (event: RunEvent) => event.type === 'table-started' && event.phase === 'load' && event.table === 'orders'],
+  ] as const)('on %s, killed while it would %s, leaves the old rows and no trace of the run', async (warehouse, _phase, until) => {
+    const first = launch();
+    let client = await first.ready();
+    await client.create(shopDefinition('shop', warehouse, 1000));
+    const before = await client.generate('shop');
+    await client.follow('shop', before.id);
+    const { id } = await client.generate('shop', { orders: 1_000_000 });
+    await client.follow('shop', id, until);
+    await first.kill('SIGKILL');
+
+    client = await launch().ready();
+    const { items } = await client.get<RunList>('/experiments/shop/runs');
+    expect(items.map(({ id: run, status }) => [run, status])).toEqual([[id, 'FAILED'], [before.id, 'COMPLETED']]);
+    expect(items[0]?.error?.message).toBe('The server stopped during this run.');
+    expect(await client.follow('shop', id)).toMatchObject({ type: 'failed' });
+    const rows = Number(await client.count('shop', 'orders'));
+    expect(rows).toBe(1000);
+    const { tables } = await client.get<ExperimentDetail>('/experiments/shop');
+    expect(tables.find(({ name }) => name === 'orders')?.loaded_rows).toBe(rows);
+    // Files that were all in place may stay; those of half a generation may not.
+    expect(orphans(root, [before.id, ...(_phase === 'load' ? [id] : [])])).toEqual([]);
+    const again = await client.generate('shop');
+    expect(await client.follow('shop', again.id)).toMatchObject({ type: 'completed' });
+  });
+
+  it('finishes what was begun when it was killed during a delete or a creation', async () => {
+    const first = launch();
+    const client = await first.ready();
+    for (const name of ['half_made', 'half_gone', 'whole']) await client.create(shopDefinition(name, 'duckdb', 100));
+    await client.follow('half_gone', (await client.generate('half_gone')).id);
+    await first.kill('SIGKILL');
+    setStates(join(root, 'metadata.sqlite'), { half_made: 'creating', half_gone: 'deleting' });
+
+    const after = await launch().ready();
+    expect((await after.get<{ items: { name: string }[] }>('/experiments')).items.map(({ name }) => name)).toEqual(['whole']);
+    expect(orphans(root, [])).toEqual([]);
+    for (const name of ['half_made', 'half_gone']) await after.create(shopDefinition(name, 'duckdb', 100));
+  });
+
+  describe('inside of another', () => {
+    async function embedded(): Promise<{ server: ServerProcess; message: { type: string; url: string; problem?: unknown } }> {
+      const server = ServerProcess.fork(folder, root);
+      started.push(server);
+      const [message] = await once(server.child, 'message');
+      return { server, message };
+    }
+
+    it('tells its address, writes its log to a file, and ends when it is told to', async () => {
+      const { server, message } = await embedded();
+      expect(message).toEqual({ type: 'ready', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+      expect(await new Client(message.url).get('/health')).toMatchObject({ status: 'ok' });
+      await fetch(`${message.url}/api/nothing`);
+      server.child.send({ type: 'stop' });
+      expect(await server.ended).toEqual({ status: 0, stdout: '', stderr: '' });
+      expect(readFileSync(join(root, 'server.log'), 'utf8')).toContain('/api/nothing');
+    });
+
+    it('tells why it cannot start', async () => {
+      await launch().ready();
+      const { server, message } = await embedded();
+      expect(message).toMatchObject({ type: 'error', problem: { code: 'data_root_locked', hint: expect.any(String) } });
+      expect(await server.ended).toMatchObject({ status: 1, stdout: '' });
+    });
+
+    it('lives until its runs have ended when the other is gone', async () => {
+      const { server, message } = await embedded();
+      const client = new Client(message.url);
+      await client.create(shopDefinition('shop', 'duckdb', 500_000));
+      const { id } = await client.generate('shop');
+      server.child.disconnect();
+      expect(await server.ended).toMatchObject({ status: 0 });
+      expect(await (await launch().ready()).get<RunDetail>(`/experiments/shop/runs/${id}`)).toMatchObject({ status: 'COMPLETED', loaded_rows: 500_520 });
+    });
+  });
+});
+
+/** Folders and files under `generated` that belong to no run of the given ones. */
+function orphans(root: string, runs: readonly number[]): readonly string[] {
+  const generated = join(root, 'generated');
+  if (!existsSync(generated)) return [];
+  const kept = new RegExp(`/run_(?:${runs.join('|') || 'none'})/`);
+  return readdirSync(generated, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !kept.test(path));
+}
+
+/** Puts experiments into the state that a server is killed in. */
+function setStates(file: string, states: Readonly<Record<string, string>>): void {
+  const database = new Database(file);
+  for (const [name, state] of Object.entries(states)) database.prepare('UPDATE experiment SET state = ? WHERE name = ?').run(state, name);
+  database.close();
+}

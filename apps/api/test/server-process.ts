@@ -1,0 +1,102 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { ExperimentDefinition, QueryResult, RunDetail, RunEvent } from '@dw-sim/contracts';
+
+/** The built server; `build-before-tests.cjs` sees to it that it is there. */
+const MAIN = join(__dirname, '../../../dist/apps/api/main.js');
+
+/** How a process ended, and what it wrote. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The built server in a process of its own. */
+export class ServerProcess {
+  readonly ended: Promise<Ended>;
+  private stdout = '';
+  private stderr = '';
+
+  /** `close` does not come to a parent that has disconnected; `exit` may come before the last output. */
+  private constructor(readonly child: ChildProcess, endEvent: 'exit' | 'close') {
+    child.stdout?.on('data', (chunk) => (this.stdout += chunk));
+    child.stderr?.on('data', (chunk) => (this.stderr += chunk));
+    this.ended = once(child, endEvent).then(([status]) => ({ status, stdout: this.stdout, stderr: this.stderr }));
+  }
+
+  /** As from a shell. */
+  static launch(cwd: string, ...flags: string[]): ServerProcess {
+    const env = { ...process.env, DW_SIMULATOR_WORKERS: '1', DW_SIMULATOR_LOG_LEVEL: 'warn' };
+    return new ServerProcess(spawn(process.execPath, [MAIN, ...flags], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }), 'close');
+  }
+
+  /** As the CLI does it. */
+  static fork(cwd: string, dataRoot: string): ServerProcess {
+    return new ServerProcess(fork(MAIN, ['--embedded', '--data-root', dataRoot], { cwd, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }), 'exit');
+  }
+
+  /** The URL of the line that it writes when it is ready. @throws where it ends instead */
+  async ready(): Promise<Client> {
+    let line: RegExpExecArray | null = null;
+    while (!(line = /^DW Simulator is ready on (http:\S+)$/m.exec(this.stdout))) {
+      const end = await Promise.race([once(this.child.stdout!, 'data').then(() => undefined), this.ended]);
+      if (end) throw new Error(`The server ended: ${end.stderr}`);
+    }
+    return new Client(line[1]!);
+  }
+
+  kill(signal: NodeJS.Signals): Promise<Ended> {
+    this.child.kill(signal);
+    return this.ended;
+  }
+}
+
+/** A client of a server's API that takes success for granted. */
+export class Client {
+  constructor(readonly url: string) {}
+
+  async get<T>(path: string): Promise<T> {
+    return (await fetch(`${this.url}/api${path}`)).json() as Promise<T>;
+  }
+
+  async post<T>(path: string, body: object = {}): Promise<T> {
+    const response = await fetch(`${this.url}/api${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(JSON.stringify(answer));
+    return answer as T;
+  }
+
+  async create(definition: ExperimentDefinition): Promise<void> {
+    await this.post('/experiments', definition);
+  }
+
+  generate(experiment: string, rows?: Record<string, number>): Promise<RunDetail> {
+    return this.post(`/experiments/${experiment}/generate`, { rows });
+  }
+
+  /** Follows a run until an event that is looked for, or the end of its events. */
+  async follow(experiment: string, runId: number, until: (event: RunEvent) => boolean = () => false): Promise<RunEvent | undefined> {
+    const response = await fetch(`${this.url}/api/experiments/${experiment}/runs/${runId}/events`);
+    const decoder = new TextDecoder();
+    let text = '';
+    let last: RunEvent | undefined;
+    for await (const chunk of response.body!) {
+      const messages = (text + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n\n');
+      text = messages.pop()!;
+      for (const message of messages) {
+        const data = /^data: (.*)$/m.exec(message)?.[1];
+        if (data === undefined) continue;
+        last = JSON.parse(data) as RunEvent;
+        if (until(last)) return last;
+      }
+    }
+    return last;
+  }
+
+  async count(experiment: string, table: string): Promise<unknown> {
+    const result = await this.post<QueryResult>('/query/execute', { sql: `SELECT COUNT(*) FROM ${table}`, experiment });
+    return result.rows[0]?.[0];
+  }
+}

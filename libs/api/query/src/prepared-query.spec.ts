@@ -1,0 +1,34 @@
+import { AppError, type TextPosition } from '@dw-sim/contracts';
+import { prepareQuery } from './prepared-query';
+
+const shop = { name: 'shop', tables: ['orders', 'customers'] };
+
+describe('prepareQuery', () => {
+  it('puts physical names for those of the experiment, and splits the text', () => {
+    const { sql, statements } = prepareQuery({ sql: 'SELECT 1;\nSELECT * FROM orders;' }, shop);
+    expect(sql).toBe('SELECT 1;\nSELECT * FROM shop__orders;');
+    expect(statements.map(({ text }) => text)).toEqual(['SELECT 1', 'SELECT * FROM shop__orders']);
+  });
+
+  it('leaves names alone where there is no experiment', () => {
+    expect(prepareQuery({ sql: 'SELECT * FROM orders' }).sql).toBe('SELECT * FROM orders');
+  });
+
+  it('finds the place of an engine’s error in the user’s text', () => {
+    const prepared = prepareQuery({ sql: 'SELECT 1;\n  SELECT o.nope\n  FROM orders o JOIN customers c ON o.x = c.nope' }, shop);
+    const place = (position: TextPosition) =>
+      (prepared.inUsersText(new AppError('invalid_sql', 'x', { position, hint: 'h' }), prepared.statements[1]!) as AppError).details;
+    expect(place({ line: 1, column: 8 })).toMatchObject({ position: { line: 2, column: 10 }, hint: 'h' });
+    const text = prepared.statements[1]!.text.split('\n')[1]!;
+    expect(place({ line: 2, column: text.indexOf('c.nope') + 1 })).toMatchObject({ position: { line: 3, column: 43 } });
+  });
+
+  it('leaves errors without a place as they are', () => {
+    const prepared = prepareQuery({ sql: 'SELECT 1' });
+    for (const error of [new AppError('timeout', 'x'), new Error('y')]) expect(prepared.inUsersText(error, prepared.statements[0]!)).toBe(error);
+  });
+
+  it.each(['', ' ; ;', '-- nothing'])('refuses %j, which holds no statement', (sql) => {
+    expect(() => prepareQuery({ sql })).toThrow('There is no statement to run.');
+  });
+});
