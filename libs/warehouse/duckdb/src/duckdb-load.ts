@@ -17,7 +17,7 @@ import {
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckDbFault } from './duckdb-error';
 import { duckDbType } from './duckdb-types';
-import { existingTables, rowCountOf } from './duckdb-tables';
+import { existingTables, reclaimSpace, rowCountOf } from './duckdb-tables';
 
 const PROGRESS_MS = 200;
 
@@ -35,6 +35,7 @@ export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTa
     assertFilesExist(staged);
     await assertStagedColumns(writer, staged);
     await swapIn(writer, staged, guard);
+    await reclaimSpace(writer);
     return { rowCount: await rowCountOf(writer, name) };
   } catch (error) {
     // Expected: an interrupt, and files that don't hold what the table takes.

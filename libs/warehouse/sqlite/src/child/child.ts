@@ -30,7 +30,7 @@ function callsOn(config: ChildConfig): ChildCalls {
     loadTable: async (staged: StagedTable) => {
       // Reading Parquet brings a second engine, which most children never need.
       const { loadTable } = await import('./load');
-      return loadTable(database, staged, config.stagingDirectory, (rows) => send({ type: 'progress', rows }));
+      return loadTable(database, staged, config, (rows) => send({ type: 'progress', rows }));
     },
     startQuery: (sql, rowLimit) => reader.startQuery(sql, rowLimit),
     nextBatch: () => reader.nextBatch(),

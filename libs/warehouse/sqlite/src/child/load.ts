@@ -1,6 +1,6 @@
 import { AppError } from '@dw-sim/contracts';
 import { assertRowCount, loadFailure, quoteIdentifier, tableNotFound, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
-import { StagedReader, type StagedChunk, type StagedValue } from '@dw-sim/warehouse-staging';
+import { StagedReader, type StagedChunk, type StagedReaderLimits, type StagedValue } from '@dw-sim/warehouse-staging';
 import type Database from 'libsql';
 import { createKeys, createSql, existingTables, rowCountOf } from './tables';
 
@@ -14,12 +14,12 @@ const VALUES_PER_STATEMENT = 900;
 export async function loadTable(
   database: Database.Database,
   staged: StagedTable,
-  stagingDirectory: string,
+  limits: StagedReaderLimits,
   onProgress: (rows: number) => void,
 ): Promise<LoadResult> {
   const { name } = staged.table;
   if (existingTables(database, [name]).length === 0) throw tableNotFound(name);
-  const reader = await StagedReader.open(staged, stagingDirectory);
+  const reader = await StagedReader.open(staged, limits);
   try {
     database.exec('BEGIN IMMEDIATE');
     const rowCount = await swapIn(database, staged, reader, onProgress);
