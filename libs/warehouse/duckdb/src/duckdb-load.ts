@@ -36,6 +36,7 @@ export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTa
     await assertStagedColumns(writer, staged);
     await swapIn(writer, staged, guard);
     await reclaimSpace(writer);
+    options.onProgress?.(staged.rowCount);
     return { rowCount: await rowCountOf(writer, name) };
   } catch (error) {
     // Expected: an interrupt, and files that don't hold what the table takes.
@@ -61,6 +62,8 @@ async function swapIn(writer: DuckDBConnection, staged: StagedTable, guard: Stop
     guard.release();
     await writer.run('COMMIT');
   } catch (error) {
+    // Else the repeated interrupt would stop this, too.
+    guard.release();
     await writer.run('ROLLBACK').catch(() => undefined);
     throw error;
   }
