@@ -32,8 +32,11 @@ export function assertRowCount({ table, rowCount }: StagedTable, counted: number
   throw loadFailure(table.name, `its staged files hold ${counted} rows, but ${rowCount} were expected`);
 }
 
-/** The error of a load that failed; the table then keeps its rows. */
+const FULL = /no space left|disk is full|out of disk|max_temp_directory_size/i;
+
+/** The error of a load that failed; the table then keeps its rows. A full disk has a code of its own. */
 export function loadFailure(table: string, reason: string, hint?: string, cause?: unknown): AppError {
   const details = hint === undefined ? {} : { hint };
-  return new AppError('warehouse_failed', `Loading table "${table}" failed: ${reason}. Its rows are as before.`, details, { cause });
+  const code = FULL.test(reason) ? 'storage_full' : 'warehouse_failed';
+  return new AppError(code, `Loading table "${table}" failed: ${reason}. Its rows are as before.`, details, { cause });
 }

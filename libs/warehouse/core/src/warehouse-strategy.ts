@@ -14,7 +14,7 @@ export interface WarehouseCapabilities {
   readonly enforcesForeignKeys: boolean;
   /** DECIMAL keeps every digit; otherwise it is stored as a double. */
   readonly exactDecimals: boolean;
-  /** DATE, TIMESTAMP and BOOLEAN are types of their own; otherwise ISO text and 0/1. */
+  /** DATE, TIMESTAMP and BOOLEAN are types of their own; otherwise ISO text and 0/1, which cells of such columns don't show. */
   readonly temporalTypes: boolean;
   /** A query can be stopped while it runs. */
   readonly cancelsQueries: boolean;
@@ -40,7 +40,7 @@ export interface WarehouseStrategy {
   readonly capabilities: WarehouseCapabilities;
   /** The engine's own type for a logical one. */
   physicalType(type: ColumnType): string;
-  /** @throws AppError `warehouse_unavailable` where the engine can't be reached. */
+  /** @throws AppError `warehouse_unavailable` where the engine can't be reached, `data_root_locked` where another process has it. */
   open(config: WarehouseConfig): Promise<WarehouseSession>;
 }
 
@@ -66,6 +66,7 @@ export interface LoadResult {
 export interface StatementOptions {
   /** Stops after this many rows; the cursor then says it was truncated. */
   readonly rowLimit?: number;
+  /** Counts until the cursor is closed. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -95,11 +96,12 @@ export interface WarehouseSession {
   truncateTables(names: readonly string[]): Promise<number>;
   /** Names of the tables that exist, of those asked about. */
   existingTables(names: readonly string[]): Promise<readonly string[]>;
+  /** @throws AppError `not_found` */
   countRows(name: string): Promise<number>;
   /**
    * Replaces a table's rows by those of the staged files, all or nothing: readers see the old rows until the new
    * ones are in place, and a failed or aborted load leaves the old ones. The count is checked against `rowCount`.
-   * @throws AppError `warehouse_failed`, `aborted`
+   * @throws AppError `not_found`, `warehouse_failed`, `storage_full`, `aborted`
    */
   loadTable(staged: StagedTable, options?: LoadOptions): Promise<LoadResult>;
   /**

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError, type CellValue, type ResultColumn } from '@dw-sim/contracts';
-import type { QueryCursor, StopGuard } from '@dw-sim/warehouse-core';
+import { takeTurn, type QueryCursor, type StopGuard } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import type { SemaphoreInterface } from 'async-mutex';
 import { chunkRows } from './duckdb-cells';
 import { duckDbFault, faultOf, statementError } from './duckdb-error';
 import { resultColumn } from './duckdb-types';
@@ -15,6 +16,8 @@ export interface RunningQuery {
   readonly connection: DuckDBConnection;
   readonly result: DuckDBResult;
   readonly guard: StopGuard;
+  /** Places for calls into the engine. */
+  readonly calls: SemaphoreInterface;
   readonly sql: string;
   readonly rowLimit: number;
 }
@@ -52,9 +55,11 @@ export class DuckDbCursor implements QueryCursor {
 
   /** The next chunk; null at the end. */
   private async fetch(): Promise<DuckDBDataChunk | null> {
-    const { result, guard, sql } = this.query;
+    const { result, guard, calls, sql } = this.query;
     guard.check();
+    const release = await takeTurn(calls, guard);
     try {
+      if (this.closing) throw new AppError('aborted', 'The query was closed.');
       this.fetching = result.fetchChunk();
       const chunk = await this.fetching;
       guard.check();
@@ -66,17 +71,18 @@ export class DuckDbCursor implements QueryCursor {
       throw guard.reason ?? (error instanceof AppError ? error : statementError(duckDbFault(error), sql));
     } finally {
       this.fetching = undefined;
+      release();
     }
   }
 
   /**
    * The driver ends a stream in the same way whether the rows are all there or the engine failed on the next one. Only
-   * the transaction tells: a failed one can't be committed. What went wrong is then asked for by running it again.
+   * the transaction tells: a failed one runs nothing more. What went wrong is then asked for by running it again.
    */
   private async assertComplete(): Promise<void> {
     const { connection, sql } = this.query;
     try {
-      await connection.run('COMMIT');
+      await connection.run('SELECT 1');
     } catch {
       // Expected: the transaction was aborted by a fault in the middle of the stream.
       await connection.run('ROLLBACK');
@@ -90,7 +96,7 @@ export class DuckDbCursor implements QueryCursor {
     } catch (error) {
       // Expected: the fault that ended the stream, placed in the longer text.
       const { type, message, byteOffset } = duckDbFault(error);
-      return statementError(faultOf(type, message, byteOffset && byteOffset - EXPLAIN_ANALYZE.length), sql);
+      if (type !== 'Parser') return statementError(faultOf(type, message, byteOffset && byteOffset - EXPLAIN_ANALYZE.length), sql);
     }
     return new AppError('warehouse_failed', 'The query failed before its last row, and not again when it was repeated.');
   }

@@ -47,6 +47,12 @@ export function statementError(fault: DuckDbFault, sql: string): AppError {
   });
 }
 
+/** The error for a fault of the engine's own work, where no statement of a user is involved. */
+export function engineError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError('warehouse_failed', `DuckDB failed: ${duckDbFault(error).message.split('\n')[0]}`, {}, { cause: error });
+}
+
 /** Undefined where the text is not a JSON object. */
 function parseJson(text: string): Record<string, unknown> | undefined {
   try {

@@ -17,7 +17,7 @@ import {
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckDbFault } from './duckdb-error';
 import { duckDbType } from './duckdb-types';
-import { existingTables, rowCountOf } from './duckdb-tables';
+import { existingTables, reclaimSpace, rowCountOf } from './duckdb-tables';
 
 const PROGRESS_MS = 200;
 
@@ -35,6 +35,8 @@ export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTa
     assertFilesExist(staged);
     await assertStagedColumns(writer, staged);
     await swapIn(writer, staged, guard);
+    await reclaimSpace(writer);
+    options.onProgress?.(staged.rowCount);
     return { rowCount: await rowCountOf(writer, name) };
   } catch (error) {
     // Expected: an interrupt, and files that don't hold what the table takes.
@@ -60,6 +62,8 @@ async function swapIn(writer: DuckDBConnection, staged: StagedTable, guard: Stop
     guard.release();
     await writer.run('COMMIT');
   } catch (error) {
+    // Else the repeated interrupt would stop this, too.
+    guard.release();
     await writer.run('ROLLBACK').catch(() => undefined);
     throw error;
   }

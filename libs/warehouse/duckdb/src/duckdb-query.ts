@@ -1,13 +1,20 @@
 import { AppError } from '@dw-sim/contracts';
-import { statementNotAllowed, StopGuard, type StatementOptions } from '@dw-sim/warehouse-core';
+import { statementNotAllowed, StopGuard, takeTurn, type StatementOptions } from '@dw-sim/warehouse-core';
 import { StatementType, type DuckDBConnection, type DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
+import type { SemaphoreInterface } from 'async-mutex';
 import { DuckDbCursor } from './duckdb-cursor';
 import { duckDbFault, statementError } from './duckdb-error';
 import { admitStatement } from './statement-gate';
 
+/** Where queries run. */
+export interface QueryEngine {
+  readonly instance: DuckDBInstance;
+  readonly calls: SemaphoreInterface;
+}
+
 /** Starts a query on a connection of its own, which the cursor closes. */
 export async function startQuery(
-  instance: DuckDBInstance,
+  { instance, calls }: QueryEngine,
   sql: string,
   options: StatementOptions,
   onClose: (cursor: DuckDbCursor) => void,
@@ -16,8 +23,8 @@ export async function startQuery(
   const guard = new StopGuard('query', options, () => connection.interrupt());
   try {
     guard.check();
-    const result = await start(connection, sql, guard);
-    return new DuckDbCursor({ connection, result, guard, sql, rowLimit: options.rowLimit ?? Infinity }, onClose);
+    const result = await start(connection, sql, guard, calls);
+    return new DuckDbCursor({ connection, result, guard, calls, sql, rowLimit: options.rowLimit ?? Infinity }, onClose);
   } catch (error) {
     guard.release();
     connection.closeSync();
@@ -26,7 +33,7 @@ export async function startQuery(
   }
 }
 
-async function start(connection: DuckDBConnection, sql: string, guard: StopGuard): Promise<DuckDBResult> {
+async function start(connection: DuckDBConnection, sql: string, guard: StopGuard, calls: SemaphoreInterface): Promise<DuckDBResult> {
   const explains = await admitStatement(connection, sql);
   await connection.run('BEGIN TRANSACTION READ ONLY');
   const statements = await connection.extractStatements(sql);
@@ -35,8 +42,8 @@ async function start(connection: DuckDBConnection, sql: string, guard: StopGuard
     // The gate read the text; the engine must agree on what it is.
     const expected = explains ? StatementType.EXPLAIN : StatementType.SELECT;
     if (statements.count !== 1 || statement.statementType !== expected) throw statementNotAllowed('This statement is not allowed.');
-    guard.check();
-    const result = await statement.stream();
+    const release = await takeTurn(calls, guard);
+    const result = await statement.stream().finally(release);
     guard.check();
     return result;
   } finally {

@@ -12,14 +12,17 @@ import {
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Semaphore } from 'async-mutex';
 import type { DuckDbCursor } from './duckdb-cursor';
+import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { startQuery } from './duckdb-query';
 import { countRows, createTables, dropTables, existingTables, truncateTables } from './duckdb-tables';
+import { engineCallPlaces } from './engine-calls';
 import type { OpenDatabase } from './open-database';
 
 /** An open DuckDB file: one writer at a time, and any number of readers, each on a snapshot of its own. */
 export class DuckDbSession implements WarehouseSession {
   private readonly writing = new Semaphore(1);
+  private readonly calls = engineCallPlaces();
   private readonly cursors = new Set<DuckDbCursor>();
   private closing?: Promise<void>;
 
@@ -52,7 +55,7 @@ export class DuckDbSession implements WarehouseSession {
   }
 
   async query(sql: string, options: StatementOptions = {}): Promise<QueryCursor> {
-    const cursor = await startQuery(this.database.instance, sql, options, (closed) => this.cursors.delete(closed));
+    const cursor = await startQuery({ instance: this.database.instance, calls: this.calls }, sql, options, (closed) => this.cursors.delete(closed));
     this.cursors.add(cursor);
     return cursor;
   }
@@ -72,13 +75,13 @@ export class DuckDbSession implements WarehouseSession {
   }
 
   private write<T>(work: (writer: DuckDBConnection) => Promise<T>): Promise<T> {
-    return this.writing.runExclusive(() => work(this.database.writer));
+    return this.writing.runExclusive(() => work(this.database.writer).catch(rethrow));
   }
 
   private async read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await this.database.instance.connect();
     try {
-      return await work(connection);
+      return await work(connection).catch(rethrow);
     } finally {
       connection.closeSync();
     }
@@ -92,4 +95,8 @@ export class DuckDbSession implements WarehouseSession {
       this.database.instance.closeSync();
     });
   }
+}
+
+function rethrow(error: unknown): never {
+  throw engineError(error);
 }

@@ -1,17 +1,24 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { AppError } from '@dw-sim/contracts';
-import type { ChildCalls, ChildConfig, ChildMessage } from './protocol';
+import type { ChildCalls, ChildConfig, ChildMessage, ChildRequest } from './protocol';
 
 /** Where the child's script is and what each child is told. */
 export interface ChildSettings extends ChildConfig {
   readonly childPath: string;
 }
 
+/** What is told of a call while it runs. */
+export interface CallEvents {
+  readonly onProgress?: (rows: number) => void;
+  /** The last moment in which killing the process undoes the call. */
+  readonly beforeCommit?: () => void;
+}
+
 interface Question {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: AppError) => void;
-  readonly onProgress?: (rows: number) => void;
+  readonly events?: CallEvents;
 }
 
 /** The parent's side of one child process: asks one thing at a time, kills it to stop it. */
@@ -50,10 +57,10 @@ export class SqliteChild {
   async call<C extends keyof ChildCalls>(
     call: C,
     args: Parameters<ChildCalls[C]>,
-    onProgress?: (rows: number) => void,
+    events?: CallEvents,
   ): Promise<Awaited<ReturnType<ChildCalls[C]>>> {
-    const answer = new Promise<unknown>((resolve, reject) => (this.question = { resolve, reject, onProgress }));
-    if (this.alive) this.child.send({ call, args });
+    const answer = new Promise<unknown>((resolve, reject) => (this.question = { resolve, reject, events }));
+    if (this.alive) this.send({ type: 'call', call, args });
     else this.end('it was stopped');
     return (await answer) as Awaited<ReturnType<ChildCalls[C]>>;
   }
@@ -73,7 +80,18 @@ export class SqliteChild {
   }
 
   private receive(message: ChildMessage): void {
-    if (message.type === 'progress') return this.question?.onProgress?.(message.rows);
+    if (message.type === 'progress') this.question?.events?.onProgress?.(message.rows);
+    else if (message.type === 'commit-ready') this.allowCommit();
+    else this.settle(message);
+  }
+
+  private allowCommit(): void {
+    if (!this.alive) return;
+    this.question?.events?.beforeCommit?.();
+    this.send({ type: 'commit' });
+  }
+
+  private settle(message: ChildMessage): void {
     const { question } = this;
     this.question = undefined;
     if (message.type === 'failure') {
@@ -82,6 +100,11 @@ export class SqliteChild {
     } else {
       question?.resolve(message.type === 'answer' ? message.value : undefined);
     }
+  }
+
+  private send(request: ChildRequest): void {
+    // A process that has ended reports that by itself.
+    this.child.send(request, () => undefined);
   }
 
   private end(reason: string): void {

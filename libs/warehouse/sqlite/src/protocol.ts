@@ -34,10 +34,10 @@ export interface ChildCalls {
   endQuery(): void;
 }
 
-export interface ChildRequest {
-  readonly call: keyof ChildCalls;
-  readonly args: readonly unknown[];
-}
+/** A question, or leave to commit what is ready. */
+export type ChildRequest =
+  | { readonly type: 'call'; readonly call: keyof ChildCalls; readonly args: readonly unknown[] }
+  | { readonly type: 'commit' };
 
 /** An error as it crosses from one process to the other. */
 export interface ChildFailure {
@@ -49,5 +49,7 @@ export interface ChildFailure {
 export type ChildMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly rows: number }
+  /** A load is complete; it is committed on leave, after which it is no longer stopped. */
+  | { readonly type: 'commit-ready' }
   | { readonly type: 'answer'; readonly value?: unknown }
   | { readonly type: 'failure'; readonly failure: ChildFailure };

@@ -43,9 +43,9 @@ function faultPosition(message: string, sql: string): TextPosition | undefined {
 
 function offsetOf(name: string, sql: string): number | undefined {
   const parts = name.split('.').map((part) => part.toLowerCase());
-  const tokens = sqlTokens(sql);
+  const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'string');
   const qualified = tokens.find((_, index) => parts.every((part, step) => tokens[index + 2 * step]?.text.toLowerCase() === part));
-  const last = tokens.find((token) => token.kind !== 'string' && token.text.toLowerCase() === parts.at(-1));
+  const last = tokens.find((token) => token.text.toLowerCase() === parts.at(-1));
   const token = qualified ?? last;
   if (token) return token.offset;
   const at = sql.indexOf(name);

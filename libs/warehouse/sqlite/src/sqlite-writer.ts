@@ -23,7 +23,7 @@ export class SqliteWriter {
       const guard = new StopGuard(subject, { signal }, () => child.kill());
       try {
         guard.check();
-        return await child.call('loadTable', [staged], onProgress);
+        return await child.call('loadTable', [staged], { onProgress, beforeCommit: () => guard.release() });
       } catch (error) {
         // Expected: a load that failed; the stop's reason where the process was killed, once its locks are gone.
         if (guard.reason) await child.stop();

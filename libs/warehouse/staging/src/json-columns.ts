@@ -1,11 +1,12 @@
 import type { ColumnType } from '@dw-sim/contracts';
 import { quoteIdentifier, type PhysicalColumn } from '@dw-sim/warehouse-core';
 
-/** A staged value: digits as text where a double would lose some, ISO text for times. */
+/** A staged value: numbers of more than 15 digits as text, so that none is lost; times as ISO text. */
 export type StagedValue = string | number | boolean | null;
 
 /** Decimal digits that a double always keeps. */
 const EXACT_DIGITS = 15;
+const LONG_INTEGER = /-?\d{16,}/g;
 
 /**
  * A column's values of one chunk as the text of a JSON array. Reading one text of two thousand values is several times
@@ -37,7 +38,7 @@ function isText(type: ColumnType): boolean {
 }
 
 function quoteLongIntegers(text: string): string {
-  return text.replace(/-?\d{16,}/g, '"$&"');
+  return text.replace(LONG_INTEGER, '"$&"');
 }
 
 /** DuckDB writes NaN and infinities as no JSON reader takes them. */

@@ -8,7 +8,15 @@ export type { StagedValue } from './json-columns';
 const CHUNK_ROWS = 2048;
 /** Rows asked of DuckDB at a time; its own size of a row group. */
 const RANGE_ROWS = 122_880;
-const MEMORY_LIMIT = '512MB';
+/** What a range and its texts need at most. */
+const MEMORY_LIMIT = 512 * 2 ** 20;
+
+/** What a reader may use. */
+export interface StagedReaderLimits {
+  /** No file outside it is read. */
+  readonly stagingDirectory: string;
+  readonly memoryLimitBytes: number;
+}
 
 /** Rows of a staged table by column, in row order. */
 export interface StagedChunk {
@@ -34,12 +42,11 @@ export class StagedReader {
 
   /**
    * Opens the files and checks their columns.
-   * @param stagingDirectory no file outside it is read
    * @throws AppError `warehouse_failed` where a file is missing, corrupt, outside, or has other columns than the table
    */
-  static async open(staged: StagedTable, stagingDirectory: string): Promise<StagedReader> {
+  static async open(staged: StagedTable, { stagingDirectory, memoryLimitBytes }: StagedReaderLimits): Promise<StagedReader> {
     assertFilesExist(staged);
-    const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: MEMORY_LIMIT });
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: `${Math.min(MEMORY_LIMIT, memoryLimitBytes)}B` });
     const connection = await instance.connect();
     const reader = new StagedReader(staged, instance, connection);
     try {

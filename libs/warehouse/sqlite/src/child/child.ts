@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { AppError } from '@dw-sim/contracts';
 import type { StagedTable } from '@dw-sim/warehouse-core';
 import type { ChildCalls, ChildConfig, ChildFailure, ChildMessage, ChildRequest } from '../protocol';
@@ -13,7 +14,9 @@ import { dieWithParent } from './die-with-parent';
 function serve(config: ChildConfig): void {
   const calls = callsOn(config);
   dieWithParent();
-  process.on('message', (request: ChildRequest) => void answer(calls, request).then(send));
+  process.on('message', (request: ChildRequest) => {
+    if (request.type === 'call') void answer(calls, request).then(send);
+  });
   send({ type: 'ready' });
 }
 
@@ -30,7 +33,7 @@ function callsOn(config: ChildConfig): ChildCalls {
     loadTable: async (staged: StagedTable) => {
       // Reading Parquet brings a second engine, which most children never need.
       const { loadTable } = await import('./load');
-      return loadTable(database, staged, config.stagingDirectory, (rows) => send({ type: 'progress', rows }));
+      return loadTable(database, staged, config, { onProgress: (rows) => send({ type: 'progress', rows }), beforeCommit });
     },
     startQuery: (sql, rowLimit) => reader.startQuery(sql, rowLimit),
     nextBatch: () => reader.nextBatch(),
@@ -38,7 +41,13 @@ function callsOn(config: ChildConfig): ChildCalls {
   };
 }
 
-async function answer(calls: ChildCalls, { call, args }: ChildRequest): Promise<ChildMessage> {
+/** Asks the parent, which may have been told to stop the load in this moment. */
+async function beforeCommit(): Promise<void> {
+  send({ type: 'commit-ready' });
+  await once(process, 'message');
+}
+
+async function answer(calls: ChildCalls, { call, args }: ChildRequest & { type: 'call' }): Promise<ChildMessage> {
   try {
     const work = calls[call] as (...values: readonly unknown[]) => unknown;
     return { type: 'answer', value: await work(...args) };

@@ -1,11 +1,18 @@
 import { AppError } from '@dw-sim/contracts';
 import { assertRowCount, loadFailure, quoteIdentifier, tableNotFound, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
-import { StagedReader, type StagedChunk, type StagedValue } from '@dw-sim/warehouse-staging';
+import { StagedReader, type StagedChunk, type StagedReaderLimits, type StagedValue } from '@dw-sim/warehouse-staging';
 import type Database from 'libsql';
 import { createKeys, createSql, existingTables, rowCountOf } from './tables';
 
 /** Values bound at a time. More rows per statement save calls; beyond this it makes no difference. */
 const VALUES_PER_STATEMENT = 900;
+
+/** What a load tells, and asks, while it runs. */
+export interface LoadEvents {
+  onProgress(rows: number): void;
+  /** Resolves when it may commit. */
+  beforeCommit(): Promise<void>;
+}
 
 /**
  * Fills a table made beside the old one, swaps the two and adds the unique indexes, all in one transaction, so readers
@@ -14,15 +21,16 @@ const VALUES_PER_STATEMENT = 900;
 export async function loadTable(
   database: Database.Database,
   staged: StagedTable,
-  stagingDirectory: string,
-  onProgress: (rows: number) => void,
+  limits: StagedReaderLimits,
+  events: LoadEvents,
 ): Promise<LoadResult> {
   const { name } = staged.table;
   if (existingTables(database, [name]).length === 0) throw tableNotFound(name);
-  const reader = await StagedReader.open(staged, stagingDirectory);
+  const reader = await StagedReader.open(staged, limits);
   try {
     database.exec('BEGIN IMMEDIATE');
-    const rowCount = await swapIn(database, staged, reader, onProgress);
+    const rowCount = await swapIn(database, staged, reader, events);
+    await events.beforeCommit();
     database.exec('COMMIT');
     database.pragma('wal_checkpoint(PASSIVE)');
     return { rowCount };
@@ -35,11 +43,11 @@ export async function loadTable(
   }
 }
 
-async function swapIn(database: Database.Database, staged: StagedTable, reader: StagedReader, onProgress: (rows: number) => void): Promise<number> {
+async function swapIn(database: Database.Database, staged: StagedTable, reader: StagedReader, events: LoadEvents): Promise<number> {
   const { table } = staged;
   const beside = `${table.name}__loading`;
   database.exec(createSql(table, beside));
-  await insertRows(database, staged, reader, onProgress);
+  await insertRows(database, staged, reader, events);
   assertRowCount(staged, rowCountOf(database, beside));
   database.exec(`DROP TABLE ${quoteIdentifier(table.name)}`);
   database.exec(`ALTER TABLE ${quoteIdentifier(beside)} RENAME TO ${quoteIdentifier(table.name)}`);
@@ -47,7 +55,7 @@ async function swapIn(database: Database.Database, staged: StagedTable, reader: 
   return rowCountOf(database, table.name);
 }
 
-async function insertRows(database: Database.Database, { table }: StagedTable, reader: StagedReader, onProgress: (rows: number) => void): Promise<void> {
+async function insertRows(database: Database.Database, { table }: StagedTable, reader: StagedReader, events: LoadEvents): Promise<void> {
   const width = table.columns.length;
   const height = Math.max(1, Math.floor(VALUES_PER_STATEMENT / width));
   const insert = (rows: number) => database.prepare(insertSql(`${table.name}__loading`, width, rows));
@@ -58,7 +66,7 @@ async function insertRows(database: Database.Database, { table }: StagedTable, r
     for (let start = 0; start + height <= chunk.rowCount; start += height) many.run(rowsOf(chunk, start, height));
     if (rest > 0) insert(rest).run(rowsOf(chunk, chunk.rowCount - rest, rest));
     written += chunk.rowCount;
-    onProgress(written);
+    events.onProgress(written);
   }
 }
 

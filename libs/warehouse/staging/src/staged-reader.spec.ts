@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ColumnType } from '@dw-sim/contracts';
+import { tableOf, writeParquet } from '@dw-sim/warehouse-testing';
+import { StagedReader, type StagedValue } from './staged-reader';
+
+describe('StagedReader', () => {
+  let directory: string;
+  beforeEach(async () => (directory = await mkdtemp(join(tmpdir(), 'dw-sim-staging-'))));
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+
+  async function readAll(columns: Readonly<Record<string, ColumnType>>, files: readonly string[]): Promise<StagedValue[][]> {
+    const staged = { table: tableOf('t', columns), files, rowCount: 0 };
+    const reader = await StagedReader.open(staged, { stagingDirectory: directory, memoryLimitBytes: 2 ** 28 });
+    const values: StagedValue[][] = Object.keys(columns).map(() => []);
+    for await (const chunk of reader.chunks()) {
+      chunk.columns.forEach((column, index) => {
+        expect(column).toHaveLength(chunk.rowCount);
+        values[index]?.push(...column);
+      });
+    }
+    reader.close();
+    return values;
+  }
+
+  it('reads many rows of several files and row groups in order', async () => {
+    const files = [
+      await writeParquet(join(directory, 'a.parquet'), 'SELECT range::INTEGER AS id FROM range(300000)'),
+      await writeParquet(join(directory, 'b.parquet'), 'SELECT (range + 300000)::INTEGER AS id FROM range(5)'),
+    ];
+    const [ids = []] = await readAll({ id: { kind: 'INT' } }, files);
+    expect(ids).toHaveLength(300_005);
+    expect(ids.findIndex((id, index) => id !== index)).toBe(-1);
+  });
+
+  it.each<[ColumnType, string, readonly StagedValue[]]>([
+    [{ kind: 'INT' }, '(1), (NULL), (-2147483648)', [1, null, -2147483648]],
+    [{ kind: 'BIGINT' }, '(-999999999999999), (9223372036854775807), (-9223372036854775808)', [-999999999999999, '9223372036854775807', '-9223372036854775808']],
+    [{ kind: 'FLOAT' }, `(0.1::DOUBLE), ('nan'), ('-inf'), (5e-324), (NULL)`, [0.1, NaN, -Infinity, 5e-324, null]],
+    [{ kind: 'DECIMAL', precision: 12, scale: 2 }, '(1.50), (-0.01)', [1.5, -0.01]],
+    [{ kind: 'DECIMAL', precision: 20, scale: 4 }, '(1234567890123456.7891)', ['1234567890123456.7891']],
+    [{ kind: 'VARCHAR' }, `('a"b\\c'), (''), ('😀'), ('x' || chr(10) || chr(1)), (NULL)`, ['a"b\\c', '', '😀', 'x\n\u0001', null]],
+    [{ kind: 'DATE' }, `(DATE '2024-02-29'), ('0001-01-01')`, ['2024-02-29', '0001-01-01']],
+    [{ kind: 'TIMESTAMP' }, `(TIMESTAMP '2024-02-29 23:59:59.123456'), ('2024-01-01')`, ['2024-02-29 23:59:59.123456', '2024-01-01 00:00:00']],
+    [{ kind: 'BOOLEAN' }, '(true), (false), (NULL)', [true, false, null]],
+  ])('keeps the values of %j', async (type, rows, expected) => {
+    const physical = { INT: 'INTEGER', FLOAT: 'DOUBLE', DECIMAL: `DECIMAL(20,${type.kind === 'DECIMAL' ? type.scale : 0})` } as const;
+    const cast = physical[type.kind as keyof typeof physical] ?? type.kind;
+    const file = await writeParquet(join(directory, 'v.parquet'), `SELECT v::${cast} AS v FROM (VALUES ${rows}) AS rows (v)`);
+    expect(await readAll({ v: type }, [file])).toEqual([expected]);
+  });
+});
