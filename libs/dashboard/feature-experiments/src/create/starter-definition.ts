@@ -1,6 +1,6 @@
 import type { ExperimentDefinition } from '@dw-sim/contracts';
 
-const LINE_WIDTH = 110;
+const LINE_WIDTH = 100;
 
 const STARTER: ExperimentDefinition = {
   name: 'my_shop',

@@ -61,7 +61,8 @@ function extensionsOf(options: EditorOptions, language: Compartment): Extension[
     language.of(languageOf(options.language, {})),
     lintGutter(),
     tooltips({ parent: options.parent.ownerDocument.body }),
-    EditorView.lineWrapping,
+    // A document keeps its indentation; a query is read whole.
+    options.language === 'sql' ? EditorView.lineWrapping : [],
     EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0' }),
     // A dropped file is the page's business: CodeMirror would paste its text at the pointer.
     EditorView.domEventHandlers({ drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0 }),
