@@ -137,3 +137,36 @@ describe('queries', () => {
     });
   }
 });
+
+describe('queries on SQLite', () => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    await server.create(shopDefinition('lite', 'sqlite'));
+    expect(await server.run('lite')).toMatchObject({ status: 'COMPLETED' });
+  });
+  afterAll(() => server.destroy());
+
+  const ask = (sql: string, more: object = {}) => server.post('/api/query/execute', { sql, experiment: 'lite', ...more });
+
+  it('join, group and count as on the other engine', async () => {
+    const sql = 'SELECT COUNT(*) AS n, COUNT(c.customer_id) AS with_parent, COUNT(DISTINCT o.order_id) AS keys FROM orders o LEFT JOIN customers c USING (customer_id)';
+    expect((await ask(sql).expect(200)).body).toMatchObject({ rows: [[10_000, 10_000, 10_000]], warehouse: 'sqlite' });
+  });
+
+  it('point at the fault in the user’s own text', async () => {
+    const problem = (await ask('SELECT *\nFROM orders o\nWHERE o.amuont > 5').expect(422)).body as ProblemDetails;
+    expect([problem.code, problem.position?.line]).toEqual(['invalid_sql', 3]);
+  });
+
+  it('only read, and end when their time is up', async () => {
+    expect((await ask('DELETE FROM orders')).body.code).toBe('statement_not_allowed');
+    const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n';
+    expect((await ask(endless, { timeout_ms: 200 })).body.code).toBe('timeout');
+  });
+
+  it('come as CSV, all rows', async () => {
+    expect((await ask('SELECT order_id, coupon_id FROM orders', { format: 'csv' }).expect(200)).text.split('\r\n')).toHaveLength(10_002);
+  });
+});

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
 
-/** Angular puts eight or more characters of the content's hash into a file's name. */
-const HASHED_NAME = /[-.][A-Za-z0-9_-]{8,}\.(?:js|css|woff2?|svg|png)$/;
+/** Angular's build puts eight characters of the content's hash, in base 32, into a file's name. */
+const HASHED_NAME = /-[A-Z0-9]{8}\.\w+$/;
 
 const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>DW Simulator</title>
 <p>The dashboard is not built yet. Build it with <code>npm run build</code>; the API is at <a href="/api/docs">/api/docs</a>.</p>`;
