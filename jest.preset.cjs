@@ -27,7 +27,7 @@ exports.node = (displayName, rootDir) => ({
     ],
   },
   // Packages that ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(@faker-js/faker|hyparquet|hyparquet-compressors)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@faker-js/faker|hyparquet)/)'],
 });
 
 /** Settings of a dashboard library or the dashboard itself: zoneless Angular in jsdom. */

@@ -4,9 +4,11 @@ import { startServer, type RunningServer, type ServerOptions } from './start-ser
 /** Runs the server until SIGINT or SIGTERM; a second signal ends it at once. A server that can't start says why in one line. */
 export async function runInTerminal(prepare: () => ServerOptions): Promise<void> {
   try {
-    const server = await startServer(prepare());
+    const starting = startServer(prepare());
+    // From the first moment: what a signal meets half started is started, then ended in order.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void starting.then(stop, () => undefined));
+    const server = await starting;
     process.stdout.write(`DW Simulator is ready on ${server.url.replace('//127.0.0.1:', '//localhost:')}\n`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server));
   } catch (error) {
     process.stderr.write(`${startFailureLine(error)}\n`);
     process.exit(1);

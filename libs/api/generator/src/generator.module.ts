@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ExperimentsModule } from '@dw-sim/api-experiments';
 import { LoaderModule } from '@dw-sim/api-loader';
 import { RunsModule } from '@dw-sim/api-runs';
+import { DiskSpace } from './disk-space';
 import { GeneratorController } from './generator.controller';
 import { GeneratorService, WORKER_PATH } from './generator.service';
 
@@ -14,7 +15,7 @@ export class GeneratorModule {
       module: GeneratorModule,
       imports: [RunsModule, ExperimentsModule, LoaderModule],
       controllers: [GeneratorController],
-      providers: [GeneratorService, { provide: WORKER_PATH, useValue: workerPath }],
+      providers: [DiskSpace, GeneratorService, { provide: WORKER_PATH, useValue: workerPath }],
     };
   }
 }

@@ -8,6 +8,7 @@ import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
 import type { GenerateRequest, RunDetail } from '@dw-sim/contracts';
 import { generate } from '@dw-sim/generation-engine';
 import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
+import { DiskSpace } from './disk-space';
 import { GenerationEvents } from './generation-events';
 
 /** DI symbol of the path of the compiled worker script. */
@@ -26,19 +27,21 @@ export class GeneratorService {
     private readonly staged: StagedRuns,
     private readonly loader: TableLoader,
     private readonly supervisor: RunSupervisor,
+    private readonly space: DiskSpace,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(WORKER_PATH) private readonly workerPath: string,
   ) {}
 
   /**
    * Starts a run. The seed is the request's, else the definition's, else a fresh one.
-   * @throws AppError `not_found`; `invalid_request` with every fault of the request; `run_active`
+   * @throws AppError `not_found`; `invalid_request` with every fault of the request; `storage_full`; `run_active`
    */
   async start(name: string, request: GenerateRequest): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
     const { model } = this.models.of(experiment);
     const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
     const plan = compilePlan(model, { seed, rows: request.rows });
+    await this.space.check(plan);
     const spec = {
       experimentId: experiment.id,
       kind: 'generate' as const,

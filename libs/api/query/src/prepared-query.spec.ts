@@ -23,6 +23,16 @@ describe('prepareQuery', () => {
     expect(place({ line: 2, column: text.indexOf('c.nope') + 1 })).toMatchObject({ position: { line: 3, column: 43 } });
   });
 
+  it('speaks of the tables that the user knows', () => {
+    const prepared = prepareQuery({ sql: 'SELECT * FROM orderz' }, shop);
+    const told = (message: string, hint?: string) => prepared.inUsersText(new AppError('invalid_sql', message, { hint }), prepared.statements[0]!) as AppError;
+    expect(told('Table with name orderz does not exist!', 'Did you mean "pg_enum"?').details.hint).toBe('Tables of shop: orders, customers.');
+    expect(told('no such table: orderz').details.hint).toBe('Tables of shop: orders, customers.');
+    expect(told('ambiguous column in shop__orders', 'h')).toMatchObject({ message: 'ambiguous column in orders', details: { hint: 'h' } });
+    const without = prepareQuery({ sql: 'SELECT * FROM orders' });
+    expect((without.inUsersText(new AppError('invalid_sql', 'no such table: orders'), without.statements[0]!) as AppError).details.hint).toContain('shop__orders');
+  });
+
   it('leaves errors without a place as they are', () => {
     const prepared = prepareQuery({ sql: 'SELECT 1' });
     for (const error of [new AppError('timeout', 'x'), new Error('y')]) expect(prepared.inUsersText(error, prepared.statements[0]!)).toBe(error);

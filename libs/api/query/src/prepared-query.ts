@@ -11,18 +11,24 @@ export interface PreparedQuery {
   inUsersText(error: unknown, statement: SqlStatement): unknown;
 }
 
+/** The experiment whose names a query uses. */
+export interface QueriedExperiment {
+  readonly name: string;
+  readonly tables: readonly string[];
+}
+
 /**
  * Puts physical names for the names of an experiment's tables and splits the text into statements.
  * @throws AppError `invalid_sql` where a string or comment does not end, or there is no statement
  */
-export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: { readonly name: string; readonly tables: readonly string[] }): PreparedQuery {
+export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: QueriedExperiment): PreparedQuery {
   const rewritten = rewriteTableNames(sql, experiment ? experimentResolver(experiment.name, experiment.tables) : () => undefined);
   const statements = splitStatements(rewritten.sql);
   if (statements.length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
   return {
     sql: rewritten.sql,
     statements,
-    inUsersText: (error, statement) => (error instanceof AppError ? moved(error, statement, rewritten.toSource) : error),
+    inUsersText: (error, statement) => (error instanceof AppError ? inLogicalNames(moved(error, statement, rewritten.toSource), experiment) : error),
   };
 }
 
@@ -31,4 +37,19 @@ function moved(error: AppError, statement: SqlStatement, toSource: (position: Te
   if (!position) return error;
   const found = toSource(positionWithin(statement.position, position));
   return new AppError(error.code, error.message, { ...details, ...(found && { position: found }) }, { cause: error });
+}
+
+const MISSING_TABLE = /table with name .+ does not exist|no such table/i;
+
+/** An engine's error in the names that the user knows, with the tables that there are where one was missing. */
+function inLogicalNames(error: AppError, experiment: QueriedExperiment | undefined): AppError {
+  if (error.code !== 'invalid_sql') return error;
+  const message = experiment ? error.message.replaceAll(`${experiment.name}__`, '') : error.message;
+  const hint = MISSING_TABLE.test(message) ? tablesHint(experiment) : error.details.hint;
+  return new AppError(error.code, message, { ...error.details, ...(hint && { hint }) }, { cause: error });
+}
+
+function tablesHint(experiment: QueriedExperiment | undefined): string {
+  if (!experiment) return 'Name the experiment whose tables are meant, or write their physical names, such as shop__orders.';
+  return `Tables of ${experiment.name}: ${experiment.tables.join(', ')}.`;
 }

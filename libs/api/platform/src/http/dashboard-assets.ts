@@ -17,7 +17,7 @@ export function dashboardAssets(directory: string): RequestHandler {
   router.use(exceptApi(express.static(directory, { index: false, setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)) })));
   router.use(exceptApi((request, response, next) => {
     // A missing file is a 404, not the page.
-    if (request.method !== 'GET' || extname(request.path) !== '') return next();
+    if (!['GET', 'HEAD'].includes(request.method) || extname(request.path) !== '') return next();
     response.setHeader('Cache-Control', 'no-cache');
     const index = join(directory, 'index.html');
     if (existsSync(index)) response.sendFile(index);
