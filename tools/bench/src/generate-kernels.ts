@@ -1,5 +1,6 @@
 import { generate } from '@dw-sim/generation-engine';
 import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { nineColumnPlan } from './plan';
 import { measure } from './scenario';
 
@@ -9,6 +10,6 @@ rmSync(outputDirectory, { recursive: true, force: true });
 
 void measure(async () => {
   const plan = nineColumnPlan(Number(rows));
-  const tables = await generate(plan, { outputDirectory, workerPath: 'dist/libs/generation/engine/worker.cjs', workerCount: Number(workers) });
+  const tables = await generate(plan, { outputDirectory, workerPath: resolve('dist/libs/generation/engine/worker.cjs'), workerCount: Number(workers) });
   return { megabytes: Math.round((tables.find(({ table }) => table === 'nine')?.byteLength ?? 0) / 1e6) };
 });
