@@ -1,7 +1,16 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { PostgreSQL, sql } from '@codemirror/lang-sql';
+import { PostgreSQL, SQLDialect, sql } from '@codemirror/lang-sql';
 import type { Extension } from '@codemirror/state';
 import type { EditorSchema } from './editor-diagnostic';
+
+/** What people write in queries; PostgreSQL's own list has hundreds of words that nobody looks for. */
+const KEYWORDS =
+  'all and any array as asc between both by case cast cross current_date current_timestamp date_trunc desc distinct else end escape except exists explain ' +
+  'extract false fetch filter first following from full group grouping having ilike in inner intersect interval into is join last lateral leading left ' +
+  'like limit not null nulls offset on or order outer over partition preceding qualify range recursive right rollup row rows select sets similar some ' +
+  'then ties to trailing true unbounded union unnest using values when where window with';
+
+const DIALECT = SQLDialect.define({ ...PostgreSQL.spec, keywords: KEYWORDS });
 
 /**
  * SQL with completion of tables, of columns behind a table or alias (`o.`), and of every column where no table is named.
@@ -10,8 +19,8 @@ import type { EditorSchema } from './editor-diagnostic';
 export function sqlLanguage(schema: EditorSchema): Extension {
   const columns = columnCompletions(schema);
   return [
-    sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true }),
-    PostgreSQL.language.data.of({ autocomplete: (context: CompletionContext) => completeColumn(context, columns) }),
+    sql({ dialect: DIALECT, schema, upperCaseKeywords: true }),
+    DIALECT.language.data.of({ autocomplete: (context: CompletionContext) => completeColumn(context, columns) }),
   ];
 }
 
