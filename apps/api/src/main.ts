@@ -1,3 +1,4 @@
+import './server/thread-pool';
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
