@@ -24,7 +24,7 @@ export function numberLane(type: ColumnType): NumberLane {
     case 'BIGINT':
       return int64Lane(duckdb.create_logical_type(Type.BIGINT));
     case 'TIMESTAMP':
-      return int64Lane(duckdb.create_logical_type(Type.TIMESTAMP));
+      return timestampLane(duckdb.create_logical_type(Type.TIMESTAMP));
     case 'FLOAT':
       return doubleLane(duckdb.create_logical_type(Type.DOUBLE));
     case 'BOOLEAN':
@@ -62,6 +62,25 @@ function int64Lane(type: LogicalType, unitsPerOne = 1): NumberLane {
         const high = Math.floor(value / TWO_POW_32);
         memory[2 * i] = value - high * TWO_POW_32;
         memory[2 * i + 1] = high;
+      }
+    },
+  };
+}
+
+/** Milliseconds as microseconds, multiplied by halves since the product may exceed 2^53. */
+function timestampLane(type: LogicalType): NumberLane {
+  const memory = new Int32Array(VECTOR_ROWS * 2);
+  return {
+    type,
+    memory: memory.buffer,
+    byteWidth: 8,
+    store: (values, count) => {
+      for (let i = 0; i < count; i++) {
+        const high = Math.floor(values[i] / TWO_POW_32);
+        const low = (values[i] - high * TWO_POW_32) * 1000;
+        const carry = Math.floor(low / TWO_POW_32);
+        memory[2 * i] = low - carry * TWO_POW_32;
+        memory[2 * i + 1] = high * 1000 + carry;
       }
     },
   };

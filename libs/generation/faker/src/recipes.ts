@@ -5,30 +5,27 @@ import type { Faker } from '@faker-js/faker';
 export const COMPOSED_RULES: Readonly<Record<string, (faker: Faker) => ComposedRecipe | undefined>> = {
   'internet.email': (faker) => ({
     kind: 'composed',
-    injective: true,
     parts: [slugPart(firstNames(faker), 'person.firstName', 'slug-dot'), slugPart(lastNames(faker), 'person.lastName', 'slug'), numberPart(''), { values: mailDomains(faker).map((domain) => `@${domain}`) }],
   }),
   'internet.username': (faker) => ({
     kind: 'composed',
-    injective: true,
     parts: [slugPart(firstNames(faker), 'person.firstName', 'slug-dot'), slugPart(lastNames(faker), 'person.lastName', 'slug'), numberPart('')],
   }),
   'person.fullName': (faker) => ({
     kind: 'composed',
-    injective: false,
-    parts: [{ values: firstNames(faker), follows: 'person.firstName' }, { values: [' '] }, { values: lastNames(faker), follows: 'person.lastName' }],
+    parts: fullNameParts(faker),
   }),
   'phone.number': (faker) => {
     const format = (faker.definitions.phone_number.format.national ?? [])[0];
-    return format ? { kind: 'composed', injective: true, parts: digitParts(format) } : undefined;
+    return format ? { kind: 'composed', parts: digitParts(format) } : undefined;
   },
   'internet.ipv4': () => {
     const octet = Array.from({ length: 256 }, (_, i) => `${i}`);
     const dotted = octet.map((value) => `${value}.`);
     // First octets of unicast addresses.
-    return { kind: 'composed', injective: true, parts: [{ values: dotted.slice(1, 224) }, { values: dotted }, { values: dotted }, { values: octet }] };
+    return { kind: 'composed', parts: [{ values: dotted.slice(1, 224) }, { values: dotted }, { values: dotted }, { values: octet }] };
   },
-  'string.uuid': () => ({ kind: 'composed', injective: true, parts: uuidParts() }),
+  'string.uuid': () => ({ kind: 'composed', parts: uuidParts() }),
 };
 
 /** First names of all genders, each once. */
@@ -43,6 +40,14 @@ export function lastNames(faker: Faker): readonly string[] {
   return distinct([...generic, ...female, ...male]);
 }
 
+/** Where last names hold spaces, first names may not: «Ana María | López» and «Ana | María López» would be one text. */
+function fullNameParts(faker: Faker): readonly RecipePart[] {
+  const last = lastNames(faker);
+  const plain = firstNames(faker).filter((name) => !name.includes(' '));
+  const first = last.some((name) => name.includes(' ')) && plain.length > 0 ? plain : firstNames(faker);
+  return [{ values: first, follows: 'person.firstName' }, { values: [' '] }, { values: last, follows: 'person.lastName' }];
+}
+
 function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)];
 }
@@ -53,7 +58,7 @@ function mailDomains(faker: Faker): readonly string[] {
 
 function slugPart(names: readonly string[], follows: string, spelling: 'slug' | 'slug-dot'): RecipePart {
   const end = spelling === 'slug-dot' ? '.' : '';
-  const slugs = distinct(names.map((name) => name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]/g, '')).filter((slug) => slug.length > 0));
+  const slugs = distinct(names.map((name) => name.normalize('NFKD').toLowerCase().replace(/[^a-z]/g, '')).filter((slug) => slug.length > 0));
   // A script without Latin letters leaves nothing of a name.
   return { values: (slugs.length > 0 ? slugs : ['user']).map((slug) => slug + end), follows, spelling };
 }

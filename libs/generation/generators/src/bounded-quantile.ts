@@ -1,20 +1,27 @@
-import { hash32, makeQuantileDraw, TWO_POW_MINUS_32, type StreamKey } from '@dw-sim/generation-rng';
+import { hash32, makeQuantileDraw, type StreamKey } from '@dw-sim/generation-rng';
 import type { ColumnContext, ParameterFault } from './generator-kind';
 import type { NumberKernel } from './kernel';
-import { decimalsOf, formatNumber, numericLimits } from './numeric-scale';
-import type { ParameterSpec, Parameters } from './parameters';
+import { decimalsOf, formatNumber, gridOf, type NumberRange, numericLimits } from './numeric-scale';
+import { numberOf, type ParameterSpec, type Parameters } from './parameters';
 import { DECIMALS_PARAMETER, RANGE_PARAMETERS, checkRange } from './range-parameters';
 
-/** A continuous distribution by its quantile and distribution functions. */
+/** Probabilities at which quantiles of unbounded distributions are still finite. */
+const PROBABILITIES: NumberRange = { min: Number.MIN_VALUE, max: 1 - Number.EPSILON / 2 };
+
+/** Quantiles beyond these are as good as infinite, and could not be interpolated. */
+const FLOAT_LIMITS = numericLimits({ kind: 'FLOAT' });
+
+/** Share of a distribution below which its values in a range are too few doubles apart to draw from. */
+const SMALLEST_SHARE = 1e-10;
+
+/** A continuous distribution by its quantile (0 < p < 1) and distribution functions. */
 export interface Distribution {
   quantile(p: number): number;
   cdf(x: number): number;
 }
 
 /** Bounds and rounding of a distribution's values, as plain data. */
-export interface Bounds {
-  readonly min: number;
-  readonly max: number;
+export interface Bounds extends NumberRange {
   /** Draw only inside the bounds, instead of moving what falls outside onto them. */
   readonly truncate: boolean;
   /** 10 to the number of decimals; 0 keeps all digits. */
@@ -35,19 +42,21 @@ export const BOUNDS_PARAMETERS: readonly ParameterSpec[] = [
 
 export function boundsOf(params: Parameters, { type }: ColumnContext): Bounds {
   const limits = numericLimits(type);
-  const decimals = decimalsOf(type, params);
-  const { min, max } = params;
-  return {
-    min: typeof min === 'number' ? min : limits.min,
-    max: typeof max === 'number' ? max : limits.max,
-    truncate: params['bounds'] === 'truncate',
-    unitsPerOne: decimals === undefined ? 0 : 10 ** decimals,
-  };
+  const range = { min: numberOf(params, 'min', limits.min), max: numberOf(params, 'max', limits.max) };
+  return { ...onGrid(range, decimalsOf(type, params)), truncate: params['bounds'] === 'truncate' };
+}
+
+/** Bounds that are themselves values with these decimals, so that what is moved onto them stays inside. */
+export function onGrid({ min, max }: NumberRange, decimals: number | undefined): Omit<Bounds, 'truncate'> {
+  const unitsPerOne = decimals === undefined ? 0 : 10 ** decimals;
+  const grid = gridOf({ min, max }, decimals);
+  if (!grid) return { min, max, unitsPerOne };
+  return { min: grid.firstUnit / unitsPerOne, max: (grid.firstUnit + grid.size - 1) / unitsPerOne, unitsPerOne };
 }
 
 /** Faults that all distributions share. */
-export function checkDistribution(params: Parameters, column: ColumnContext): readonly ParameterFault[] {
-  if (!column.unique) return checkRange(params, column);
+export function checkDistribution(params: Parameters, column: ColumnContext, distribution?: Distribution): readonly ParameterFault[] {
+  if (!column.unique) return [...checkRange(params, column), ...(distribution ? checkShare(params, column, distribution) : [])];
   return [
     {
       parameter: '',
@@ -56,6 +65,12 @@ export function checkDistribution(params: Parameters, column: ColumnContext): re
       allowed: 'is_unique: false, or no distribution',
     },
   ];
+}
+
+function checkShare(params: Parameters, column: ColumnContext, { cdf }: Distribution): readonly ParameterFault[] {
+  const { min, max, truncate } = boundsOf(params, column);
+  if (!truncate || min >= max || cdf(max) - cdf(min) >= SMALLEST_SHARE) return [];
+  return [{ parameter: 'bounds', code: 'empty_range', message: 'almost no value of the distribution lies between min and max, so none can be drawn there', allowed: 'clamp, or a range nearer to the mean' }];
 }
 
 /** `, 1 to 1,000` where the user gave bounds. */
@@ -69,17 +84,13 @@ export function summarizeBounds(params: Parameters): string {
 /** Kernel of a distribution: one draw a row through a quantile table, then bounds, then rounding. */
 export function quantileKernel(distribution: Distribution, bounds: Bounds, [k0, k1]: StreamKey): NumberKernel {
   const { min, max, unitsPerOne } = bounds;
-  const draw = makeQuantileDraw((p) => distribution.quantile(p));
   const from = bounds.truncate ? distribution.cdf(min) : 0;
   const share = bounds.truncate ? distribution.cdf(max) - from : 1;
-  const truncated = share < 1 && share > 0;
+  const draw = makeQuantileDraw((p) => clamp(distribution.quantile(clamp(from + share * p, PROBABILITIES)), FLOAT_LIMITS));
   return {
     lane: 'number',
     fill: (out, rows, count) => {
-      for (let i = 0; i < count; i++) {
-        const u = hash32(rows[i], k0, k1);
-        out[i] = truncated ? distribution.quantile(from + share * (u + 0.5) * TWO_POW_MINUS_32) : draw(u);
-      }
+      for (let i = 0; i < count; i++) out[i] = draw(hash32(rows[i], k0, k1));
       clampAndRound(out, count, min, max, unitsPerOne);
     },
   };
@@ -92,4 +103,8 @@ function clampAndRound(out: Float64Array, count: number, min: number, max: numbe
     // Bounds last: rounding may step over one.
     out[i] = x < min ? min : x > max ? max : x;
   }
+}
+
+function clamp(x: number, { min, max }: NumberRange): number {
+  return x < min ? min : x > max ? max : x;
 }

@@ -26,6 +26,8 @@ export interface GeneratorKind<Prepared = unknown> {
   summarize(params: Parameters, column: ColumnContext): string;
   /** Upper bound of the number of distinct values; Infinity where it is beyond 2^53. */
   distinctCount(params: Parameters, column: ColumnContext): number;
+  /** Most rows that a column can have, unique or not, where the generator runs out of values. */
+  rowLimit?(params: Parameters, column: ColumnContext): number;
   prepare(params: Parameters, column: ColumnContext): Prepared;
   compile(prepared: Prepared, context: KernelContext): Kernel;
 }

@@ -9,8 +9,8 @@ import type { TextBatch } from './text-batch';
 export type Kernel = NumberKernel | CodeKernel | TextKernel;
 
 /**
- * Numbers, by column type: integers and decimals as they are; DATE as days and TIMESTAMP as microseconds since
- * 1970-01-01 UTC; BOOLEAN as 0 and 1.
+ * Numbers, by column type: integers and decimals as they are; DATE as days and TIMESTAMP as milliseconds since
+ * 1970-01-01 UTC (whole ones: microseconds would leave the range of exact doubles in the year 2255); BOOLEAN as 0 and 1.
  */
 export interface NumberKernel extends NullableRows {
   readonly lane: 'number';

@@ -4,6 +4,18 @@ import { numberOf, type Parameters } from './parameters';
 /** Largest integer that every step of generation keeps exactly. */
 export const MAX_EXACT = Number.MAX_SAFE_INTEGER;
 
+/** Most units of the last decimal that doubles tell apart: 15 digits (DBL_DIG of C's `float.h`). */
+const MAX_DECIMAL_UNITS = 1e15 - 1;
+
+/** Half of the largest double, so that the width of every range is finite. */
+const MAX_FLOAT = Number.MAX_VALUE / 2;
+
+/** Range of numbers, both ends included. */
+export interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** Digits after the point: 0 for integers, the scale of a DECIMAL, `decimals` for a FLOAT; undefined for all digits. */
 export function decimalsOf(type: ColumnType, params: Parameters): number | undefined {
   if (type.kind === 'INT' || type.kind === 'BIGINT') return 0;
@@ -13,19 +25,46 @@ export function decimalsOf(type: ColumnType, params: Parameters): number | undef
 }
 
 /** Range of values that a numeric column holds exactly. */
-export function numericLimits(type: ColumnType): { readonly min: number; readonly max: number } {
+export function numericLimits(type: ColumnType): NumberRange {
   if (type.kind === 'INT') return { min: -2147483648, max: 2147483647 };
   if (type.kind === 'BIGINT') return { min: -MAX_EXACT, max: MAX_EXACT };
   if (type.kind === 'DECIMAL') {
-    const unscaled = Math.min(10 ** type.precision - 1, MAX_EXACT);
+    const unscaled = Math.min(10 ** type.precision - 1, type.scale === 0 ? MAX_EXACT : MAX_DECIMAL_UNITS);
     const max = unscaled / 10 ** type.scale;
     return { min: -max, max };
   }
-  return { min: -Number.MAX_VALUE, max: Number.MAX_VALUE };
+  return { min: -MAX_FLOAT, max: MAX_FLOAT };
+}
+
+/** A range as whole units of the last decimal. */
+export interface Grid {
+  readonly firstUnit: number;
+  /** Number of units; 0 where none lies in the range. */
+  readonly size: number;
+  readonly unitsPerOne: number;
+}
+
+/**
+ * The range as whole units of the last decimal, so that every value is the nearest double to a decimal number.
+ * Undefined where values keep all their digits, because no number of decimals is given or doubles don't hold so many.
+ */
+export function gridOf({ min, max }: NumberRange, decimals: number | undefined): Grid | undefined {
+  if (decimals === undefined) return undefined;
+  const unitsPerOne = 10 ** decimals;
+  const firstUnit = Math.ceil(roundOff(min * unitsPerOne));
+  const lastUnit = Math.floor(roundOff(max * unitsPerOne));
+  if (Math.max(Math.abs(firstUnit), Math.abs(lastUnit)) > (decimals === 0 ? MAX_EXACT : MAX_DECIMAL_UNITS)) return undefined;
+  return { firstUnit, size: Math.max(0, lastUnit - firstUnit + 1), unitsPerOne };
+}
+
+/** Takes out the error of a multiplication: 1.1 * 100 is 110.00000000000001. */
+function roundOff(value: number): number {
+  const nearest = Math.round(value);
+  return Math.abs(value - nearest) <= 4 * Number.EPSILON * Math.abs(value) ? nearest : value;
 }
 
 /** Range that a numeric column gets where none is given: 1 to 1,000,000 for integers, 0 to 1,000 otherwise, as far as the type holds it. */
-export function defaultRange(type: ColumnType, params: Parameters): { readonly min: number; readonly max: number } {
+export function defaultRange(type: ColumnType, params: Parameters): NumberRange {
   const limits = numericLimits(type);
   const whole = type.kind === 'INT' || type.kind === 'BIGINT';
   const span = whole ? 1_000_000 : 1000;

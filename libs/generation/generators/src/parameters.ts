@@ -1,3 +1,5 @@
+import { parseIsoTime } from './iso-time';
+
 /** Parameters of a generator as the user wrote them, checked against their schema. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
@@ -37,7 +39,7 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
     case 'boolean':
       return typeof value === 'boolean';
     case 'time':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+      return typeof value === 'string' && parseIsoTime(value) !== undefined;
     case 'scalar':
       return isScalar(value);
     case 'scalars':

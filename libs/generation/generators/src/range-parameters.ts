@@ -1,5 +1,5 @@
 import type { ColumnContext, ParameterFault } from './generator-kind';
-import { defaultRange, formatNumber, numericLimits } from './numeric-scale';
+import { decimalsOf, defaultRange, formatNumber, gridOf, numericLimits, type NumberRange } from './numeric-scale';
 import type { ParameterSpec, Parameters } from './parameters';
 
 /** min and max, as every generator of bounded numbers takes them. */
@@ -17,7 +17,7 @@ export const DECIMALS_PARAMETER: ParameterSpec = {
   description: 'Digits after the point; all that a FLOAT holds by default, the scale of a DECIMAL.',
 };
 
-/** Faults of a range: order, and what the column's type holds. */
+/** Faults of a range: order, what the column's type holds, and whether any value with its decimals lies in it. */
 export function checkRange(params: Parameters, { type }: ColumnContext): readonly ParameterFault[] {
   const faults: ParameterFault[] = [];
   const limits = numericLimits(type);
@@ -35,12 +35,13 @@ export function checkRange(params: Parameters, { type }: ColumnContext): readonl
   const { min, max } = params;
   if (typeof min === 'number' && typeof max === 'number' && min > max) {
     faults.push({ parameter: 'min', code: 'range_reversed', message: `the smallest value ${min} is above the largest value ${max}`, allowed: `at most ${max}` });
-  } else if (faults.length === 0 && (type.kind === 'INT' || type.kind === 'BIGINT') && holdsNoInteger(defaultRange(type, params))) {
-    faults.push({ parameter: 'min', code: 'empty_range', message: `no whole number lies between ${min} and ${max}`, allowed: 'a range that holds at least one' });
-  }
+  } else if (faults.length === 0) faults.push(...emptyRange(defaultRange(type, params), decimalsOf(type, params)));
   return faults;
 }
 
-function holdsNoInteger({ min, max }: { min: number; max: number }): boolean {
-  return Math.ceil(min) > Math.floor(max);
+/** The fault of a range that holds no number with these decimals. */
+export function emptyRange(range: NumberRange, decimals: number | undefined): readonly ParameterFault[] {
+  if (gridOf(range, decimals)?.size !== 0) return [];
+  const what = decimals === 0 ? 'whole number' : `number with ${decimals} decimals`;
+  return [{ parameter: 'min', code: 'empty_range', message: `no ${what} lies between ${range.min} and ${range.max}`, allowed: 'a range that holds at least one' }];
 }

@@ -21,11 +21,10 @@ export interface PoolRecipe {
   readonly weights?: readonly number[];
 }
 
+/** Different choices of parts always give different text, so that uniqueness of the choice is uniqueness of the text. */
 export interface ComposedRecipe {
   readonly kind: 'composed';
   readonly parts: readonly RecipePart[];
-  /** Different choices of parts always give different text, so that uniqueness of the choice is uniqueness of the text. */
-  readonly injective: boolean;
 }
 
 export interface RecipePart {

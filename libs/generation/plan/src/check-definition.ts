@@ -29,9 +29,9 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   const tables = checkTables(definition, faults);
   checkReferences(tables, faults);
   checkGenerators(definition, tables, faults);
-  const model = buildModel(definition, tables);
-  // Counting values makes sense only where everything else does.
-  if (model && faults.isEmpty) checkCapacity(model, tables, faults);
+  // Describing columns and counting their values makes sense only where everything else does.
+  const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
+  if (model) checkCapacity(model, tables, faults);
   return faults.isEmpty && model ? { errors: [], warnings: warningsOf(model), model } : { errors: faults.faults, warnings: [] };
 }
 
@@ -73,7 +73,7 @@ function checkColumn(definition: ColumnDefinition, path: string, faults: FaultLi
   };
 }
 
-/** The model, as far as the document allows one: undefined where a type or generator is missing. */
+/** The model of a document without faults; undefined where something is missing after all. */
 function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly CheckedTable[]): ExperimentModel | undefined {
   const built = tables.map((table) => buildTable(table, tables, definition.locale ?? DEFAULT_LOCALE));
   if (definition.name === undefined || built.some((table) => table === undefined)) return undefined;
@@ -88,24 +88,31 @@ function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly 
 }
 
 function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale: string): TableModel | undefined {
-  const columns = table.columns.map((column) => buildColumn(column, tables, locale));
+  const columns = table.columns.map((column) => buildColumn(column, tables));
   if (table.targetRows === undefined || columns.some((column) => column === undefined)) return undefined;
-  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: columns as ColumnModel[] };
+  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: (columns as ColumnModel[]).map((column) => ({ ...column, summary: summaryOf(column, locale) })) };
 }
 
-function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[], locale: string): ColumnModel | undefined {
+function summaryOf(column: ColumnModel, locale: string): string {
+  const { kind, params } = column.generator;
+  return generatorKind(kind)?.summarize(params, columnContext(column, [], 1, locale)) ?? kind;
+}
+
+/** A column without its summary, which only checked parameters have. */
+function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): ColumnModel | undefined {
   const { type, generator, definition } = column;
   if (!type || !generator) return undefined;
   const references = resolveReference(column, tables) ?? null;
   const params = references ? { table: references.table, column: references.column } : generator.params;
-  const shell = { name: column.name, type, unique: column.unique };
   return {
-    ...shell,
+    name: column.name,
+    type,
+    unique: column.unique,
     description: definition.description ?? null,
     nullable: column.nullable,
     nullRate: column.nullRate,
     generator: { kind: generator.kind, params },
-    summary: generatorKind(generator.kind)?.summarize(params, columnContext(shell, [], 1, locale)) ?? generator.kind,
+    summary: '',
     distribution: ['normal', 'exponential', 'beta'].includes(generator.kind) ? generator.kind : null,
     references,
   };
@@ -114,7 +121,7 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[], loc
 /** Parameters of every column whose type and generator are known, whatever is wrong elsewhere. */
 function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefinition>, tables: readonly CheckedTable[], faults: FaultList): void {
   for (const table of tables) {
-    const built = table.columns.map((column) => buildColumn(column, tables, locale));
+    const built = table.columns.map((column) => buildColumn(column, tables));
     const siblings = built.filter((column) => column !== undefined);
     built.forEach((column, index) => {
       const { generator } = table.columns[index];
@@ -126,7 +133,7 @@ function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefiniti
 function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): void {
   for (const { table, column, what, rows, distinct } of capacityFaults(model, ({ targetRows }) => targetRows)) {
     const at = tables.find(({ name }) => name === table.name)?.columns.find(({ name }) => name === column.name);
-    faults.add(`${at?.path ?? '$'}.is_unique`, 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows, or more values` });
+    faults.add(`${at?.path ?? '$'}${column.unique ? '.is_unique' : ''}`, 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows, or more values` });
   }
 }
 

@@ -49,7 +49,7 @@ export function parseColumnType(text: string, varcharLength: number | undefined,
   }
   if (DECIMAL_NAMES.includes(name)) return decimalType(text, first ?? 18, second ?? 0, typePath, faults);
   if (VARCHAR_NAMES.includes(name) || ((name === 'TEXT' || name === 'STRING') && varcharLength !== undefined)) {
-    return varcharType(first, varcharLength, path, faults);
+    return second === undefined ? varcharType(first, varcharLength, path, faults) : unknown();
   }
   return first === undefined && Object.hasOwn(PLAIN, name) ? PLAIN[name] : unknown();
 }

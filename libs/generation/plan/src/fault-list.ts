@@ -9,9 +9,9 @@ export class FaultList {
 
   /** @param what the sentence, without what is allowed; that is appended */
   add(path: string, code: string, what: string, extra: { value?: unknown; allowed?: string | readonly string[] } = {}): void {
-    const { allowed } = extra;
+    const { value, allowed } = extra;
     const list = typeof allowed === 'string' ? allowed : allowed?.join(', ');
-    this.faults.push({ path, code, message: list ? `${what}; allowed: ${list}` : what, ...extra });
+    this.faults.push({ path, code, message: list ? `${what}; allowed: ${list}` : what, ...extra, ...(value === undefined ? {} : { value: shortened(value) }) });
   }
 
   get isEmpty(): boolean {
@@ -21,8 +21,24 @@ export class FaultList {
 
 /** A value as it stands in a message: JSON, shortened where it is long. */
 export function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+  const text = value === undefined ? 'nothing' : jsonOf(value);
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    // Parsing goes deeper than writing does.
+    if (error instanceof RangeError) return 'something that is nested too deeply';
+    throw error;
+  }
+}
+
+/** The value itself where it is short, else the beginning of its text. */
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') return value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value;
+  return typeof value === 'object' && jsonOf(value).length > SHOWN_LENGTH ? shown(value) : value;
 }
 
 /** ` (did you mean "x"?)` where a known name is near, else nothing. */

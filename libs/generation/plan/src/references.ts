@@ -50,8 +50,13 @@ function checkReference(column: CheckedColumn, tables: readonly CheckedTable[], 
   const label = `${parentTable.name}.${parent.name}`;
   if (parent === column) faults.add(columnPath, 'self_reference', `${label} can't refer to itself`, { value: reference.column, allowed: 'another column of the table' });
   else if (!parent.unique) faults.add(columnPath, 'not_unique', `${label} is not unique, so it can't be referred to`, { value: reference.column, allowed: 'a column with is_unique: true' });
-  else if (parent.nullRate > 0) faults.add(columnPath, 'nullable_key', `${label} may be NULL, so it can't be referred to`, { value: reference.column, allowed: 'a column with required: true' });
+  else if (parent.nullRate > 0 || hasRoot(parent, parentTable)) faults.add(columnPath, 'nullable_key', `${label} may be NULL, so it can't be referred to`, { value: reference.column, allowed: 'a column with required: true' });
   checkTypes(column, parent, label, faults);
+}
+
+/** A nullable reference to its own table is NULL in the first row, whatever its null rate. */
+function hasRoot(column: CheckedColumn, table: CheckedTable): boolean {
+  return column.nullable && same(referenceOf(column)?.table ?? '', table.name);
 }
 
 function checkTypes(column: CheckedColumn, parent: CheckedColumn, label: string, faults: FaultList): void {

@@ -10,11 +10,13 @@ const GUIDE_BITS = 12;
  * @param weights not negative, finite, at least one above 0
  */
 export function makeWeightedChoice(weights: readonly number[]): IndexDraw {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  // Divided first, since a sum of large weights may not be finite.
+  const largest = weights.reduce((max, weight) => Math.max(max, weight), 0);
+  const total = weights.reduce((sum, weight) => sum + weight / largest, 0);
   const thresholds = new Float64Array(weights.length);
   let sum = 0;
   weights.forEach((weight, i) => {
-    sum += weight;
+    sum += weight / largest;
     thresholds[i] = Math.round((sum / total) * 4294967296);
   });
   // The last index with a weight takes whatever rounding has left over.

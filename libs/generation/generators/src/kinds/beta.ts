@@ -1,7 +1,7 @@
 import { betaCdf, betaQuantile } from '@dw-sim/generation-rng';
-import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, quantileKernel, summarizeBounds, type Bounds } from '../bounded-quantile';
+import { BOUNDS_PARAMETERS, checkDistribution, onGrid, quantileKernel, summarizeBounds, type Bounds } from '../bounded-quantile';
 import type { GeneratorKind } from '../generator-kind';
-import { formatNumber } from '../numeric-scale';
+import { decimalsOf, formatNumber, numericLimits } from '../numeric-scale';
 import { numberOf } from '../parameters';
 
 interface Prepared {
@@ -23,18 +23,19 @@ export const beta: GeneratorKind<Prepared> = {
     ...BOUNDS_PARAMETERS.filter(({ name }) => name !== 'bounds'),
   ],
   example: { alpha: 2, beta: 5, min: 0, max: 100 },
-  check: checkDistribution,
+  check: (params, column) => checkDistribution(params, column),
   summarize: (params) => `beta, alpha ${formatNumber(numberOf(params, 'alpha', 1))}, beta ${formatNumber(numberOf(params, 'beta', 1))}${summarizeBounds(params)}`,
   distinctCount: () => Infinity,
-  prepare: (params, column) => {
-    const low = numberOf(params, 'min', Math.min(0, numberOf(params, 'max', 1) - 1));
-    const high = numberOf(params, 'max', low + 1);
+  prepare: (params, { type }) => {
+    const limits = numericLimits(type);
+    const low = Math.max(limits.min, numberOf(params, 'min', Math.min(0, numberOf(params, 'max', 1) - 1)));
+    const high = Math.min(limits.max, numberOf(params, 'max', low + 1));
     return {
       alpha: numberOf(params, 'alpha', 1),
       beta: numberOf(params, 'beta', 1),
       low,
       span: high - low,
-      bounds: { ...boundsOf(params, column), min: low, max: high },
+      bounds: { ...onGrid({ min: low, max: high }, decimalsOf(type, params)), truncate: false },
     };
   },
   compile: ({ alpha, beta: b, low, span, bounds }, context) =>

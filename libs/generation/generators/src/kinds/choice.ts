@@ -3,7 +3,8 @@ import type { ColumnContext, GeneratorKind, ParameterFault } from '../generator-
 import type { Kernel } from '../kernel';
 import type { Parameters } from '../parameters';
 import { indexDraw } from '../index-draw';
-import { numericLimits } from '../numeric-scale';
+import { characterCount } from '../text-length';
+import { decimalsOf, gridOf, numericLimits } from '../numeric-scale';
 
 type Scalar = string | number | boolean;
 
@@ -83,9 +84,14 @@ function checkValues(params: Parameters, { type }: ColumnContext): readonly Para
 
 /** Whether a column of this type holds the value as it is. */
 export function fits(value: Scalar, type: ColumnContext['type']): boolean {
-  if (type.kind === 'VARCHAR') return type.length === undefined || [...String(value)].length <= type.length;
+  if (type.kind === 'VARCHAR') return isStorable(String(value)) && (type.length === undefined || characterCount(String(value)) <= type.length);
   if (type.kind === 'BOOLEAN') return typeof value === 'boolean';
   if (typeof value !== 'number') return false;
   const { min, max } = numericLimits(type);
-  return value >= min && value <= max && ((type.kind !== 'INT' && type.kind !== 'BIGINT') || Number.isInteger(value));
+  return value >= min && value <= max && gridOf({ min: value, max: value }, decimalsOf(type, {}))?.size !== 0;
+}
+
+/** Text that survives as UTF-8 in every warehouse: no NUL, no half of a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !/\0|\p{Surrogate}/u.test(text);
 }

@@ -1,4 +1,4 @@
-import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, quantileKernel, summarizeBounds, type Bounds } from '../bounded-quantile';
+import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, quantileKernel, summarizeBounds, type Bounds, type Distribution } from '../bounded-quantile';
 import type { GeneratorKind, ParameterFault } from '../generator-kind';
 import { formatNumber } from '../numeric-scale';
 import { numberOf, type Parameters } from '../parameters';
@@ -9,22 +9,21 @@ export const exponential: GeneratorKind<{ readonly scale: number; readonly bound
   description: 'Exponential distribution, by its rate `lambda` or its mean `scale` (1 / lambda).',
   types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'],
   parameters: [
-    { name: 'lambda', type: 'number', exclusiveMinimum: 0, description: 'Rate, above 0.' },
+    { name: 'lambda', type: 'number', minimum: 1e-300, description: 'Rate, above 0.' },
     { name: 'scale', type: 'number', exclusiveMinimum: 0, description: 'Mean, above 0; instead of lambda.' },
     ...BOUNDS_PARAMETERS,
   ],
   example: { scale: 20, min: 1, max: 500 },
-  check: (params, column) => [...checkRate(params), ...checkDistribution(params, column)],
+  check: (params, column) => [...checkRate(params), ...checkDistribution(params, column, distribution(scaleOf(params)))],
   summarize: (params) => `exponential, mean ${formatNumber(scaleOf(params))}${summarizeBounds(params)}`,
   distinctCount: () => Infinity,
   prepare: (params, column) => ({ scale: scaleOf(params), bounds: boundsOf(params, column) }),
-  compile: ({ scale, bounds }, context) =>
-    quantileKernel(
-      { quantile: (p) => -scale * Math.log1p(-p), cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / scale)) },
-      bounds,
-      context.key('value'),
-    ),
+  compile: ({ scale, bounds }, context) => quantileKernel(distribution(scale), bounds, context.key('value')),
 };
+
+function distribution(scale: number): Distribution {
+  return { quantile: (p) => -scale * Math.log1p(-p), cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / scale)) };
+}
 
 function scaleOf(params: Parameters): number {
   return numberOf(params, 'scale', 1 / numberOf(params, 'lambda', 1));

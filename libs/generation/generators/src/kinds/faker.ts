@@ -66,11 +66,18 @@ function lengthOf({ type }: ColumnContext): number {
   return type.kind === 'VARCHAR' && type.length !== undefined ? type.length : Infinity;
 }
 
+/** Fitted recipes by length: a wide table asks for the same again and again. */
+const fitted = new WeakMap<TextRecipe, Map<number, TextRecipe | undefined>>();
+
 /** The rule's recipe with what the column is too short for left out; undefined where nothing is left. */
 function fittedRecipe(params: Parameters, column: ColumnContext): TextRecipe | undefined {
   const recipe = column.text.recipe(stringOf(params, 'rule') ?? '', localeOf(params, column));
   if (!recipe) return undefined;
-  return recipe.kind === 'pool' ? fitPool(recipe, lengthOf(column)) : fitRecipe(recipe, lengthOf(column));
+  const length = lengthOf(column);
+  const byLength = fitted.get(recipe) ?? new Map<number, TextRecipe | undefined>();
+  fitted.set(recipe, byLength);
+  if (!byLength.has(length)) byLength.set(length, recipe.kind === 'pool' ? fitPool(recipe, length) : fitRecipe(recipe, length));
+  return byLength.get(length);
 }
 
 /**
@@ -114,9 +121,9 @@ function leads(sibling: SiblingColumn, part: RecipePart, locale: string, { text 
   return sameLocale && text.canonicalRule(stringOf(sibling.params, 'rule') ?? '') === part.follows;
 }
 
-/** A name as it stands in an address: lower-case ASCII letters and digits. */
-export function slug(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]/g, '');
+/** A name as it stands in an address: lower-case ASCII letters. No digits, which a number behind it would blur into. */
+function slug(text: string): string {
+  return text.normalize('NFKD').toLowerCase().replace(/[^a-z]/g, '');
 }
 
 function spell(value: string, part: RecipePart): string {

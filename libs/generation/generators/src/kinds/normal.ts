@@ -1,5 +1,5 @@
 import { normalCdf, normalQuantile } from '@dw-sim/generation-rng';
-import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, quantileKernel, summarizeBounds, type Bounds } from '../bounded-quantile';
+import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, quantileKernel, summarizeBounds, type Bounds, type Distribution } from '../bounded-quantile';
 import type { GeneratorKind } from '../generator-kind';
 import { formatNumber } from '../numeric-scale';
 import { numberOf } from '../parameters';
@@ -21,14 +21,13 @@ export const normal: GeneratorKind<Prepared> = {
     ...BOUNDS_PARAMETERS,
   ],
   example: { mean: 150, stddev: 50, min: 1, max: 1000, decimals: 2 },
-  check: checkDistribution,
+  check: (params, column) => checkDistribution(params, column, distribution(numberOf(params, 'mean', 0), numberOf(params, 'stddev', 1))),
   summarize: (params) => `normal, mean ${formatNumber(numberOf(params, 'mean', 0))}, stddev ${formatNumber(numberOf(params, 'stddev', 1))}${summarizeBounds(params)}`,
   distinctCount: () => Infinity,
   prepare: (params, column) => ({ mean: numberOf(params, 'mean', 0), stddev: numberOf(params, 'stddev', 1), bounds: boundsOf(params, column) }),
-  compile: ({ mean, stddev, bounds }, context) =>
-    quantileKernel(
-      { quantile: (p) => mean + stddev * normalQuantile(p), cdf: (x) => normalCdf((x - mean) / stddev) },
-      bounds,
-      context.key('value'),
-    ),
+  compile: ({ mean, stddev, bounds }, context) => quantileKernel(distribution(mean, stddev), bounds, context.key('value')),
 };
+
+function distribution(mean: number, stddev: number): Distribution {
+  return { quantile: (p) => mean + stddev * normalQuantile(p), cdf: (x) => normalCdf((x - mean) / stddev) };
+}

@@ -1,6 +1,6 @@
-import type { GeneratorKind } from '../generator-kind';
-import { formatNumber, numericLimits } from '../numeric-scale';
-import { numberOf } from '../parameters';
+import type { ColumnContext, GeneratorKind } from '../generator-kind';
+import { formatNumber, MAX_EXACT, numericLimits } from '../numeric-scale';
+import { numberOf, type Parameters } from '../parameters';
 
 interface Prepared {
   readonly start: number;
@@ -22,12 +22,8 @@ export const sequence: GeneratorKind<Prepared> = {
       ? [{ parameter: 'step', code: 'out_of_range', message: 'step 0 would repeat one value', allowed: 'any whole number but 0' }]
       : [],
   summarize: (params) => `sequence from ${formatNumber(numberOf(params, 'start', 1))}`,
-  distinctCount: (params, { type }) => {
-    const { min, max } = numericLimits(type);
-    const start = numberOf(params, 'start', 1);
-    const step = numberOf(params, 'step', 1);
-    return Math.max(0, Math.floor((step > 0 ? max - start : start - min) / Math.abs(step)) + 1);
-  },
+  distinctCount: rowLimit,
+  rowLimit,
   prepare: (params) => ({ start: numberOf(params, 'start', 1), step: numberOf(params, 'step', 1) }),
   compile: ({ start, step }) => ({
     lane: 'number',
@@ -36,3 +32,13 @@ export const sequence: GeneratorKind<Prepared> = {
     },
   }),
 };
+
+/** Values up to the end of the type, or of what a double counts exactly. */
+function rowLimit(params: Parameters, { type }: ColumnContext): number {
+  const limits = numericLimits(type);
+  const start = numberOf(params, 'start', 1);
+  const step = numberOf(params, 'step', 1);
+  const room = step > 0 ? Math.min(limits.max, MAX_EXACT) - start : start - Math.max(limits.min, -MAX_EXACT);
+  const within = start >= limits.min && start <= limits.max;
+  return within ? Math.floor(room / Math.abs(step)) + 1 : 0;
+}

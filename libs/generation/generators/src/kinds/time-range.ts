@@ -1,12 +1,13 @@
 import type { GeneratorKind } from '../generator-kind';
-import type { NumberKernel } from '../kernel';
+import { parseIsoEnd, parseIsoTime } from '../iso-time';
 import { stringOf, type Parameters } from '../parameters';
 import { drawn, permuted } from './uniform-int';
 
 const DAY_MS = 86_400_000;
-/** Where no range is given. Fixed, so that the same document gives the same rows on any day. */
+/** Where no range is given: five years. Fixed, so that the same document gives the same rows on any day. */
 const DEFAULT_START = '2020-01-01';
 const DEFAULT_END = '2024-12-31';
+const DEFAULT_YEARS = 5;
 
 interface Prepared {
   /** In units of the column: days or milliseconds since 1970-01-01 UTC. */
@@ -26,7 +27,8 @@ export const timeRange: GeneratorKind<Prepared> = {
   example: { start: '2024-01-01', end: '2024-12-31' },
   check: (params) => {
     const { start, end } = bounds(params);
-    if (Date.parse(start) <= endOf(end)) return [];
+    const { first, last } = momentsOf(params);
+    if (first <= last) return [];
     return [{ parameter: 'start', code: 'range_reversed', message: `the start ${start} is after the end ${end}`, allowed: `at most ${end}` }];
   },
   summarize: (params) => {
@@ -37,35 +39,34 @@ export const timeRange: GeneratorKind<Prepared> = {
   prepare: (params, { type }) => unitsOf(params, type.kind),
   compile: ({ first, size }, context) => {
     const units = { min: first, size };
-    const kernel = context.unique ? permuted(units, context.key('value')) : drawn(units, context.key('value'));
-    return context.type.kind === 'DATE' ? kernel : inMicroseconds(kernel);
+    return context.unique ? permuted(units, context.key('value')) : drawn(units, context.key('value'));
   },
 };
 
+/** Start and end as given; a missing one is that of the default range, or as far away where the other lies beyond it. */
 function bounds(params: Parameters): { start: string; end: string } {
-  return { start: stringOf(params, 'start') ?? DEFAULT_START, end: stringOf(params, 'end') ?? DEFAULT_END };
+  const start = stringOf(params, 'start');
+  const end = stringOf(params, 'end');
+  return {
+    start: start ?? (end === undefined || end >= DEFAULT_START ? DEFAULT_START : `${yearOf(end, 1 - DEFAULT_YEARS)}-01-01`),
+    end: end ?? (start === undefined || start <= DEFAULT_END ? DEFAULT_END : `${yearOf(start, DEFAULT_YEARS - 1)}-12-31`),
+  };
+}
+
+function yearOf(text: string, more: number): string {
+  const year = Number(text.slice(0, 4)) + more;
+  return String(Math.min(9999, Math.max(1, year))).padStart(4, '0');
+}
+
+/** Whole milliseconds from start to end. */
+function momentsOf(params: Parameters): { readonly first: number; readonly last: number } {
+  const { start, end } = bounds(params);
+  return { first: Math.ceil(parseIsoTime(start) ?? 0), last: Math.floor(parseIsoEnd(end) ?? 0) };
 }
 
 function unitsOf(params: Parameters, kind: string): Prepared {
-  const { start, end } = bounds(params);
-  const firstMs = Date.parse(start);
-  const lastMs = endOf(end);
-  if (kind !== 'DATE') return { first: firstMs, size: Math.max(0, lastMs - firstMs + 1) };
-  const first = Math.floor(firstMs / DAY_MS);
-  return { first, size: Math.max(0, Math.floor(lastMs / DAY_MS) - first + 1) };
-}
-
-/** A day without a time counts to its last millisecond. */
-function endOf(text: string): number {
-  return Date.parse(text) + (/^\d{4}-\d{2}-\d{2}$/.test(text) ? DAY_MS - 1 : 0);
-}
-
-function inMicroseconds(milliseconds: NumberKernel): NumberKernel {
-  return {
-    lane: 'number',
-    fill: (out, rows, count) => {
-      milliseconds.fill(out, rows, count);
-      for (let i = 0; i < count; i++) out[i] *= 1000;
-    },
-  };
+  const moments = momentsOf(params);
+  const unitMs = kind === 'DATE' ? DAY_MS : 1;
+  const first = Math.floor(moments.first / unitMs);
+  return { first, size: Math.max(0, Math.floor(moments.last / unitMs) - first + 1) };
 }

@@ -2,12 +2,10 @@ import { uniform53 } from '@dw-sim/generation-rng';
 import type { GeneratorKind } from '../generator-kind';
 import type { NumberKernel } from '../kernel';
 import { DECIMALS_PARAMETER, RANGE_PARAMETERS, checkRange } from '../range-parameters';
-import { decimalsOf, defaultRange, formatNumber, MAX_EXACT } from '../numeric-scale';
+import { decimalsOf, defaultRange, formatNumber, gridOf, type Grid, type NumberRange } from '../numeric-scale';
 import { drawn, permuted } from './uniform-int';
 
-type Prepared =
-  | { readonly grid: true; readonly firstUnit: number; readonly size: number; readonly unitsPerOne: number }
-  | { readonly grid: false; readonly min: number; readonly max: number };
+type Prepared = (Grid & { readonly grid: true }) | (NumberRange & { readonly grid: false });
 
 /** Numbers with a fraction, uniform between min and max. */
 export const uniformFloat: GeneratorKind<Prepared> = {
@@ -23,14 +21,13 @@ export const uniformFloat: GeneratorKind<Prepared> = {
     return `${formatNumber(min)} to ${formatNumber(max)}${decimals === undefined ? '' : `, ${decimals} decimals`}`;
   },
   distinctCount: (params, { type }) => {
-    const grid = gridOf(defaultRange(type, params), decimalsOf(type, params));
-    if (grid) return grid.size;
-    const { min, max } = defaultRange(type, params);
-    return min === max ? 1 : 2 ** 32;
+    const range = defaultRange(type, params);
+    return gridOf(range, decimalsOf(type, params))?.size ?? stepsOf(range).count;
   },
   prepare: (params, { type }) => {
     const range = defaultRange(type, params);
-    return gridOf(range, decimalsOf(type, params)) ?? { grid: false, ...range };
+    const grid = gridOf(range, decimalsOf(type, params));
+    return grid ? { grid: true, ...grid } : { grid: false, ...range };
   },
   compile: (prepared, context) => {
     const key = context.key('value');
@@ -39,22 +36,6 @@ export const uniformFloat: GeneratorKind<Prepared> = {
     return divided(context.unique ? permuted(units, key) : drawn(units, key), prepared.unitsPerOne);
   },
 };
-
-/** The range as whole units of the last decimal, so that every value is the nearest double to a decimal number. */
-function gridOf({ min, max }: { min: number; max: number }, decimals: number | undefined): Extract<Prepared, { grid: true }> | undefined {
-  if (decimals === undefined) return undefined;
-  const unitsPerOne = 10 ** decimals;
-  const firstUnit = Math.ceil(roundOff(min * unitsPerOne));
-  const lastUnit = Math.floor(roundOff(max * unitsPerOne));
-  if (Math.max(Math.abs(firstUnit), Math.abs(lastUnit)) > MAX_EXACT) return undefined;
-  return { grid: true, firstUnit, size: Math.max(0, lastUnit - firstUnit + 1), unitsPerOne };
-}
-
-/** Takes out the error of a multiplication: 1.1 * 100 is 110.00000000000001. */
-function roundOff(value: number): number {
-  const nearest = Math.round(value);
-  return Math.abs(value - nearest) < 1e-9 * Math.max(1, Math.abs(value)) ? nearest : value;
-}
 
 function divided(units: NumberKernel, unitsPerOne: number): NumberKernel {
   return {
@@ -66,25 +47,36 @@ function divided(units: NumberKernel, unitsPerOne: number): NumberKernel {
   };
 }
 
-function continuous({ min, max }: { min: number; max: number }, [k0, k1]: readonly [number, number]): NumberKernel {
+function continuous({ min, max }: NumberRange, [k0, k1]: readonly [number, number]): NumberKernel {
   const span = max - min;
   return {
     lane: 'number',
     fill: (out, rows, count) => {
-      for (let i = 0; i < count; i++) out[i] = min + uniform53(rows[i], k0, k1) * span;
+      for (let i = 0; i < count; i++) {
+        const x = min + uniform53(rows[i], k0, k1) * span;
+        // The sum may be rounded over the end.
+        out[i] = x > max ? max : x;
+      }
     },
   };
 }
 
-/** Distinct doubles: a permuted grid of 2^32 steps. */
-function spread({ min, max }: { min: number; max: number }, key: readonly [number, number]): NumberKernel {
-  const steps = permuted({ min: 0, size: 2 ** 32 }, key);
-  const step = (max - min) / 2 ** 32;
+/** Equal steps that stay apart as doubles: at least four of their spacings, 2^32 in all at most. */
+function stepsOf({ min, max }: NumberRange): { readonly count: number; readonly step: number } {
+  const spacing = Math.max(Math.max(Math.abs(min), Math.abs(max)) * Number.EPSILON, Number.MIN_VALUE);
+  const count = Math.min(2 ** 32, Math.floor((max - min) / (4 * spacing)) + 1);
+  return { count, step: (max - min) / count };
+}
+
+/** Distinct doubles: a permutation of the steps. */
+function spread(range: NumberRange, key: readonly [number, number]): NumberKernel {
+  const { count: size, step } = stepsOf(range);
+  const steps = permuted({ min: 0, size }, key);
   return {
     lane: 'number',
     fill: (out, rows, count) => {
       steps.fill(out, rows, count);
-      for (let i = 0; i < count; i++) out[i] = min + out[i] * step;
+      for (let i = 0; i < count; i++) out[i] = range.min + out[i] * step;
     },
   };
 }

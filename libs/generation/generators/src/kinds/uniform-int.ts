@@ -1,8 +1,9 @@
 import { hash32, makePermutation, MAX_PERMUTATION_SIZE, TWO_POW_MINUS_32, uniform53 } from '@dw-sim/generation-rng';
-import type { GeneratorKind } from '../generator-kind';
+import type { ColumnContext, GeneratorKind, ParameterFault } from '../generator-kind';
 import type { NumberKernel } from '../kernel';
 import { RANGE_PARAMETERS, checkRange } from '../range-parameters';
-import { defaultRange, formatNumber } from '../numeric-scale';
+import { defaultRange, formatNumber, MAX_EXACT, type NumberRange } from '../numeric-scale';
+import { numberOf, type Parameters } from '../parameters';
 
 interface Prepared {
   readonly min: number;
@@ -17,7 +18,8 @@ export const uniformInt: GeneratorKind<Prepared> = {
   types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'],
   parameters: RANGE_PARAMETERS,
   example: { min: 1, max: 100 },
-  check: checkRange,
+  // As of a column without decimals, whatever the column's own are.
+  check: (params, column) => [...checkRange({ ...params, decimals: 0 }, column), ...checkExact(params, column)],
   summarize: (params, { type }) => {
     const { min, max } = wholeRange(defaultRange(type, params));
     return `${formatNumber(min)} to ${formatNumber(max)}`;
@@ -63,10 +65,18 @@ export function drawn({ min, size }: Prepared, [k0, k1]: readonly [number, numbe
   };
 }
 
-function wholeRange({ min, max }: { min: number; max: number }): { min: number; max: number } {
+/** Past 2^53 a FLOAT no longer holds every whole number. */
+function checkExact(params: Parameters, { type }: ColumnContext): readonly ParameterFault[] {
+  if (type.kind !== 'FLOAT') return [];
+  return ['min', 'max']
+    .filter((name) => Math.abs(numberOf(params, name, 0)) > MAX_EXACT)
+    .map((parameter) => ({ parameter, code: 'out_of_range', message: `${numberOf(params, parameter, 0)} is too large to be followed by the next whole number`, allowed: `${formatNumber(-MAX_EXACT)} to ${formatNumber(MAX_EXACT)}` }));
+}
+
+function wholeRange({ min, max }: NumberRange): NumberRange {
   return { min: Math.ceil(min), max: Math.floor(max) };
 }
 
-function sizeOf({ min, max }: { min: number; max: number }): number {
+function sizeOf({ min, max }: NumberRange): number {
   return Math.max(0, max - min + 1);
 }
