@@ -1,2 +1,3 @@
 export { generate, type GeneratedTable, type GenerateOptions } from './generate';
 export type { TableGenerationProgress } from './progress';
+export { previewTables } from './preview';
