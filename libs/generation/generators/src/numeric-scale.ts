@@ -76,5 +76,6 @@ export function defaultRange(type: ColumnType, params: Parameters): NumberRange 
 
 /** A number for people: at most six digits after the point, no exponent for ordinary sizes. */
 export function formatNumber(value: number): string {
-  return Math.abs(value) >= 1e15 ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  const size = Math.abs(value);
+  return size >= 1e15 || (size > 0 && size < 1e-3) ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }

@@ -1,0 +1,152 @@
+import type { ColumnDefinition, ExperimentDefinition, TableDefinition } from '@dw-sim/contracts';
+import * as fc from 'fast-check';
+
+type Column = Omit<ColumnDefinition, 'name'>;
+
+/** Names that a careless look-up in a plain object would find there, among ordinary ones. */
+const NAMES = ['a', 'B2', '_x', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'x'.repeat(63), 'Total_Amount'];
+
+const FAKER_RULES = ['email', 'first_name', 'last_name', 'name', 'city', 'phone_number', 'company', 'uuid4', 'ipv4', 'user_name', 'word', 'sentence', 'job', 'country_code', 'internet.url', 'location.zipCode', 'finance.iban', 'commerce.price'];
+const LOCALES = ['en', 'de', 'es', 'fr', 'ja', 'ar', 'ru', 'en_AU_ocker', 'pt_BR', 'zh_CN'];
+
+const magnitude = fc.oneof(
+  fc.integer({ min: -1000, max: 1000 }),
+  fc.integer({ min: -2147483648, max: 2147483647 }),
+  fc.double({ min: -1000, max: 1000, noNaN: true }),
+  fc.constantFrom(0, 0.5, 1e-9, -1e-9, 1e9, -1e12, 99.99, 123456789.014, 9007199254740991, -9007199254740991, 1e300, 1.7e308, -1.7e308, 5e-324),
+);
+
+/** Lower end and width of a range, either of them perhaps left out. */
+const range = fc
+  .record({ low: magnitude, width: fc.oneof(fc.constantFrom(0, 0.01, 1, 10), fc.nat(100_000), fc.double({ min: 0, max: 1e12, noNaN: true })), ends: fc.constantFrom('both', 'both', 'both', 'min', 'max', 'none') })
+  .map(({ low, width, ends }) => ({ ...(ends === 'both' || ends === 'min' ? { min_value: low } : {}), ...(ends === 'both' || ends === 'max' ? { max_value: low + width } : {}) }));
+
+const numericType = fc.oneof(
+  fc.constantFrom('INT', 'integer', 'BIGINT', 'int8', 'FLOAT', 'double precision'),
+  fc.integer({ min: 1, max: 38 }).chain((precision) => fc.integer({ min: 0, max: precision }).map((scale) => `DECIMAL(${precision},${scale})`)),
+);
+
+const bounds = fc.record({ bounds: fc.constantFrom('clamp', 'truncate'), decimals: fc.nat(15) }, { requiredKeys: [] });
+const shape = fc.oneof(fc.double({ min: 0.01, max: 9999, noNaN: true }), fc.constantFrom(0.01, 1, 2, 9999));
+const spread = fc.oneof(fc.double({ min: 1e-6, max: 1e6, noNaN: true, minExcluded: true }), fc.constantFrom(1e-300, 1e300));
+
+const distribution = fc.oneof(
+  fc.record({ type: fc.constant('normal'), mean: magnitude, stddev: spread }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
+  fc.record({ type: fc.constant('exponential'), scale: spread }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
+  fc.record({ type: fc.constant('exponential'), lambda: spread }),
+  fc.record({ type: fc.constant('beta'), alpha: shape, beta: shape }),
+);
+
+const numericColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: numericType, range, is_unique: fc.boolean() }).map(({ range: ends, ...column }) => ({ ...column, ...ends })),
+  fc.record({ data_type: numericType, range, distribution }).map(({ range: ends, ...column }) => ({ ...column, ...ends })),
+  fc.record({ data_type: numericType, start: fc.maxSafeInteger(), step: fc.integer({ min: -1000, max: 1000 }) }).map(({ data_type, start, step }) => ({ data_type, generator: { type: 'sequence', params: { start, step } } })),
+  fc.record({ data_type: numericType, range, is_unique: fc.boolean(), type: fc.constantFrom('uniform_int', 'uniform_float') }).map(({ data_type, range: ends, is_unique, type }) => ({ data_type, is_unique, generator: { type, params: { min: ends.min_value, max: ends.max_value } } })),
+  fc.record({ data_type: numericType, values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }) }).map(({ data_type, values }) => ({ data_type, generator: { type: 'choice', params: { values } } })),
+);
+
+const textLength = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 200 }));
+const textType = fc.oneof(fc.constantFrom('VARCHAR', 'TEXT'), textLength.map((length) => `VARCHAR(${length})`), textLength.map((length) => `char(${length})`));
+const word = fc.oneof(fc.string({ maxLength: 14 }), fc.string({ unit: 'grapheme', maxLength: 14 }));
+
+const weighted = fc
+  .uniqueArray(word, { minLength: 1, maxLength: 6 })
+  .chain((values) => fc.array(fc.oneof(fc.constantFrom(0, 1e-9, 1e308), fc.double({ min: 0, max: 100, noNaN: true })), { minLength: values.length, maxLength: values.length }).map((weights) => ({ values, weights })));
+
+const textColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: textType, is_unique: fc.boolean() }),
+  fc.record({ data_type: textType, is_unique: fc.boolean(), faker_rule: fc.constantFrom(...FAKER_RULES) }),
+  fc.record({ data_type: textType, is_unique: fc.boolean(), faker_rule: fc.constantFrom(...FAKER_RULES), locale: fc.constantFrom(...LOCALES) }),
+  fc.record({ data_type: textType, params: fc.oneof(weighted, weighted.map(({ values }) => ({ values }))) }).map(({ data_type, params }) => ({ data_type, generator: { type: 'choice', params } })),
+  fc.record({ data_type: textType, value: word }).map(({ data_type, value }) => ({ data_type, generator: { type: 'const', params: { value } } })),
+  fc.record({ data_type: textType, is_unique: fc.boolean(), length: fc.integer({ min: 1, max: 20 }) }).map(({ length, ...column }) => ({ ...column, generator: { type: 'code', params: { length } } })),
+);
+
+const day = fc.oneof(
+  fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+  fc.date({ min: new Date('1900-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }),
+).map((date) => date.toISOString());
+
+const timeColumn: fc.Arbitrary<Column> = fc
+  .record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'datetime'), is_unique: fc.boolean(), ends: fc.tuple(day, day), precise: fc.boolean(), open: fc.constantFrom('none', 'none', 'start', 'end') })
+  .map(({ data_type, is_unique, ends, precise, open }) => {
+    const [start, end] = [...ends].sort().map((text) => (precise ? text : text.slice(0, 10)));
+    return { data_type, is_unique, ...(open === 'start' ? {} : { date_start: start }), ...(open === 'end' ? {} : { date_end: end }) };
+  });
+
+const booleanColumn: fc.Arbitrary<Column> = fc.record({ data_type: fc.constantFrom('BOOLEAN', 'bool') });
+
+const nullability = fc.oneof(
+  fc.constant({}),
+  fc.constant({ required: true }),
+  fc.constant({ required: false }),
+  fc.constantFrom(0, 0.05, 0.5, 1).map((null_rate) => ({ null_rate })),
+);
+
+const valueColumn = fc
+  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, timeColumn, booleanColumn), nullability)
+  .map(([column, nulls]) => ({ ...column, ...nulls }));
+
+/** Keys of every type that can be one; not all of them have enough values for every number of rows. */
+const keyColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.constant({ data_type: 'INT' }),
+  fc.constant({ data_type: 'BIGINT', min_value: 9007199254000000 }),
+  fc.constant({ data_type: 'INT', min_value: -3000, max_value: 3000 }),
+  fc.constant({ data_type: 'DECIMAL(12,2)', min_value: -10, max_value: 9000 }),
+  fc.constant({ data_type: 'FLOAT', min_value: 0, max_value: 1 }),
+  fc.constant({ data_type: 'DATE', date_start: '1900-01-01', date_end: '2030-12-31' }),
+  fc.constant({ data_type: 'TIMESTAMP' }),
+  fc.constantFrom(3, 8).map((length) => ({ data_type: `VARCHAR(${length})` })),
+  fc.constantFrom('email', 'uuid4', 'name', 'phone_number').map((faker_rule) => ({ data_type: 'VARCHAR(60)', faker_rule })),
+).map((column) => ({ ...column, is_unique: true, required: true }));
+
+const rowCount = fc.oneof(fc.constantFrom(1, 2, 2048, 2049), fc.integer({ min: 1, max: 5000 }));
+
+interface Link {
+  readonly to: number;
+  readonly nullable: boolean;
+  readonly is_unique: boolean;
+  readonly null_rate?: number;
+}
+
+const link: fc.Arbitrary<Link> = fc.record(
+  { to: fc.nat(3), nullable: fc.boolean(), is_unique: fc.constantFrom(false, false, false, true), null_rate: fc.constantFrom(0, 0.3) },
+  { requiredKeys: ['to', 'nullable', 'is_unique'] },
+);
+
+interface Draft {
+  readonly key: Column;
+  readonly links: readonly Link[];
+}
+
+/** The second reference of a table may go to a reference that is a key itself, so that keys come through a chain. */
+function linkColumn({ to, nullable, is_unique, null_rate }: Link, at: number, tables: readonly Draft[], names: readonly string[]): ColumnDefinition {
+  const parent = to % tables.length;
+  const inner = at === 1 ? tables[parent].links.at(0) : undefined;
+  const chained = inner?.is_unique && !inner.nullable;
+  const origin = chained ? inner.to % tables.length : parent;
+  return {
+    name: `link_${at}`,
+    data_type: tables[origin].key.data_type,
+    is_unique,
+    ...(null_rate === undefined || !nullable ? {} : { null_rate }),
+    foreign_key: { references_table: names[parent], references_column: chained ? 'link_0' : 'key', nullable },
+  };
+}
+
+/** Definitions that the language allows: most of them are accepted, the others ask for what can't be. */
+export const arbitraryDefinition: fc.Arbitrary<ExperimentDefinition> = fc
+  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: 6 }), links: fc.array(link, { maxLength: 2 }) }), { minLength: 1, maxLength: 4 })
+  .chain((tables) => fc.shuffledSubarray(NAMES, { minLength: NAMES.length }).map((names) => ({ names, tables })))
+  .map(({ names, tables }) => ({
+    name: 'anything',
+    tables: tables.map(({ target_rows, key, columns, links }, index): TableDefinition => ({
+      name: names[index],
+      target_rows,
+      columns: [
+        { name: 'key', ...key },
+        ...columns.map((column, at) => ({ name: names[at], ...column })),
+        ...links.map((given, at) => linkColumn(given, at, tables, names)),
+      ],
+    })),
+  }));
