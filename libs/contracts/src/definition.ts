@@ -18,6 +18,8 @@ export interface TableDefinition {
   readonly description?: string;
   readonly target_rows: number;
   readonly columns: readonly ColumnDefinition[];
+  /** Groups of columns of which no two rows have the same values. */
+  readonly composite_keys?: readonly (readonly string[])[];
 }
 
 /** One column. The shorthands below normalise to exactly one generator. */

@@ -1,6 +1,6 @@
-import { generatorKind, type Kernel, type KernelContext } from '@dw-sim/generation-generators';
+import { atRows, generatorKind, type Kernel, type KernelContext } from '@dw-sim/generation-generators';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
-import { streamKey } from '@dw-sim/generation-rng';
+import { makeUniqueTuples, streamKey } from '@dw-sim/generation-rng';
 
 /** Compiles the columns of a plan to kernels, each once; the keys of parents come along where children need them. */
 export class PlanKernels {
@@ -25,9 +25,10 @@ export class PlanKernels {
     const generator = generatorKind(column.kind);
     if (!generator) throw new Error(`the plan holds the unknown generator ${column.kind}`);
     const { seed } = this.plan;
+    const key = table.compositeKeys.find(({ columns }) => columns.includes(column.name));
     const context: KernelContext = {
       type: column.type,
-      unique: column.unique,
+      unique: column.unique || key !== undefined,
       nullable: column.nullable,
       table: table.name,
       column: column.name,
@@ -37,7 +38,11 @@ export class PlanKernels {
       kernelOf: (parent, key) => this.kernelOf(parent, key),
       rowCountOf: (name) => this.table(name).rowCount,
     };
-    return generator.compile(column.prepared, context);
+    const kernel = generator.compile(column.prepared, context);
+    if (!key) return kernel;
+    // Distinct digits make distinct values: the kernel of a unique column, asked for the row's digit instead of the row.
+    const digits = makeUniqueTuples(key.radices, streamKey(seed, table.name, key.columns.join(' '), 'tuple'));
+    return atRows(kernel, digits[key.columns.indexOf(column.name)]);
   }
 
   private table(name: string): PlannedTable {

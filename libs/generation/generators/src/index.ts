@@ -1,3 +1,4 @@
+export { atRows } from './at-rows';
 export * from './generator-kind';
 export * from './kernel';
 export * from './numeric-scale';

@@ -1,6 +1,7 @@
 import { AppError } from '@dw-sim/contracts';
 import { generatorKind } from '@dw-sim/generation-generators';
-import { capacityFaults } from './capacity';
+import { capacityFaults, compositeCapacityFaults } from './capacity';
+import { compositeRadices } from './composite-keys';
 import { columnContext } from './column-context';
 import { isRowCount, MAX_ROWS, ROWS_ALLOWED } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
@@ -35,7 +36,7 @@ export function compilePlan(model: ExperimentModel, { seed, rows = {} }: PlanOpt
   const rowsOf = resolveRows(model, rows, faults);
   if (faults.isEmpty) checkCapacity(model, rowsOf, faults);
   if (!faults.isEmpty) throw new AppError('invalid_request', faults.faults.map(({ message }) => message).join('; '), { errors: faults.faults });
-  return { seed, tables: tablesInDependencyOrder(model.tables).map((table) => planTable(model, table, rowsOf(table))) };
+  return { seed, tables: tablesInDependencyOrder(model.tables).map((table) => planTable(model, table, rowsOf)) };
 }
 
 function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, number>>, faults: FaultList): (table: TableModel) => number {
@@ -55,15 +56,20 @@ function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => nu
   for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows` });
   }
+  for (const { table, what, rows, combinations } of compositeCapacityFaults(model, rowsOf)) {
+    faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${combinations.toLocaleString('en-US')} rows` });
+  }
 }
 
-function planTable(model: ExperimentModel, table: TableModel, rowCount: number): PlannedTable {
+function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: TableModel) => number): PlannedTable {
+  const rowCount = rowsOf(table);
   const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, table.columns.length) / VECTOR_ROWS) * VECTOR_ROWS;
   const rowGroupRows = Math.max(VECTOR_ROWS, Math.min(ROW_GROUP_ROWS, perGroup));
   return {
     name: table.name,
     rowCount,
     columns: table.columns.map((column) => planColumn(model, table, column, rowCount)),
+    compositeKeys: table.compositeKeys.map((columns) => ({ columns, radices: compositeRadices(model, table, columns, rowsOf) })),
     rowGroupRows,
     partRows: rowGroupRows * ROW_GROUPS_PER_PART,
   };
@@ -73,6 +79,7 @@ function planColumn(model: ExperimentModel, table: TableModel, column: ColumnMod
   const generator = generatorKind(column.generator.kind);
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, nullRate, unique } = column;
-  const context = columnContext(column, table.columns, rowCount, model.locale);
+  const isMember = table.compositeKeys.flat().includes(name);
+  const context = columnContext({ ...column, unique: unique || isMember }, table.columns, rowCount, model.locale);
   return { name, type, nullable, nullRate, unique, kind: generator.kind, prepared: generator.prepare(column.generator.params, context) };
 }

@@ -30,6 +30,7 @@ const TABLE: ObjectSpec = {
   description: { type: 'string' },
   target_rows: { type: 'rows', required: true },
   columns: { type: 'list', required: true },
+  composite_keys: { type: 'list' },
 };
 
 const COLUMN: ObjectSpec = {

@@ -5,3 +5,4 @@ export * from './permutation';
 export * from './quantile-table';
 export * from './stream-key';
 export * from './weighted-choice';
+export * from './unique-tuples';

@@ -45,6 +45,8 @@ export class TableDefinitionDto implements TableDefinition {
   @ApiPropertyOptional() @IsOptional() @IsString() description?: string;
   @ApiProperty({ example: 5000, minimum: 1 }) @IsNumber() target_rows!: number;
   @ApiProperty({ type: [ColumnDefinitionDto] }) @IsArray() @ValidateNested({ each: true }) @Type(() => ColumnDefinitionDto) columns!: ColumnDefinitionDto[];
+  @ApiPropertyOptional({ type: 'array', items: { type: 'array', items: { type: 'string' } }, example: [['region_id', 'store_id']], description: 'Groups of columns of which no two rows have the same values.' })
+  @IsOptional() @IsArray() composite_keys?: string[][];
 }
 
 /** The document that describes an experiment, as far as its shape goes; `checkDocument` checks what it means. */
