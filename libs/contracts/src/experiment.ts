@@ -33,6 +33,8 @@ export interface TableSummary {
   /** Rows in the warehouse after the last completed load; 0 before it. */
   readonly loaded_rows: number;
   readonly columns: readonly ColumnSummary[];
+  /** Groups of columns of which no two rows have the same values. */
+  readonly composite_keys: readonly (readonly string[])[];
 }
 
 /** A column as it was understood: its type and the generator that fills it. */
