@@ -1,24 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { byTestId, openBrowser, openPage, picture, problems, writeInEditor } from './support/browser';
-import { Product } from './support/product';
+import type { Page } from 'playwright-core';
+import { byTestId, picture, problems, writeInEditor } from './support/browser';
+import { visitProduct } from './support/visit';
 
 jest.setTimeout(180_000);
 
 /** From an empty product to an answer, as a person goes: example, generate, watch, query, export. */
 describe('from the example to an answer', () => {
-  let product: Product;
-  let browser: Browser;
+  const visit = visitProduct();
   let page: Page;
-
-  beforeAll(async () => {
-    product = await Product.start();
-    browser = await openBrowser();
-    page = await openPage(browser, product.url);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
+  beforeAll(() => {
+    page = visit.page;
   });
 
   it('opens the built-in example', async () => {
