@@ -70,8 +70,8 @@ function choiceLaws({ generator }: ColumnDefinition, name: string): readonly Law
   const all = generator?.type === 'const' ? [value] : values;
   if (!Array.isArray(all)) return [];
   const possible = all.filter((_, i) => !Array.isArray(weights) || Number(weights[i]) > 0);
-  const list = possible.map((item) => (typeof item === 'number' ? String(item) : `'${String(item).replaceAll("'", "''")}'`)).join(', ');
-  return [never('one of the values', `${name} NOT IN (${list})`)];
+  const isValue = possible.map((item) => (typeof item === 'number' ? `abs(${name} - CAST('${item}' AS DOUBLE)) <= 1e-15 * abs(${name})` : `${name} = '${String(item).replaceAll("'", "''")}'`));
+  return [never('one of the values', `NOT (${isValue.join(' OR ')})`)];
 }
 
 function timeLaws({ date_start: start, date_end: end, data_type }: ColumnDefinition, name: string): readonly Law[] {
