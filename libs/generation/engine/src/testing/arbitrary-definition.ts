@@ -4,46 +4,63 @@ import * as fc from 'fast-check';
 type Column = Omit<ColumnDefinition, 'name'>;
 
 /** Names that a careless look-up in a plain object would find there, among ordinary ones. */
-const NAMES = ['a', 'B2', '_x', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'x'.repeat(63), 'Total_Amount'];
+const NAMES = ['a', 'B2', '_x', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'x'.repeat(63), 'Total_Amount', 'c1', 'c2'];
 
 const FAKER_RULES = ['email', 'first_name', 'last_name', 'name', 'city', 'phone_number', 'company', 'uuid4', 'ipv4', 'user_name', 'word', 'sentence', 'job', 'country_code', 'internet.url', 'location.zipCode', 'finance.iban', 'commerce.price'];
 const LOCALES = ['en', 'de', 'es', 'fr', 'ja', 'ar', 'ru', 'en_AU_ocker', 'pt_BR', 'zh_CN'];
 
-const magnitude = fc.oneof(
-  fc.integer({ min: -1000, max: 1000 }),
-  fc.integer({ min: -2147483648, max: 2147483647 }),
-  fc.double({ min: -1000, max: 1000, noNaN: true }),
-  fc.constantFrom(0, 0.5, 1e-9, -1e-9, 1e9, -1e12, 99.99, 123456789.014, 9007199254740991, -9007199254740991, 1e300, 1.7e308, -1.7e308, 5e-324),
-);
-
-/** Lower end and width of a range, either of them perhaps left out. */
-const range = fc
-  .record({ low: magnitude, width: fc.oneof(fc.constantFrom(0, 0.01, 1, 10), fc.nat(100_000), fc.double({ min: 0, max: 1e12, noNaN: true })), ends: fc.constantFrom('both', 'both', 'both', 'min', 'max', 'none') })
-  .map(({ low, width, ends }) => ({ ...(ends === 'both' || ends === 'min' ? { min_value: low } : {}), ...(ends === 'both' || ends === 'max' ? { max_value: low + width } : {}) }));
-
+/** Numeric types with the largest number that a range may hold. */
 const numericType = fc.oneof(
-  fc.constantFrom('INT', 'integer', 'BIGINT', 'int8', 'FLOAT', 'double precision'),
-  fc.integer({ min: 1, max: 38 }).chain((precision) => fc.integer({ min: 0, max: precision }).map((scale) => `DECIMAL(${precision},${scale})`)),
+  fc.constantFrom({ data_type: 'INT', limit: 2147483647 }, { data_type: 'bigint', limit: Number.MAX_SAFE_INTEGER }, { data_type: 'FLOAT', limit: 8e307 }, { data_type: 'double precision', limit: 1e6 }),
+  fc.integer({ min: 1, max: 38 }).chain((precision) => fc.integer({ min: 0, max: precision }).map((scale) => ({ data_type: `DECIMAL(${precision},${scale})`, limit: (Math.min(10 ** precision, 1e15) - 1) / 10 ** scale }))),
 );
+type NumericType = { readonly data_type: string; readonly limit: number };
 
-const bounds = fc.record({ bounds: fc.constantFrom('clamp', 'truncate'), decimals: fc.nat(15) }, { requiredKeys: [] });
+/** A number up to a limit: near it, small, whole, with a few or with all digits. */
+const numberUpTo = (limit: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    fc.constantFrom(limit, -limit, 0, limit / 3, Math.floor(limit / 2), Math.min(limit, 0.5), -Math.min(limit, 1e-9)),
+    fc.integer({ min: -1000, max: 1000 }).map((x) => Math.sign(x) * Math.min(limit, Math.abs(x))),
+    fc.integer({ min: -1_000_000, max: 1_000_000 }).map((x) => Math.sign(x) * Math.min(limit, Math.abs(x / 1000))),
+    fc.double({ min: -limit, max: limit, noNaN: true }),
+  );
+
+/** Lower and upper end of a range, either of them perhaps left out: wide, narrow or a single number. */
+const rangeOf = (limit: number): fc.Arbitrary<{ min_value?: number; max_value?: number }> =>
+  fc
+    .record({ low: numberUpTo(limit), high: numberUpTo(limit), width: fc.constantFrom(0, 0.01, 0.4, 1, 10, 6000, undefined, undefined, undefined), ends: fc.constantFrom('both', 'both', 'both', 'min', 'max', 'none') })
+    .map(({ low, high, width, ends }) => {
+      const [min, max] = width === undefined ? [Math.min(low, high), Math.max(low, high)] : [low, Math.min(limit, low + width)];
+      return { ...(ends === 'both' || ends === 'min' ? { min_value: min } : {}), ...(ends === 'both' || ends === 'max' ? { max_value: max } : {}) };
+    });
+
 const shape = fc.oneof(fc.double({ min: 0.01, max: 9999, noNaN: true }), fc.constantFrom(0.01, 1, 2, 9999));
-const spread = fc.oneof(fc.double({ min: 1e-6, max: 1e6, noNaN: true, minExcluded: true }), fc.constantFrom(1e-300, 1e300));
+const positive = (limit: number): fc.Arbitrary<number> => fc.oneof(fc.constantFrom(limit, limit / 1000, 1e-300, 1), fc.double({ min: limit / 1e6, max: limit, noNaN: true }));
 
-const distribution = fc.oneof(
-  fc.record({ type: fc.constant('normal'), mean: magnitude, stddev: spread }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
-  fc.record({ type: fc.constant('exponential'), scale: spread }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
-  fc.record({ type: fc.constant('exponential'), lambda: spread }),
-  fc.record({ type: fc.constant('beta'), alpha: shape, beta: shape }),
-);
+function distributionOf(limit: number): fc.Arbitrary<NonNullable<Column['distribution']>> {
+  const rounding = fc.record({ bounds: fc.constantFrom('clamp', 'truncate'), decimals: fc.nat(6) }, { requiredKeys: [] });
+  return fc.oneof(
+    fc.record({ type: fc.constant('normal'), mean: numberUpTo(limit), stddev: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc.record({ type: fc.constant('exponential'), scale: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc.record({ type: fc.constant('exponential'), lambda: positive(limit) }),
+    fc.record({ type: fc.constant('beta'), alpha: shape, beta: shape }),
+  );
+}
 
-const numericColumn: fc.Arbitrary<Column> = fc.oneof(
-  fc.record({ data_type: numericType, range, is_unique: fc.boolean() }).map(({ range: ends, ...column }) => ({ ...column, ...ends })),
-  fc.record({ data_type: numericType, range, distribution }).map(({ range: ends, ...column }) => ({ ...column, ...ends })),
-  fc.record({ data_type: numericType, start: fc.maxSafeInteger(), step: fc.integer({ min: -1000, max: 1000 }) }).map(({ data_type, start, step }) => ({ data_type, generator: { type: 'sequence', params: { start, step } } })),
-  fc.record({ data_type: numericType, range, is_unique: fc.boolean(), type: fc.constantFrom('uniform_int', 'uniform_float') }).map(({ data_type, range: ends, is_unique, type }) => ({ data_type, is_unique, generator: { type, params: { min: ends.min_value, max: ends.max_value } } })),
-  fc.record({ data_type: numericType, values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }) }).map(({ data_type, values }) => ({ data_type, generator: { type: 'choice', params: { values } } })),
-);
+function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column> {
+  const named = (type: string, params: Record<string, unknown>): Column => ({ data_type, generator: { type, params } });
+  const ranged = fc.record({ range: rangeOf(limit), is_unique: fc.boolean() });
+  return fc.oneof(
+    { weight: 3, arbitrary: ranged.map(({ range, is_unique }) => ({ data_type, is_unique, ...range })) },
+    { weight: 3, arbitrary: fc.record({ range: rangeOf(limit), distribution: distributionOf(limit) }).map(({ range, distribution }) => ({ data_type, distribution, ...range })) },
+    ranged.chain(({ range, is_unique }) => fc.constantFrom('uniform_int', 'uniform_float').map((type) => ({ ...named(type, { min: range.min_value, max: range.max_value }), is_unique }))),
+    fc.record({ start: numberUpTo(limit).map(Math.trunc), step: fc.integer({ min: -1000, max: 1000 }) }).map((params) => named('sequence', params)),
+    fc.uniqueArray(numberUpTo(limit), { minLength: 1, maxLength: 4 }).map((values) => named('choice', { values })),
+    fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }).map((values) => named('choice', { values })),
+  );
+}
+
+const numericColumn = numericType.chain(numericColumnOf);
 
 const textLength = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 200 }));
 const textType = fc.oneof(fc.constantFrom('VARCHAR', 'TEXT'), textLength.map((length) => `VARCHAR(${length})`), textLength.map((length) => `char(${length})`));
@@ -136,7 +153,7 @@ function linkColumn({ to, nullable, is_unique, null_rate }: Link, at: number, ta
 
 /** Definitions that the language allows: most of them are accepted, the others ask for what can't be. */
 export const arbitraryDefinition: fc.Arbitrary<ExperimentDefinition> = fc
-  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: 6 }), links: fc.array(link, { maxLength: 2 }) }), { minLength: 1, maxLength: 4 })
+  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: NAMES.length }), links: fc.array(link, { maxLength: 2 }) }), { minLength: 1, maxLength: 4 })
   .chain((tables) => fc.shuffledSubarray(NAMES, { minLength: NAMES.length }).map((names) => ({ names, tables })))
   .map(({ names, tables }) => ({
     name: 'anything',

@@ -41,16 +41,18 @@ function rangeLaws(column: ColumnDefinition, name: string): readonly Law[] {
   const [min, max] = [column.min_value ?? params['min'], column.max_value ?? params['max']];
   const decimals = (column.distribution ?? params)['decimals'];
   return [
-    ...(typeof min === 'number' ? [never(`at least ${min}`, `CAST(${name} AS DOUBLE) < ${sqlDouble(min)}`)] : []),
-    ...(typeof max === 'number' ? [never(`at most ${max}`, `CAST(${name} AS DOUBLE) > ${sqlDouble(max)}`)] : []),
+    ...(typeof min === 'number' ? [never(`at least ${min}`, `CAST(${name} AS DOUBLE) < ${literal(min, -1, column)}`)] : []),
+    ...(typeof max === 'number' ? [never(`at most ${max}`, `CAST(${name} AS DOUBLE) > ${literal(max, 1, column)}`)] : []),
     // A bound with more decimals than the column, or a value beyond 15 digits, is not rounded any further.
     ...(typeof decimals === 'number' && decimals <= 6 ? [never(`${decimals} decimals`, `abs(${name}) < 1e6 AND ${name} <> round(${name}, ${decimals})`)] : []),
     ...(/^(float|double)/i.test(column.data_type) ? [never('finite', `NOT isfinite(${name})`)] : []),
   ];
 }
 
-function sqlDouble(value: number): string {
-  return `CAST('${value}' AS DOUBLE)`;
+/** A bound; for decimals a little outwards, since their conversion to double is not exact beyond 15 digits. */
+function literal(value: number, outwards: 1 | -1, { data_type: type }: ColumnDefinition): string {
+  const bound = /^decimal/i.test(type) ? value + outwards * Math.abs(value) * 1e-15 : value;
+  return `CAST('${bound}' AS DOUBLE)`;
 }
 
 function textLaws({ data_type, faker_rule, generator }: ColumnDefinition, name: string): readonly Law[] {
@@ -68,8 +70,8 @@ function choiceLaws({ generator }: ColumnDefinition, name: string): readonly Law
   const all = generator?.type === 'const' ? [value] : values;
   if (!Array.isArray(all)) return [];
   const possible = all.filter((_, i) => !Array.isArray(weights) || Number(weights[i]) > 0);
-  const list = possible.map((item) => (typeof item === 'number' ? String(item) : `'${String(item).replaceAll("'", "''")}'`)).join(', ');
-  return [never('one of the values', `${name} NOT IN (${list})`)];
+  const isValue = possible.map((item) => (typeof item === 'number' ? `abs(${name} - CAST('${item}' AS DOUBLE)) <= 1e-15 * abs(${name})` : `${name} = '${String(item).replaceAll("'", "''")}'`));
+  return [never('one of the values', `NOT (${isValue.join(' OR ')})`)];
 }
 
 function timeLaws({ date_start: start, date_end: end, data_type }: ColumnDefinition, name: string): readonly Law[] {
