@@ -55,6 +55,15 @@ export interface ForeignKeyDefinition {
   readonly references_table: string;
   readonly references_column: string;
   readonly nullable?: boolean;
+  /** How often the parents are referred to; all alike by default. */
+  readonly popularity?: PopularityDefinition;
+}
+
+export interface PopularityDefinition {
+  /** `uniform` or `zipf`. */
+  readonly type: string;
+  /** Exponent of `zipf`. */
+  readonly alpha?: number;
 }
 
 export interface GeneratorDefinition {

@@ -48,7 +48,7 @@ export interface ColumnSummary {
   readonly generator: string;
   /** The generator in words for people: `normal, mean 150, stddev 50, 1 to 1000`. */
   readonly generator_summary: string;
-  /** `normal`, `exponential` or `beta` where the column follows a distribution. */
+  /** The generator's name, such as `normal`, where the column follows a distribution. */
   readonly distribution: string | null;
   readonly references: { readonly table: string; readonly column: string } | null;
 }

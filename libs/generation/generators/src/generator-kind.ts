@@ -13,6 +13,10 @@ import type { TextSource } from './text-source';
 export interface GeneratorKind<Prepared = unknown> {
   /** Name in documents, such as `uniform_int`. */
   readonly kind: string;
+  /** Rises where the values of the same parameters and seed change; 1 where absent. */
+  readonly version?: number;
+  /** True for a probability distribution of numbers, which a column's `distribution` may name. */
+  readonly isDistribution?: true;
   /** What it makes, in a sentence. */
   readonly description: string;
   /** Column types that it serves. */

@@ -1,5 +1,6 @@
 import type { GeneratorKind } from './generator-kind';
 import { beta } from './kinds/beta';
+import { binomial } from './kinds/binomial';
 import { boolean } from './kinds/boolean';
 import { choice } from './kinds/choice';
 import { code } from './kinds/code';
@@ -7,15 +8,25 @@ import { constant } from './kinds/constant';
 import { exponential } from './kinds/exponential';
 import { faker } from './kinds/faker';
 import { foreignKey } from './kinds/foreign-key';
+import { gamma } from './kinds/gamma';
+import { histogram } from './kinds/histogram';
+import { lognormal } from './kinds/lognormal';
+import { mixture } from './kinds/mixture';
 import { normal } from './kinds/normal';
+import { pareto } from './kinds/pareto';
+import { poisson } from './kinds/poisson';
 import { sequence } from './kinds/sequence';
 import { timeRange } from './kinds/time-range';
+import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
+import { weibull } from './kinds/weibull';
+import { zipf } from './kinds/zipf';
 
 /** Every generator of the catalogue. A new one is a file in `kinds/` and a line here. */
 export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   beta,
+  binomial,
   boolean,
   choice,
   code,
@@ -23,11 +34,20 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   exponential,
   faker,
   foreignKey,
+  gamma,
+  histogram,
+  lognormal,
+  mixture,
   normal,
+  pareto,
+  poisson,
   sequence,
   timeRange,
+  triangular,
   uniformFloat,
   uniformInt,
+  weibull,
+  zipf,
 ] as readonly GeneratorKind[];
 
 const BY_KIND = new Map(GENERATOR_KINDS.map((generator) => [generator.kind, generator]));

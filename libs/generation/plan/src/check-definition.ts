@@ -113,7 +113,7 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): Co
   const { type, generator, definition } = column;
   if (!type || !generator) return undefined;
   const references = resolveReference(column, tables) ?? null;
-  const params = references ? { table: references.table, column: references.column } : generator.params;
+  const params = references ? { ...generator.params, table: references.table, column: references.column } : generator.params;
   return {
     name: column.name,
     type,
@@ -123,7 +123,7 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): Co
     nullRate: column.nullRate,
     generator: { kind: generator.kind, params },
     summary: '',
-    distribution: ['normal', 'exponential', 'beta'].includes(generator.kind) ? generator.kind : null,
+    distribution: generatorKind(generator.kind)?.isDistribution ? generator.kind : null,
     references,
   };
 }

@@ -10,10 +10,11 @@ export interface PlacedGenerator extends GeneratorSpec {
 }
 
 /** Distributions that the short form names. */
-const DISTRIBUTIONS = ['normal', 'exponential', 'beta'];
+const DISTRIBUTIONS = GENERATOR_KINDS.filter(({ isDistribution }) => isDistribution).map(({ kind }) => kind);
 /** Other spellings that users bring. */
-const DISTRIBUTION_SYNONYMS: Readonly<Record<string, string>> = { gaussian: 'normal' };
-const PARAMETER_SYNONYMS: Readonly<Record<string, string>> = { std: 'stddev', sigma: 'stddev', mu: 'mean', rate: 'lambda' };
+const DISTRIBUTION_SYNONYMS: Readonly<Record<string, string>> = { gaussian: 'normal', log_normal: 'lognormal', 'log-normal': 'lognormal' };
+/** Other names of parameters, each with those that it may stand for. */
+const PARAMETER_SYNONYMS: Readonly<Record<string, readonly string[]>> = { std: ['stddev', 'sigma'], stddev: ['sigma'], sigma: ['stddev'], mu: ['mean'], rate: ['lambda'], xm: ['minimum'] };
 
 /** Keys of the short form that choose a generator; at most one of them. */
 const CHOOSERS = ['foreign_key', 'generator', 'distribution', 'faker_rule'] as const;
@@ -45,7 +46,13 @@ export function columnGenerator(column: ColumnDefinition, type: ColumnType, path
 
 function placed(kind: string, params: Record<string, unknown>, path: string, keys: Readonly<Record<string, string>> = {}): PlacedGenerator {
   const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
-  return { kind, params: given, pathOf: (parameter) => (parameter === '' ? path : `${path}.${keys[parameter] ?? parameter}`) };
+  return { kind, params: given, pathOf: (parameter) => (parameter === '' ? path : `${path}.${documentKey(parameter, keys)}`) };
+}
+
+/** Where a parameter, or a part of one such as `popularity.alpha`, stands in the document. */
+function documentKey(parameter: string, keys: Readonly<Record<string, string>>): string {
+  const [, name, part] = /^([^.[]*)([^]*)$/.exec(parameter) ?? [];
+  return `${Object.hasOwn(keys, name) ? keys[name] : name}${part}`;
 }
 
 const RANGE_KEYS = { min: 'min_value', max: 'max_value' };
@@ -74,7 +81,8 @@ function byType(column: ColumnDefinition, type: ColumnType, path: string): Place
 }
 
 function byForeignKey({ foreign_key: reference }: ColumnDefinition, path: string): PlacedGenerator {
-  return placed('foreign_key', { table: reference?.references_table, column: reference?.references_column }, path, { table: 'foreign_key.references_table', column: 'foreign_key.references_column', '': 'foreign_key' });
+  const params = { table: reference?.references_table, column: reference?.references_column, popularity: reference?.popularity };
+  return placed('foreign_key', params, path, { table: 'foreign_key.references_table', column: 'foreign_key.references_column', popularity: 'foreign_key.popularity' });
 }
 
 function byName({ generator }: ColumnDefinition, path: string, faults: FaultList): PlacedGenerator | undefined {
@@ -97,16 +105,23 @@ function byDistribution(column: ColumnDefinition, type: ColumnType, path: string
     return undefined;
   }
   if (!['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type.kind)) return undefined;
+  const known = generatorKind(kind)?.parameters.map((parameter) => parameter.name) ?? [];
   const isNested = typeof nested === 'object' && nested !== null;
   const keys: Record<string, string> = { ...RANGE_KEYS };
   const params: Record<string, unknown> = { min: column.min_value, max: column.max_value };
   for (const [key, value] of Object.entries({ ...flat, ...(isNested ? nested : {}) })) {
-    const parameter = Object.hasOwn(PARAMETER_SYNONYMS, key) ? PARAMETER_SYNONYMS[key] : key;
+    const parameter = parameterName(key, known);
     params[parameter] = value;
     keys[parameter] = `distribution.${isNested && Object.hasOwn(nested, key) ? 'params.' : ''}${key}`;
   }
   const generator = placed(kind, params, path, keys);
-  return { ...generator, pathOf: (parameter) => (parameter === '' || keys[parameter] ? generator.pathOf(parameter) : `${at}.${parameter}`) };
+  return { ...generator, pathOf: (parameter) => (parameter === '' || Object.hasOwn(keys, parameter.split(/[.[]/)[0]) ? generator.pathOf(parameter) : `${at}.${parameter}`) };
+}
+
+/** The parameter that a key means: itself, or one of its synonyms that the distribution has. */
+function parameterName(key: string, known: readonly string[]): string {
+  const synonyms = Object.hasOwn(PARAMETER_SYNONYMS, key) ? PARAMETER_SYNONYMS[key] : [];
+  return known.includes(key) ? key : (synonyms.find((name) => known.includes(name)) ?? key);
 }
 
 const NUMERIC_KEYS = ['min_value', 'max_value', 'distribution'] as const;

@@ -56,6 +56,7 @@ const FOREIGN_KEY: ObjectSpec = {
   references_table: { type: 'string', required: true },
   references_column: { type: 'string', required: true },
   nullable: { type: 'boolean' },
+  popularity: { type: 'object' },
 };
 
 const GENERATOR: ObjectSpec = {
