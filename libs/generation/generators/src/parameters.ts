@@ -1,4 +1,4 @@
-import { parseIsoTime } from './iso-time';
+import { parseIsoTime, parseTimeOfDay } from './iso-time';
 
 /** Parameters of a generator as the user wrote them, checked against their schema. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -6,7 +6,7 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** Schema of one parameter: for checking, for the catalogue page and for editors. */
 export interface ParameterSpec {
   readonly name: string;
-  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'scalar' | 'scalars' | 'numbers';
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object';
   readonly description: string;
   readonly required?: boolean;
   readonly minimum?: number;
@@ -40,13 +40,22 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
       return typeof value === 'boolean';
     case 'time':
       return typeof value === 'string' && parseIsoTime(value) !== undefined;
+    case 'time_of_day':
+      return typeof value === 'string' && parseTimeOfDay(value) !== undefined;
     case 'scalar':
       return isScalar(value);
     case 'scalars':
       return Array.isArray(value) && value.length > 0 && value.every(isScalar);
     case 'numbers':
       return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number' && Number.isFinite(item));
+    case 'object':
+      return isObject(value);
   }
+}
+
+/** True for a JSON object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isScalar(value: unknown): boolean {

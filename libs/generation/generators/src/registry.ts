@@ -7,11 +7,14 @@ import { constant } from './kinds/constant';
 import { exponential } from './kinds/exponential';
 import { faker } from './kinds/faker';
 import { foreignKey } from './kinds/foreign-key';
+import { json } from './kinds/json';
 import { normal } from './kinds/normal';
 import { sequence } from './kinds/sequence';
+import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
+import { uuid4 } from './kinds/uuid4';
 
 /** Every generator of the catalogue. A new one is a file in `kinds/` and a line here. */
 export const GENERATOR_KINDS: readonly GeneratorKind[] = [
@@ -23,11 +26,14 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   exponential,
   faker,
   foreignKey,
+  json(generatorKind),
   normal,
   sequence,
+  timeOfDay,
   timeRange,
   uniformFloat,
   uniformInt,
+  uuid4,
 ] as readonly GeneratorKind[];
 
 const BY_KIND = new Map(GENERATOR_KINDS.map((generator) => [generator.kind, generator]));
