@@ -13,6 +13,8 @@ export function atRows(kernel: Kernel, rowOf: (row: number) => number): Kernel {
       return { lane: 'number', fill: (out, rows, count) => kernel.fill(out, map(rows, count), count) };
     case 'code':
       return { lane: 'code', values: kernel.values, fill: (out, rows, count) => kernel.fill(out, map(rows, count), count) };
+    case 'words':
+      return { lane: 'words', fill: (out, rows, count) => kernel.fill(out, map(rows, count), count) };
     case 'text':
       return { lane: 'text', maxByteLength: kernel.maxByteLength, fill: (out, rows, count) => kernel.fill(out, map(rows, count), count) };
   }

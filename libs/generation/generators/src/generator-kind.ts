@@ -32,6 +32,10 @@ export interface GeneratorKind<Prepared = unknown> {
   distinctCount(params: Parameters, column: ColumnContext): number;
   /** Most rows that a column can have, unique or not, where the generator runs out of values. */
   rowLimit?(params: Parameters, column: ColumnContext): number;
+  /** Values that one value is made of at most; 1 where absent. */
+  valueCount?(params: Parameters, column: ColumnContext): number;
+  /** Generators inside this one, to be checked as it is. Asked for only where `check` finds no fault. */
+  nested?(params: Parameters, column: ColumnContext): readonly NestedGenerator[];
   prepare(params: Parameters, column: ColumnContext): Prepared;
   compile(prepared: Prepared, context: KernelContext): Kernel;
 }
@@ -46,8 +50,19 @@ export interface ColumnContext {
   /** faker-js locale, such as `en`. */
   readonly locale: string;
   readonly text: TextSource;
+  /** Reads a `data_type`; undefined where it is none. */
+  parseType(text: string): ColumnType | undefined;
   /** Other columns of the table with their generators, to be consistent with. */
   readonly siblings: readonly SiblingColumn[];
+}
+
+/** A generator that makes a part of another one's values. */
+export interface NestedGenerator {
+  /** Where it stands among the parameters, such as `object.price`. */
+  readonly path: string;
+  readonly kind: string;
+  readonly params: Parameters;
+  readonly column: ColumnContext;
 }
 
 export interface SiblingColumn {
@@ -76,9 +91,11 @@ export interface KernelContext {
   rowCountOf(table: string): number;
 }
 
-/** A fault in one parameter; `parameter` is empty where it concerns several. */
+/** A fault in one parameter, by name or by a path inside it; `parameter` is empty where it concerns several. */
 export interface ParameterFault {
   readonly parameter: string;
+  /** What is wrong, where it is not the whole parameter. */
+  readonly value?: unknown;
   readonly code: string;
   readonly message: string;
   readonly allowed?: string | readonly string[];

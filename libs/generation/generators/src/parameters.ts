@@ -1,4 +1,4 @@
-import { parseIsoTime } from './iso-time';
+import { parseIsoTime, parseTimeOfDay } from './iso-time';
 
 /** Parameters of a generator as the user wrote them, checked against their schema. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -6,7 +6,7 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** Schema of one parameter: for checking, for the catalogue page and for editors. */
 export interface ParameterSpec {
   readonly name: string;
-  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects';
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects';
   readonly description: string;
   readonly required?: boolean;
   readonly minimum?: number;
@@ -55,6 +55,8 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
       return typeof value === 'boolean';
     case 'time':
       return typeof value === 'string' && parseIsoTime(value) !== undefined;
+    case 'time_of_day':
+      return typeof value === 'string' && parseTimeOfDay(value) !== undefined;
     case 'scalar':
       return isScalar(value);
     case 'scalars':
@@ -68,7 +70,8 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
   }
 }
 
-function isObject(value: unknown): value is Parameters {
+/** True for a JSON object. */
+export function isObject(value: unknown): value is Parameters {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

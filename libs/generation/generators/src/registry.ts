@@ -12,16 +12,19 @@ import { gamma } from './kinds/gamma';
 import { histogram } from './kinds/histogram';
 import { lognormal } from './kinds/lognormal';
 import { mixture } from './kinds/mixture';
+import { json } from './kinds/json';
 import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
 import { poisson } from './kinds/poisson';
 import { sequence } from './kinds/sequence';
+import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
 import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
 import { weibull } from './kinds/weibull';
 import { zipf } from './kinds/zipf';
+import { uuid4 } from './kinds/uuid4';
 
 /** Every generator of the catalogue. A new one is a file in `kinds/` and a line here. */
 export const GENERATOR_KINDS: readonly GeneratorKind[] = [
@@ -38,16 +41,19 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   histogram,
   lognormal,
   mixture,
+  json(generatorKind),
   normal,
   pareto,
   poisson,
   sequence,
+  timeOfDay,
   timeRange,
   triangular,
   uniformFloat,
   uniformInt,
   weibull,
   zipf,
+  uuid4,
 ] as readonly GeneratorKind[];
 
 const BY_KIND = new Map(GENERATOR_KINDS.map((generator) => [generator.kind, generator]));

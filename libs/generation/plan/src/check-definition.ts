@@ -1,5 +1,5 @@
 import type { ColumnDefinition, ExperimentDefinition, Warning } from '@dw-sim/contracts';
-import { generatorKind } from '@dw-sim/generation-generators';
+import { childPath, generatorKind } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
 import { checkCompositeKeys } from './composite-keys';
@@ -9,7 +9,6 @@ import { parseColumnType } from './column-type-parser';
 import { checkShape } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
 import { checkGenerator } from './generator-check';
-import { childPath } from './json-path';
 import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, TableModel } from './model';
 import { checkDuplicates, checkExperimentName, checkName } from './names';
 import { resolveNullability } from './nullability';

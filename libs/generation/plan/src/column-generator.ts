@@ -2,6 +2,7 @@ import type { ColumnDefinition, ColumnType } from '@dw-sim/contracts';
 import { GENERATOR_KINDS, generatorKind } from '@dw-sim/generation-generators';
 import { didYouMean, type FaultList, shown } from './fault-list';
 import type { GeneratorSpec } from './model';
+import { addUnknownGenerator } from './unknown-generator';
 
 /** A generator and where its parameters stand in the user's document. */
 export interface PlacedGenerator extends GeneratorSpec {
@@ -55,6 +56,13 @@ function documentKey(parameter: string, keys: Readonly<Record<string, string>>):
   return `${Object.hasOwn(keys, name) ? keys[name] : name}${part}`;
 }
 
+/** What a JSON column holds that says nothing more. */
+const DEFAULT_OBJECT = {
+  label: { type: 'faker', params: { rule: 'lorem.word' } },
+  value: { type: 'uniform_int', params: { min: 1, max: 1000 } },
+  active: { type: 'boolean' },
+};
+
 const RANGE_KEYS = { min: 'min_value', max: 'max_value' };
 const TIME_KEYS = { start: 'date_start', end: 'date_end' };
 
@@ -72,9 +80,16 @@ function byType(column: ColumnDefinition, type: ColumnType, path: string): Place
       return placed('uniform_float', range, path, RANGE_KEYS);
     case 'DATE':
     case 'TIMESTAMP':
+    case 'TIMESTAMPTZ':
       return placed('time_range', { start: column.date_start, end: column.date_end }, path, TIME_KEYS);
+    case 'TIME':
+      return placed('time_of_day', {}, path);
     case 'BOOLEAN':
       return placed('boolean', {}, path);
+    case 'UUID':
+      return placed('uuid4', {}, path);
+    case 'JSON':
+      return placed('json', { object: DEFAULT_OBJECT }, path);
     case 'VARCHAR':
       return column.is_unique ? placed('code', {}, path) : placed('faker', { rule: type.length !== undefined && type.length < 12 ? 'lorem.word' : 'lorem.words', locale: column.locale }, path);
   }
@@ -90,8 +105,7 @@ function byName({ generator }: ColumnDefinition, path: string, faults: FaultList
   if (generatorKind(kind)) {
     return { kind, params: generator?.params ?? {}, pathOf: (parameter) => `${path}.generator${parameter === '' ? '' : `.params.${parameter}`}` };
   }
-  const known = GENERATOR_KINDS.map((generatorOfCatalogue) => generatorOfCatalogue.kind);
-  faults.add(`${path}.generator.type`, 'unknown_generator', `unknown generator ${shown(kind)}${didYouMean(kind, known)}`, { value: kind, allowed: known });
+  addUnknownGenerator(kind, `${path}.generator.type`, faults);
   return undefined;
 }
 
@@ -135,7 +149,7 @@ function checkApplicable(column: ColumnDefinition, type: ColumnType, path: strin
     }
   };
   if (!['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type.kind)) refuse(NUMERIC_KEYS, 'numeric');
-  if (!['DATE', 'TIMESTAMP'].includes(type.kind)) refuse(TIME_ONLY_KEYS, 'DATE and TIMESTAMP');
+  if (!['DATE', 'TIMESTAMP', 'TIMESTAMPTZ'].includes(type.kind)) refuse(TIME_ONLY_KEYS, 'DATE and TIMESTAMP');
   if (type.kind !== 'VARCHAR') refuse(TEXT_KEYS, 'VARCHAR');
   if (column.foreign_key || column.generator) refuseBeside(column, path, faults);
 }

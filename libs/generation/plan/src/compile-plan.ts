@@ -1,12 +1,11 @@
 import { AppError } from '@dw-sim/contracts';
-import { generatorKind } from '@dw-sim/generation-generators';
+import { childPath, generatorKind } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults } from './capacity';
 import { compositeRadices } from './composite-keys';
 import { columnContext } from './column-context';
 import { isRowCount, MAX_ROWS, ROWS_ALLOWED } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from './generation-plan';
-import { childPath } from './json-path';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
 import { tablesInDependencyOrder } from './table-order';
 
@@ -63,13 +62,15 @@ function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => nu
 
 function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: TableModel) => number): PlannedTable {
   const rowCount = rowsOf(table);
-  const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, table.columns.length) / VECTOR_ROWS) * VECTOR_ROWS;
+  const columns = table.columns.map((column) => planColumn(model, table, column, rowCount));
+  const valuesPerRow = columns.reduce((sum, { valueCount }) => sum + valueCount, 0);
+  const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, valuesPerRow) / VECTOR_ROWS) * VECTOR_ROWS;
   const rowGroupRows = Math.max(VECTOR_ROWS, Math.min(ROW_GROUP_ROWS, perGroup));
   return {
     name: table.name,
     rowCount,
-    columns: table.columns.map((column) => planColumn(model, table, column, rowCount)),
-    compositeKeys: table.compositeKeys.map((columns) => ({ columns, radices: compositeRadices(model, table, columns, rowsOf) })),
+    columns,
+    compositeKeys: table.compositeKeys.map((names) => ({ columns: names, radices: compositeRadices(model, table, names, rowsOf) })),
     rowGroupRows,
     partRows: rowGroupRows * ROW_GROUPS_PER_PART,
   };
@@ -81,5 +82,7 @@ function planColumn(model: ExperimentModel, table: TableModel, column: ColumnMod
   const { name, type, nullable, nullRate, unique } = column;
   const isMember = table.compositeKeys.flat().includes(name);
   const context = columnContext({ ...column, unique: unique || isMember }, table.columns, rowCount, model.locale);
-  return { name, type, nullable, nullRate, unique, kind: generator.kind, prepared: generator.prepare(column.generator.params, context) };
+  const { params } = column.generator;
+  const valueCount = generator.valueCount?.(params, context) ?? 1;
+  return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context) };
 }

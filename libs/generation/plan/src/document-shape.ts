@@ -1,5 +1,5 @@
+import { childPath } from '@dw-sim/generation-generators';
 import { didYouMean, type FaultList, shown } from './fault-list';
-import { childPath } from './json-path';
 
 /** JSON types that a key of the document takes. */
 type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'object' | 'rows';

@@ -32,6 +32,8 @@ export interface PlannedColumn {
   readonly nullable: boolean;
   readonly nullRate: number;
   readonly unique: boolean;
+  /** Values that one value is made of at most: 1, and more for JSON. */
+  readonly valueCount: number;
   /** Generator kind of the catalogue. */
   readonly kind: string;
   /** What that generator has prepared. */

@@ -1,6 +1,7 @@
-import { type ColumnContext, generatorKind, matchesType, type Parameters, type ParameterSpec } from '@dw-sim/generation-generators';
+import { type ColumnContext, generatorKind, matchesType, type NestedGenerator, type Parameters, type ParameterSpec } from '@dw-sim/generation-generators';
 import type { PlacedGenerator } from './column-generator';
 import { didYouMean, type FaultList, shown } from './fault-list';
+import { addUnknownGenerator } from './unknown-generator';
 
 /** Checks a generator's parameters against its schema, its own rules and the column's type. True where there is no fault. */
 export function checkGenerator(placed: PlacedGenerator, column: ColumnContext, faults: FaultList): boolean {
@@ -13,10 +14,17 @@ export function checkGenerator(placed: PlacedGenerator, column: ColumnContext, f
   }
   checkFields({ placed, what: placed.kind, prefix: '' }, placed.params, generator.parameters, faults);
   if (faults.faults.length > before) return false;
+  for (const inner of generator.nested?.(placed.params, column) ?? []) checkNested(placed, inner, faults);
   for (const fault of generator.check?.(placed.params, column) ?? []) {
-    faults.add(placed.pathOf(fault.parameter), fault.code, fault.message, { value: placed.params[fault.parameter], allowed: fault.allowed });
+    faults.add(placed.pathOf(fault.parameter), fault.code, fault.message, { value: fault.value ?? placed.params[fault.parameter], allowed: fault.allowed });
   }
   return faults.faults.length === before;
+}
+
+/** A generator inside another one, by the same rules. */
+function checkNested(outer: PlacedGenerator, { path, kind, params, column }: NestedGenerator, faults: FaultList): void {
+  if (!generatorKind(kind)) addUnknownGenerator(kind, outer.pathOf(`${path}.type`), faults);
+  else checkGenerator({ kind, params, pathOf: (parameter) => outer.pathOf(parameter === '' ? path : `${path}.params.${parameter}`) }, column, faults);
 }
 
 /** Parameters of a generator, or the fields of one of them. */
@@ -64,6 +72,7 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   string: 'text in quotes',
   boolean: 'true or false',
   time: 'a day or moment in ISO 8601, such as "2024-01-31"',
+  time_of_day: 'a time of the day, such as "17:30" or "08:00:59.5"',
   scalar: 'a text, a number, true or false',
   scalars: 'a list of texts, numbers, true or false with at least one item',
   numbers: 'a list of numbers with at least one item',

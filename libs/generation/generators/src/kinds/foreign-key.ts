@@ -17,7 +17,7 @@ interface Prepared {
 export const foreignKey: GeneratorKind<Prepared> = {
   kind: 'foreign_key',
   description: 'A value of another table\'s key column, each parent row as likely as any other unless `popularity` says otherwise; each parent once where the column is unique.',
-  types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL', 'VARCHAR', 'DATE', 'TIMESTAMP', 'BOOLEAN'],
+  types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL', 'VARCHAR', 'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMPTZ', 'BOOLEAN', 'UUID'],
   parameters: [
     { name: 'table', type: 'string', required: true, description: 'Parent table.' },
     { name: 'column', type: 'string', required: true, description: 'Unique column of the parent table.' },
@@ -60,6 +60,8 @@ function viaParentRows(parent: Kernel, { table, popularity }: Prepared, context:
       return { lane: 'number', isNull, fill: (out, rows, count) => parent.fill(out, drawRows(rows, count), count) };
     case 'code':
       return { lane: 'code', isNull, values: parent.values, fill: (out, rows, count) => parent.fill(out, drawRows(rows, count), count) };
+    case 'words':
+      return { lane: 'words', isNull, fill: (out, rows, count) => parent.fill(out, drawRows(rows, count), count) };
     case 'text':
       return { lane: 'text', isNull, maxByteLength: parent.maxByteLength, fill: (out, rows, count) => parent.fill(out, drawRows(rows, count), count) };
   }
