@@ -51,7 +51,8 @@ export function onGrid({ min, max }: NumberRange, decimals: number | undefined):
   const unitsPerOne = decimals === undefined ? 0 : 10 ** decimals;
   const grid = gridOf({ min, max }, decimals);
   if (!grid) return { min, max, unitsPerOne };
-  return { min: grid.firstUnit / unitsPerOne, max: (grid.firstUnit + grid.size - 1) / unitsPerOne, unitsPerOne };
+  // Not from its size, which may be beyond what a double counts.
+  return { min: grid.firstUnit / unitsPerOne, max: grid.lastUnit / unitsPerOne, unitsPerOne };
 }
 
 /** Faults that all distributions share. */

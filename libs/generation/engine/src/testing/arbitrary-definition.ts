@@ -35,14 +35,29 @@ const distribution = fc.oneof(
   fc.record({ type: fc.constant('exponential'), scale: spread }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
   fc.record({ type: fc.constant('exponential'), lambda: spread }),
   fc.record({ type: fc.constant('beta'), alpha: shape, beta: shape }),
+  fc.record({ type: fc.constant('lognormal'), mean: fc.double({ min: -700, max: 700, noNaN: true }), sigma: fc.constantFrom(1e-3, 0.8, 5, 100) }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
+  fc.record({ type: fc.constantFrom('gamma', 'weibull'), shape, scale: spread }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
+  fc.record({ type: fc.constant('pareto'), alpha: shape, minimum: spread }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
+  fc.record({ type: fc.constant('triangular'), mode: magnitude }),
+  fc.record({ type: fc.constant('mixture'), components: fc.array(fc.record({ weight: spread, mean: magnitude, stddev: spread }), { minLength: 1, maxLength: 3 }) }).chain((head) => bounds.map((more) => ({ ...head, ...more }))),
+  fc
+    .uniqueArray(magnitude, { minLength: 2, maxLength: 6 })
+    .map((edges) => edges.sort((a, b) => a - b))
+    .chain((edges) => fc.array(fc.constantFrom(0, 1, 5, 1e300), { minLength: edges.length - 1, maxLength: edges.length - 1 }).chain((weights) => bounds.map((more) => ({ type: 'histogram', edges, weights, ...more })))),
+  fc.record({ type: fc.constant('poisson'), lambda: fc.oneof(shape, fc.constantFrom(1e-9, 1e6)), bounds: fc.constantFrom('clamp', 'truncate') }),
+  fc.record({ type: fc.constant('binomial'), n: fc.constantFrom(1, 20, 1000, 1e9), p: fc.constantFrom(1e-9, 0.3, 0.5, 0.999), bounds: fc.constantFrom('clamp', 'truncate') }),
+  fc.record({ type: fc.constant('zipf'), n: fc.constantFrom(1, 50, 1e6, 9007199254740991), alpha: fc.constantFrom(0.1, 1, 1.1, 20), bounds: fc.constantFrom('clamp', 'truncate') }),
 );
+
+/** How popular the parents of a foreign key or the values of a choice are. */
+const popularity = fc.constantFrom({ type: 'uniform' }, { type: 'zipf', alpha: 0.5 }, { type: 'zipf', alpha: 1.3 });
 
 const numericColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: numericType, range, is_unique: fc.boolean() }).map(({ range: ends, ...column }) => ({ ...column, ...ends })),
   fc.record({ data_type: numericType, range, distribution }).map(({ range: ends, ...column }) => ({ ...column, ...ends })),
   fc.record({ data_type: numericType, start: fc.maxSafeInteger(), step: fc.integer({ min: -1000, max: 1000 }) }).map(({ data_type, start, step }) => ({ data_type, generator: { type: 'sequence', params: { start, step } } })),
   fc.record({ data_type: numericType, range, is_unique: fc.boolean(), type: fc.constantFrom('uniform_int', 'uniform_float') }).map(({ data_type, range: ends, is_unique, type }) => ({ data_type, is_unique, generator: { type, params: { min: ends.min_value, max: ends.max_value } } })),
-  fc.record({ data_type: numericType, values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }) }).map(({ data_type, values }) => ({ data_type, generator: { type: 'choice', params: { values } } })),
+  fc.record({ data_type: numericType, values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }), distribution: fc.option(fc.oneof(popularity, fc.constant({ type: 'head_tail', share: 0.7, alpha: 1 })), { nil: undefined }) }).map(({ data_type, values, distribution }) => ({ data_type, generator: { type: 'choice', params: { values, ...(distribution ? { distribution } : {}) } } })),
 );
 
 const textLength = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 200 }));
@@ -107,10 +122,11 @@ interface Link {
   readonly nullable: boolean;
   readonly is_unique: boolean;
   readonly null_rate?: number;
+  readonly popularity?: { readonly type: string };
 }
 
 const link: fc.Arbitrary<Link> = fc.record(
-  { to: fc.nat(3), nullable: fc.boolean(), is_unique: fc.constantFrom(false, false, false, true), null_rate: fc.constantFrom(0, 0.3) },
+  { to: fc.nat(3), nullable: fc.boolean(), is_unique: fc.constantFrom(false, false, false, true), null_rate: fc.constantFrom(0, 0.3), popularity },
   { requiredKeys: ['to', 'nullable', 'is_unique'] },
 );
 
@@ -120,7 +136,7 @@ interface Draft {
 }
 
 /** The second reference of a table may go to a reference that is a key itself, so that keys come through a chain. */
-function linkColumn({ to, nullable, is_unique, null_rate }: Link, at: number, tables: readonly Draft[], names: readonly string[]): ColumnDefinition {
+function linkColumn({ to, nullable, is_unique, null_rate, popularity: how }: Link, at: number, tables: readonly Draft[], names: readonly string[], own: string): ColumnDefinition {
   const parent = to % tables.length;
   const inner = at === 1 ? tables[parent].links.at(0) : undefined;
   const chained = inner?.is_unique && !inner.nullable;
@@ -130,7 +146,7 @@ function linkColumn({ to, nullable, is_unique, null_rate }: Link, at: number, ta
     data_type: tables[origin].key.data_type,
     is_unique,
     ...(null_rate === undefined || !nullable ? {} : { null_rate }),
-    foreign_key: { references_table: names[parent], references_column: chained ? 'link_0' : 'key', nullable },
+    foreign_key: { references_table: names[parent], references_column: chained ? 'link_0' : 'key', nullable, ...(how && !is_unique && names[parent] !== own ? { popularity: how } : {}) },
   };
 }
 
@@ -146,7 +162,7 @@ export const arbitraryDefinition: fc.Arbitrary<ExperimentDefinition> = fc
       columns: [
         { name: 'key', ...key },
         ...columns.map((column, at) => ({ name: names[at], ...column })),
-        ...links.map((given, at) => linkColumn(given, at, tables, names)),
+        ...links.map((given, at) => linkColumn(given, at, tables, names, names[index])),
       ],
     })),
   }));
