@@ -54,7 +54,7 @@ export function onGrid({ min, max }: NumberRange, decimals: number | undefined):
   const last = gridOf({ min: max - 1 / unitsPerOne, max }, decimals);
   return {
     min: first ? first.firstUnit / unitsPerOne : min,
-    max: last ? (last.firstUnit + last.size - 1) / unitsPerOne : max,
+    max: last ? last.lastUnit / unitsPerOne : max,
     unitsPerOne,
   };
 }
