@@ -69,7 +69,7 @@ export function checkPopularity(params: Parameters, name: string): readonly Para
 /** Relative frequencies of `count` things in the order of their popularity; undefined where all are equal. */
 export function popularityWeights(popularity: Popularity, count: number): readonly number[] | undefined {
   if (popularity.type === 'uniform') return undefined;
-  const zipf = (ranks: number): number[] => Array.from({ length: ranks }, (_, rank) => (rank + 1) ** -popularity.alpha);
+  const zipf = (ranks: number): number[] => Array.from({ length: ranks }, (_, rank) => Math.exp(-popularity.alpha * Math.log(rank + 1)));
   if (popularity.type === 'zipf' || count === 1) return zipf(count);
   const tail = zipf(count - 1);
   const total = tail.reduce((sum, weight) => sum + weight, 0);

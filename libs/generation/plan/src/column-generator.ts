@@ -11,11 +11,11 @@ export interface PlacedGenerator extends GeneratorSpec {
 }
 
 /** Distributions that the short form names. */
-const DISTRIBUTIONS = GENERATOR_KINDS.filter(({ isDistribution }) => isDistribution).map(({ kind }) => kind);
+export const DISTRIBUTIONS = GENERATOR_KINDS.filter(({ isDistribution }) => isDistribution).map(({ kind }) => kind);
 /** Other spellings that users bring. */
-const DISTRIBUTION_SYNONYMS: Readonly<Record<string, string>> = { gaussian: 'normal', log_normal: 'lognormal', 'log-normal': 'lognormal' };
+export const DISTRIBUTION_SYNONYMS: Readonly<Record<string, string>> = { gaussian: 'normal', log_normal: 'lognormal', 'log-normal': 'lognormal' };
 /** Other names of parameters, each with those that it may stand for. */
-const PARAMETER_SYNONYMS: Readonly<Record<string, readonly string[]>> = { std: ['stddev', 'sigma'], stddev: ['sigma'], sigma: ['stddev'], mu: ['mean'], rate: ['lambda'], xm: ['minimum'] };
+export const PARAMETER_SYNONYMS: Readonly<Record<string, readonly string[]>> = { std: ['stddev', 'sigma'], stddev: ['sigma'], sigma: ['stddev'], mu: ['mean'], rate: ['lambda'], xm: ['minimum'] };
 
 /** Keys of the short form that choose a generator; at most one of them. */
 const CHOOSERS = ['foreign_key', 'generator', 'distribution', 'faker_rule'] as const;

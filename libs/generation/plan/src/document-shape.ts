@@ -2,14 +2,15 @@ import { childPath } from '@dw-sim/generation-generators';
 import { didYouMean, type FaultList, shown } from './fault-list';
 
 /** JSON types that a key of the document takes. */
-type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'object' | 'rows';
+export type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'object' | 'rows';
 
-interface KeySpec {
+/** What a key of the document may hold. */
+export interface KeySpec {
   readonly type: ValueType;
   readonly required?: boolean;
 }
 
-type ObjectSpec = Readonly<Record<string, KeySpec>>;
+export type ObjectSpec = Readonly<Record<string, KeySpec>>;
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Most rows of a table: what 32 bits of row index hold. */
@@ -63,6 +64,9 @@ const GENERATOR: ObjectSpec = {
   type: { type: 'string', required: true },
   params: { type: 'object' },
 };
+
+/** Every key of the document by the object that holds it, for the schema that editors use. */
+export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, column: COLUMN, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
 
 /**
  * Checks keys and JSON types of a document and answers it without what is malformed, so that the checks of meaning can

@@ -41,7 +41,7 @@ export function gammaQuantile(p: number, shape: number): number {
 
 function firstGuess(p: number, shape: number): number {
   const root = 1 - 1 / (9 * shape) + normalQuantile(p) / (3 * Math.sqrt(shape));
-  const cube = shape * root ** 3;
+  const cube = shape * root * root * root;
   return shape >= 0.5 && cube > 0.1 * shape ? cube : Math.exp((Math.log(p) + logGamma(shape + 1)) / shape);
 }
 

@@ -25,7 +25,7 @@ export function makeZipfDraw({ first, last, alpha }: ZipfRanks, [k0, k1]: Stream
   const headRanks = Math.min(HEAD_RANKS, last - first + 1);
   const tailStart = first + headRanks;
   // In units of the first rank, so that far ranks neither underflow nor cancel.
-  const weights = Array.from({ length: headRanks }, (_, i) => ((first + i) / first) ** -alpha);
+  const weights = Array.from({ length: headRanks }, (_, i) => Math.exp(-alpha * Math.log((first + i) / first)));
   const from = powerIntegral((tailStart - 0.5) / first, alpha);
   const area = Math.max(0, powerIntegral((last + 0.5) / first, alpha) - from);
   const hasTail = tailStart <= last;

@@ -10,7 +10,7 @@ export const weibull = continuousKind({
   ],
   example: { shape: 1.5, scale: 1000 },
   distribution: ({ shape, scale }) => ({
-    quantile: (p) => scale * (-Math.log1p(-p)) ** (1 / shape),
-    cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-((x / scale) ** shape))),
+    quantile: (p) => scale * Math.exp(Math.log(-Math.log1p(-p)) / shape),
+    cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-Math.exp(shape * Math.log(x / scale)))),
   }),
 });
