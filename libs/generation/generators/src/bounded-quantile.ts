@@ -49,9 +49,14 @@ export function boundsOf(params: Parameters, { type }: ColumnContext): Bounds {
 /** Bounds that are themselves values with these decimals, so that what is moved onto them stays inside. */
 export function onGrid({ min, max }: NumberRange, decimals: number | undefined): Omit<Bounds, 'truncate'> {
   const unitsPerOne = decimals === undefined ? 0 : 10 ** decimals;
-  const grid = gridOf({ min, max }, decimals);
-  if (!grid) return { min, max, unitsPerOne };
-  return { min: grid.firstUnit / unitsPerOne, max: (grid.firstUnit + grid.size - 1) / unitsPerOne, unitsPerOne };
+  // Each end by itself: the other may be too far away for a grid.
+  const first = gridOf({ min, max: min + 1 / unitsPerOne }, decimals);
+  const last = gridOf({ min: max - 1 / unitsPerOne, max }, decimals);
+  return {
+    min: first ? first.firstUnit / unitsPerOne : min,
+    max: last ? (last.firstUnit + last.size - 1) / unitsPerOne : max,
+    unitsPerOne,
+  };
 }
 
 /** Faults that all distributions share. */

@@ -51,16 +51,21 @@ export interface Grid {
 export function gridOf({ min, max }: NumberRange, decimals: number | undefined): Grid | undefined {
   if (decimals === undefined) return undefined;
   const unitsPerOne = 10 ** decimals;
-  const firstUnit = Math.ceil(roundOff(min * unitsPerOne));
-  const lastUnit = Math.floor(roundOff(max * unitsPerOne));
+  const firstUnit = unitFrom(min, unitsPerOne);
+  const lastUnit = unitTo(max, unitsPerOne);
   if (Math.max(Math.abs(firstUnit), Math.abs(lastUnit)) > (decimals === 0 ? MAX_EXACT : MAX_DECIMAL_UNITS)) return undefined;
   return { firstUnit, size: Math.max(0, lastUnit - firstUnit + 1), unitsPerOne };
 }
 
-/** Takes out the error of a multiplication: 1.1 * 100 is 110.00000000000001. */
-function roundOff(value: number): number {
-  const nearest = Math.round(value);
-  return Math.abs(value - nearest) <= 4 * Number.EPSILON * Math.abs(value) ? nearest : value;
+/** First unit that is not below a number. Divided back, since a product is off by a little: 1.1 * 100 is 110.00000000000001. */
+function unitFrom(x: number, unitsPerOne: number): number {
+  const nearest = Math.round(x * unitsPerOne);
+  return nearest / unitsPerOne >= x ? nearest : nearest + 1;
+}
+
+/** Last unit that is not above a number. */
+function unitTo(x: number, unitsPerOne: number): number {
+  return -unitFrom(-x, unitsPerOne);
 }
 
 /** Range that a numeric column gets where none is given: 1 to 1,000,000 for integers, 0 to 1,000 otherwise, as far as the type holds it. */
@@ -76,5 +81,6 @@ export function defaultRange(type: ColumnType, params: Parameters): NumberRange 
 
 /** A number for people: at most six digits after the point, no exponent for ordinary sizes. */
 export function formatNumber(value: number): string {
-  return Math.abs(value) >= 1e15 ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  const size = Math.abs(value);
+  return size >= 1e15 || (size > 0 && size < 1e-3) ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }

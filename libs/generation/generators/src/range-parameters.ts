@@ -1,3 +1,4 @@
+import { formatColumnType } from '@dw-sim/contracts';
 import type { ColumnContext, ParameterFault } from './generator-kind';
 import { decimalsOf, defaultRange, formatNumber, gridOf, numericLimits, type NumberRange } from './numeric-scale';
 import type { ParameterSpec, Parameters } from './parameters';
@@ -27,7 +28,7 @@ export function checkRange(params: Parameters, { type }: ColumnContext): readonl
       faults.push({
         parameter: name,
         code: 'out_of_range',
-        message: `${value} does not fit the column's type ${type.kind}`,
+        message: `${value} does not fit the column's type ${formatColumnType(type)}`,
         allowed: `${formatNumber(limits.min)} to ${formatNumber(limits.max)}`,
       });
     }

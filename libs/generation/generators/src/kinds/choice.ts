@@ -1,3 +1,4 @@
+import { formatColumnType } from '@dw-sim/contracts';
 import { makePermutation } from '@dw-sim/generation-rng';
 import type { ColumnContext, GeneratorKind, ParameterFault } from '../generator-kind';
 import type { Kernel } from '../kernel';
@@ -77,7 +78,7 @@ function checkValues(params: Parameters, { type }: ColumnContext): readonly Para
   }
   const misfit = values.find((value) => !fits(value, type));
   if (misfit !== undefined) {
-    faults.push({ parameter: 'values', code: 'wrong_type', message: `the value ${JSON.stringify(misfit)} does not fit the column's type ${type.kind}` });
+    faults.push({ parameter: 'values', code: 'wrong_type', message: `the value ${JSON.stringify(misfit)} does not fit the column's type ${formatColumnType(type)}` });
   }
   return faults;
 }

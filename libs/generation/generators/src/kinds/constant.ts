@@ -1,3 +1,4 @@
+import { formatColumnType } from '@dw-sim/contracts';
 import type { GeneratorKind } from '../generator-kind';
 import type { Kernel } from '../kernel';
 import { fits } from './choice';
@@ -14,7 +15,7 @@ export const constant: GeneratorKind<{ readonly value: Scalar }> = {
   check: (params, { type }) =>
     fits(params['value'] as Scalar, type)
       ? []
-      : [{ parameter: 'value', code: 'wrong_type', message: `the value ${JSON.stringify(params['value'])} does not fit the column's type ${type.kind}` }],
+      : [{ parameter: 'value', code: 'wrong_type', message: `the value ${JSON.stringify(params['value'])} does not fit the column's type ${formatColumnType(type)}` }],
   summarize: (params) => `always ${JSON.stringify(params['value'])}`,
   distinctCount: () => 1,
   prepare: (params) => ({ value: params['value'] as Scalar }),

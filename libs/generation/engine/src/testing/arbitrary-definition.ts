@@ -1,0 +1,169 @@
+import type { ColumnDefinition, ExperimentDefinition, TableDefinition } from '@dw-sim/contracts';
+import * as fc from 'fast-check';
+
+type Column = Omit<ColumnDefinition, 'name'>;
+
+/** Names that a careless look-up in a plain object would find there, among ordinary ones. */
+const NAMES = ['a', 'B2', '_x', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'x'.repeat(63), 'Total_Amount', 'c1', 'c2'];
+
+const FAKER_RULES = ['email', 'first_name', 'last_name', 'name', 'city', 'phone_number', 'company', 'uuid4', 'ipv4', 'user_name', 'word', 'sentence', 'job', 'country_code', 'internet.url', 'location.zipCode', 'finance.iban', 'commerce.price'];
+const LOCALES = ['en', 'de', 'es', 'fr', 'ja', 'ar', 'ru', 'en_AU_ocker', 'pt_BR', 'zh_CN'];
+
+/** Numeric types with the largest number that a range may hold. */
+const numericType = fc.oneof(
+  fc.constantFrom({ data_type: 'INT', limit: 2147483647 }, { data_type: 'bigint', limit: Number.MAX_SAFE_INTEGER }, { data_type: 'FLOAT', limit: 8e307 }, { data_type: 'double precision', limit: 1e6 }),
+  fc.integer({ min: 1, max: 38 }).chain((precision) => fc.integer({ min: 0, max: precision }).map((scale) => ({ data_type: `DECIMAL(${precision},${scale})`, limit: (Math.min(10 ** precision, 1e15) - 1) / 10 ** scale }))),
+);
+type NumericType = { readonly data_type: string; readonly limit: number };
+
+/** A number up to a limit: near it, small, whole, with a few or with all digits. */
+const numberUpTo = (limit: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    fc.constantFrom(limit, -limit, 0, limit / 3, Math.floor(limit / 2), Math.min(limit, 0.5), -Math.min(limit, 1e-9)),
+    fc.integer({ min: -1000, max: 1000 }).map((x) => Math.sign(x) * Math.min(limit, Math.abs(x))),
+    fc.integer({ min: -1_000_000, max: 1_000_000 }).map((x) => Math.sign(x) * Math.min(limit, Math.abs(x / 1000))),
+    fc.double({ min: -limit, max: limit, noNaN: true }),
+  );
+
+/** Lower and upper end of a range, either of them perhaps left out: wide, narrow or a single number. */
+const rangeOf = (limit: number): fc.Arbitrary<{ min_value?: number; max_value?: number }> =>
+  fc
+    .record({ low: numberUpTo(limit), high: numberUpTo(limit), width: fc.constantFrom(0, 0.01, 0.4, 1, 10, 6000, undefined, undefined, undefined), ends: fc.constantFrom('both', 'both', 'both', 'min', 'max', 'none') })
+    .map(({ low, high, width, ends }) => {
+      const [min, max] = width === undefined ? [Math.min(low, high), Math.max(low, high)] : [low, Math.min(limit, low + width)];
+      return { ...(ends === 'both' || ends === 'min' ? { min_value: min } : {}), ...(ends === 'both' || ends === 'max' ? { max_value: max } : {}) };
+    });
+
+const shape = fc.oneof(fc.double({ min: 0.01, max: 9999, noNaN: true }), fc.constantFrom(0.01, 1, 2, 9999));
+const positive = (limit: number): fc.Arbitrary<number> => fc.oneof(fc.constantFrom(limit, limit / 1000, 1e-300, 1), fc.double({ min: limit / 1e6, max: limit, noNaN: true }));
+
+function distributionOf(limit: number): fc.Arbitrary<NonNullable<Column['distribution']>> {
+  const rounding = fc.record({ bounds: fc.constantFrom('clamp', 'truncate'), decimals: fc.nat(6) }, { requiredKeys: [] });
+  return fc.oneof(
+    fc.record({ type: fc.constant('normal'), mean: numberUpTo(limit), stddev: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc.record({ type: fc.constant('exponential'), scale: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc.record({ type: fc.constant('exponential'), lambda: positive(limit) }),
+    fc.record({ type: fc.constant('beta'), alpha: shape, beta: shape }),
+  );
+}
+
+function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column> {
+  const named = (type: string, params: Record<string, unknown>): Column => ({ data_type, generator: { type, params } });
+  const ranged = fc.record({ range: rangeOf(limit), is_unique: fc.boolean() });
+  return fc.oneof(
+    { weight: 3, arbitrary: ranged.map(({ range, is_unique }) => ({ data_type, is_unique, ...range })) },
+    { weight: 3, arbitrary: fc.record({ range: rangeOf(limit), distribution: distributionOf(limit) }).map(({ range, distribution }) => ({ data_type, distribution, ...range })) },
+    ranged.chain(({ range, is_unique }) => fc.constantFrom('uniform_int', 'uniform_float').map((type) => ({ ...named(type, { min: range.min_value, max: range.max_value }), is_unique }))),
+    fc.record({ start: numberUpTo(limit).map(Math.trunc), step: fc.integer({ min: -1000, max: 1000 }) }).map((params) => named('sequence', params)),
+    fc.uniqueArray(numberUpTo(limit), { minLength: 1, maxLength: 4 }).map((values) => named('choice', { values })),
+    fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }).map((values) => named('choice', { values })),
+  );
+}
+
+const numericColumn = numericType.chain(numericColumnOf);
+
+const textLength = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 200 }));
+const textType = fc.oneof(fc.constantFrom('VARCHAR', 'TEXT'), textLength.map((length) => `VARCHAR(${length})`), textLength.map((length) => `char(${length})`));
+const word = fc.oneof(fc.string({ maxLength: 14 }), fc.string({ unit: 'grapheme', maxLength: 14 }));
+
+const weighted = fc
+  .uniqueArray(word, { minLength: 1, maxLength: 6 })
+  .chain((values) => fc.array(fc.oneof(fc.constantFrom(0, 1e-9, 1e308), fc.double({ min: 0, max: 100, noNaN: true })), { minLength: values.length, maxLength: values.length }).map((weights) => ({ values, weights })));
+
+const textColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: textType, is_unique: fc.boolean() }),
+  fc.record({ data_type: textType, is_unique: fc.boolean(), faker_rule: fc.constantFrom(...FAKER_RULES) }),
+  fc.record({ data_type: textType, is_unique: fc.boolean(), faker_rule: fc.constantFrom(...FAKER_RULES), locale: fc.constantFrom(...LOCALES) }),
+  fc.record({ data_type: textType, params: fc.oneof(weighted, weighted.map(({ values }) => ({ values }))) }).map(({ data_type, params }) => ({ data_type, generator: { type: 'choice', params } })),
+  fc.record({ data_type: textType, value: word }).map(({ data_type, value }) => ({ data_type, generator: { type: 'const', params: { value } } })),
+  fc.record({ data_type: textType, is_unique: fc.boolean(), length: fc.integer({ min: 1, max: 20 }) }).map(({ length, ...column }) => ({ ...column, generator: { type: 'code', params: { length } } })),
+);
+
+const day = fc.oneof(
+  fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+  fc.date({ min: new Date('1900-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }),
+).map((date) => date.toISOString());
+
+const timeColumn: fc.Arbitrary<Column> = fc
+  .record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'datetime'), is_unique: fc.boolean(), ends: fc.tuple(day, day), precise: fc.boolean(), open: fc.constantFrom('none', 'none', 'start', 'end') })
+  .map(({ data_type, is_unique, ends, precise, open }) => {
+    const [start, end] = [...ends].sort().map((text) => (precise ? text : text.slice(0, 10)));
+    return { data_type, is_unique, ...(open === 'start' ? {} : { date_start: start }), ...(open === 'end' ? {} : { date_end: end }) };
+  });
+
+const booleanColumn: fc.Arbitrary<Column> = fc.record({ data_type: fc.constantFrom('BOOLEAN', 'bool') });
+
+const nullability = fc.oneof(
+  fc.constant({}),
+  fc.constant({ required: true }),
+  fc.constant({ required: false }),
+  fc.constantFrom(0, 0.05, 0.5, 1).map((null_rate) => ({ null_rate })),
+);
+
+const valueColumn = fc
+  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, timeColumn, booleanColumn), nullability)
+  .map(([column, nulls]) => ({ ...column, ...nulls }));
+
+/** Keys of every type that can be one; not all of them have enough values for every number of rows. */
+const keyColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.constant({ data_type: 'INT' }),
+  fc.constant({ data_type: 'BIGINT', min_value: 9007199254000000 }),
+  fc.constant({ data_type: 'INT', min_value: -3000, max_value: 3000 }),
+  fc.constant({ data_type: 'DECIMAL(12,2)', min_value: -10, max_value: 9000 }),
+  fc.constant({ data_type: 'FLOAT', min_value: 0, max_value: 1 }),
+  fc.constant({ data_type: 'DATE', date_start: '1900-01-01', date_end: '2030-12-31' }),
+  fc.constant({ data_type: 'TIMESTAMP' }),
+  fc.constantFrom(3, 8).map((length) => ({ data_type: `VARCHAR(${length})` })),
+  fc.constantFrom('email', 'uuid4', 'name', 'phone_number').map((faker_rule) => ({ data_type: 'VARCHAR(60)', faker_rule })),
+).map((column) => ({ ...column, is_unique: true, required: true }));
+
+const rowCount = fc.oneof(fc.constantFrom(1, 2, 2048, 2049), fc.integer({ min: 1, max: 5000 }));
+
+interface Link {
+  readonly to: number;
+  readonly nullable: boolean;
+  readonly is_unique: boolean;
+  readonly null_rate?: number;
+}
+
+const link: fc.Arbitrary<Link> = fc.record(
+  { to: fc.nat(3), nullable: fc.boolean(), is_unique: fc.constantFrom(false, false, false, true), null_rate: fc.constantFrom(0, 0.3) },
+  { requiredKeys: ['to', 'nullable', 'is_unique'] },
+);
+
+interface Draft {
+  readonly key: Column;
+  readonly links: readonly Link[];
+}
+
+/** The second reference of a table may go to a reference that is a key itself, so that keys come through a chain. */
+function linkColumn({ to, nullable, is_unique, null_rate }: Link, at: number, tables: readonly Draft[], names: readonly string[]): ColumnDefinition {
+  const parent = to % tables.length;
+  const inner = at === 1 ? tables[parent].links.at(0) : undefined;
+  const chained = inner?.is_unique && !inner.nullable;
+  const origin = chained ? inner.to % tables.length : parent;
+  return {
+    name: `link_${at}`,
+    data_type: tables[origin].key.data_type,
+    is_unique,
+    ...(null_rate === undefined || !nullable ? {} : { null_rate }),
+    foreign_key: { references_table: names[parent], references_column: chained ? 'link_0' : 'key', nullable },
+  };
+}
+
+/** Definitions that the language allows: most of them are accepted, the others ask for what can't be. */
+export const arbitraryDefinition: fc.Arbitrary<ExperimentDefinition> = fc
+  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: NAMES.length }), links: fc.array(link, { maxLength: 2 }) }), { minLength: 1, maxLength: 4 })
+  .chain((tables) => fc.shuffledSubarray(NAMES, { minLength: NAMES.length }).map((names) => ({ names, tables })))
+  .map(({ names, tables }) => ({
+    name: 'anything',
+    tables: tables.map(({ target_rows, key, columns, links }, index): TableDefinition => ({
+      name: names[index],
+      target_rows,
+      columns: [
+        { name: 'key', ...key },
+        ...columns.map((column, at) => ({ name: names[at], ...column })),
+        ...links.map((given, at) => linkColumn(given, at, tables, names)),
+      ],
+    })),
+  }));

@@ -1,0 +1,25 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { join } from 'node:path';
+
+/** One row of a result; counts and moments as numbers where they are safe. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** SQL over the Parquet files that a test generated. */
+export class DuckDbReader {
+  private constructor(private readonly connection: DuckDBConnection) {}
+
+  static async open(): Promise<DuckDbReader> {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+    return new DuckDbReader(await instance.connect());
+  }
+
+  async row(sql: string): Promise<Row> {
+    const [row] = (await this.connection.runAndReadAll(sql)).getRowObjectsJson();
+    return row;
+  }
+
+  /** FROM item of a generated table. */
+  static files(directory: string, table: string): string {
+    return `read_parquet('${join(directory, table, '*.parquet').replaceAll("'", "''")}')`;
+  }
+}
