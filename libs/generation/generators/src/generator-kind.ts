@@ -1,6 +1,6 @@
 import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
 import type { StreamKey } from '@dw-sim/generation-rng';
-import type { Kernel } from './kernel';
+import type { Kernel, NullMarker } from './kernel';
 import type { ParameterSpec, Parameters } from './parameters';
 import type { TextSource } from './text-source';
 
@@ -28,6 +28,11 @@ export interface GeneratorKind<Prepared = unknown> {
   distinctCount(params: Parameters, column: ColumnContext): number;
   /** Most rows that a column can have, unique or not, where the generator runs out of values. */
   rowLimit?(params: Parameters, column: ColumnContext): number;
+  /**
+   * Columns of the same row that the values are made of, as the user wrote them. Only generators of derived columns
+   * have it: those are NULL where the columns are, and by default nowhere else.
+   */
+  dependsOn?(params: Parameters): readonly string[];
   prepare(params: Parameters, column: ColumnContext): Prepared;
   compile(prepared: Prepared, context: KernelContext): Kernel;
 }
@@ -37,6 +42,7 @@ export interface ColumnContext {
   readonly name: string;
   readonly type: ColumnType;
   readonly unique: boolean;
+  readonly nullable: boolean;
   /** Rows of the table. */
   readonly rowCount: number;
   /** faker-js locale, such as `en`. */
@@ -49,6 +55,8 @@ export interface ColumnContext {
 export interface SiblingColumn {
   readonly name: string;
   readonly unique: boolean;
+  /** True where some row may be NULL. */
+  readonly mayBeNull: boolean;
   readonly kind: string;
   readonly params: Parameters;
   readonly locale: string;
@@ -69,6 +77,8 @@ export interface KernelContext {
   siblingKey(column: string, purpose: string): StreamKey;
   /** Kernel of any column of the plan, without its NULLs. */
   kernelOf(table: string, column: string): Kernel;
+  /** The NULLs that a column's null rate asks for, beside those that its kernel yields; undefined where there are none. */
+  nullsOf(table: string, column: string): NullMarker | undefined;
   rowCountOf(table: string): number;
 }
 

@@ -1,3 +1,4 @@
+export * from './did-you-mean';
 export * from './generator-kind';
 export * from './kernel';
 export * from './numeric-scale';

@@ -5,6 +5,7 @@ import { choice } from './kinds/choice';
 import { code } from './kinds/code';
 import { constant } from './kinds/constant';
 import { exponential } from './kinds/exponential';
+import { expression } from './kinds/expression';
 import { faker } from './kinds/faker';
 import { foreignKey } from './kinds/foreign-key';
 import { normal } from './kinds/normal';
@@ -21,6 +22,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   code,
   constant,
   exponential,
+  expression,
   faker,
   foreignKey,
   normal,
