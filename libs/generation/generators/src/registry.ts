@@ -1,4 +1,5 @@
 import type { GeneratorKind } from './generator-kind';
+import { after } from './kinds/after';
 import { beta } from './kinds/beta';
 import { boolean } from './kinds/boolean';
 import { choice } from './kinds/choice';
@@ -10,12 +11,14 @@ import { faker } from './kinds/faker';
 import { foreignKey } from './kinds/foreign-key';
 import { normal } from './kinds/normal';
 import { sequence } from './kinds/sequence';
+import { template } from './kinds/template';
 import { timeRange } from './kinds/time-range';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
 
 /** Every generator of the catalogue. A new one is a file in `kinds/` and a line here. */
 export const GENERATOR_KINDS: readonly GeneratorKind[] = [
+  after,
   beta,
   boolean,
   choice,
@@ -27,6 +30,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   foreignKey,
   normal,
   sequence,
+  template,
   timeRange,
   uniformFloat,
   uniformInt,

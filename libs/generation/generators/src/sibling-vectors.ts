@@ -25,6 +25,11 @@ export class SiblingVectors {
     return true;
   }
 
+  /** The chosen rows; there may be room for more behind them. */
+  get selected(): Uint32Array {
+    return this.rows;
+  }
+
   /** Vector of a column; the same one for the same name. */
   column(name: string): Vector {
     const known = this.vectors.get(name);

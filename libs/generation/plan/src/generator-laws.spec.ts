@@ -94,6 +94,8 @@ function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<stri
   const numeric = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type);
   if (generator.kind === 'choice' && type !== 'VARCHAR') return numeric ? { values: [1, 2, 5], weights: [1, 0, 3] } : { values: [true, false] };
   if (generator.kind === 'const' && type !== 'VARCHAR') return { value: numeric ? 3 : true };
+  if (generator.kind === 'template') return { template: '{n} <{key:05d}> {{x}}' };
+  if (generator.kind === 'after') return { column: 'n', min: 1, max: 'PT240H' };
   if (generator.kind === 'expression') return { code: EXPRESSIONS[type] };
   return { ...generator.example };
 }

@@ -2,6 +2,7 @@ import { parseIsoTime } from '../iso-time';
 import { roundTo } from '../rounding';
 import { characterCount } from '../text-length';
 import { addMonths, civilDay, DAY_MS, dayOf, dayText, momentText, monthNumber, monthOf, monthStart, withinYears } from './calendar';
+import { formatMoment, formatNumberAs } from './value-formats';
 import { padText, slice, trimEnd, trimStart } from './text-slices';
 import type { ValueType } from './typed';
 
@@ -87,6 +88,8 @@ export const INNER_FUNCTIONS: Readonly<Record<string, RowFunction>> = {
   'timestamp to text': define('', MOMENT, 'text', momentText),
   'number to boolean': define('', NUMBER, 'boolean', (x: number) => (x === 0 ? 0 : 1)),
   'boolean to number': define('', ['boolean'], 'number', (x: number) => x),
+  'format number': define('', ['number', 'text'], 'text', formatNumberAs),
+  'format moment': define('', ['timestamp', 'text'], 'text', formatMoment),
   'text to number': define('', TEXT, 'number', (text: string) => (/^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : null), { partial: true }),
   'text to boolean': define('', TEXT, 'boolean', (text: string) => (/^(true|t|1)$/i.test(text) ? 1 : /^(false|f|0)$/i.test(text) ? 0 : null), { partial: true }),
   'text to timestamp': define('', TEXT, 'timestamp', (text: string) => parseIsoTime(text) ?? null, { partial: true }),

@@ -1,3 +1,4 @@
+import { MAX_FORMATTED_BYTES } from './value-formats';
 import type { Typed } from './typed';
 
 const FIXED: Readonly<Record<string, number>> = { 'number to text': 25, 'boolean to text': 5, 'date to text': 10, 'timestamp to text': 23 };
@@ -18,6 +19,8 @@ export function textBound(typed: Typed, columnBytes: (name: string) => number): 
       return bounds.reduce((sum, bound) => sum + bound, 0);
     case 'case':
       return Math.max(...bounds);
+    case 'left':
+      return given?.kind === 'literal' ? Math.min(bounds[0], 4 * Math.max(0, Number(given.value))) : bounds[0];
     case 'lower':
     case 'upper':
       // A few letters become up to three.
@@ -27,6 +30,9 @@ export function textBound(typed: Typed, columnBytes: (name: string) => number): 
       return given?.kind === 'literal' ? 4 * Math.max(0, Number(given.value)) : Infinity;
     case 'replace':
       return Infinity;
+    case 'format number':
+    case 'format moment':
+      return MAX_FORMATTED_BYTES;
     default:
       return bounds[0];
   }
