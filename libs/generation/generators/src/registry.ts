@@ -10,6 +10,7 @@ import { expression } from './kinds/expression';
 import { faker } from './kinds/faker';
 import { foreignKey } from './kinds/foreign-key';
 import { normal } from './kinds/normal';
+import { pattern } from './kinds/pattern';
 import { sequence } from './kinds/sequence';
 import { template } from './kinds/template';
 import { timeRange } from './kinds/time-range';
@@ -29,6 +30,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   faker,
   foreignKey,
   normal,
+  pattern,
   sequence,
   template,
   timeRange,
