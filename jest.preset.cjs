@@ -12,6 +12,7 @@ exports.node = (displayName, rootDir) => ({
   rootDir,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.spec.ts'],
+  setupFilesAfterEnv: [path.join(__dirname, 'jest.timeout.cjs')],
   moduleNameMapper,
   transform: {
     '^.+\\.(ts|mjs|js)$': [
@@ -37,7 +38,7 @@ exports.dashboard = (displayName, rootDir) => ({
   ...require('jest-preset-angular/presets').createCjsPreset({
     tsconfig: path.join(__dirname, 'apps/dashboard/tsconfig.spec.json'),
   }),
-  setupFilesAfterEnv: [path.join(__dirname, 'apps/dashboard/jest-setup.ts')],
+  setupFilesAfterEnv: [path.join(__dirname, 'jest.timeout.cjs'), path.join(__dirname, 'apps/dashboard/jest-setup.ts')],
   testMatch: ['<rootDir>/**/*.spec.ts'],
   moduleNameMapper,
   transformIgnorePatterns: ['/node_modules/(?!(@angular|rxjs|.*\\.mjs$))'],

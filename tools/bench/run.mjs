@@ -1,10 +1,10 @@
-import { build } from 'esbuild';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { bundleForNode } from '../workspace/bundle.mjs';
 import { build as buildWorkspace, ROOT } from '../workspace/steps.mjs';
 
 /**
@@ -24,17 +24,10 @@ const { values: options } = parseArgs({
 process.chdir(ROOT);
 buildWorkspace();
 const scripts = 'dist/tools/bench';
-await build({
+await bundleForNode({
   entryPoints: readdirSync('tools/bench/src').map((name) => `tools/bench/src/${name}`),
   outdir: scripts,
   outExtension: { '.js': '.cjs' },
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  packages: 'external',
-  tsconfig: 'tsconfig.base.json',
-  logLevel: 'warning',
 });
 
 const work = mkdtempSync(join(tmpdir(), 'dw-sim-bench-'));

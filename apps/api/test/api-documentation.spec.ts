@@ -30,6 +30,7 @@ describe('the API documentation', () => {
       'get /api/experiments/{name}/runs/{id}/events',
       'get /api/health',
       'post /api/experiments',
+      'post /api/experiments/preview',
       'post /api/experiments/validate',
       'post /api/experiments/{name}/generate',
       'post /api/experiments/{name}/load',

@@ -1,24 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { byTestId, openBrowser, openPage, picture, problems, writeInEditor } from './support/browser';
-import { Product } from './support/product';
+import type { Page } from 'playwright-core';
+import { byTestId, picture, problems, writeInEditor } from './support/browser';
+import { visitProduct } from './support/visit';
 
 jest.setTimeout(120_000);
 
 const GOOD = { name: 'tiny', tables: [{ name: 'people', target_rows: 500, columns: [{ name: 'id', data_type: 'INT', is_unique: true, required: true }, { name: 'email', data_type: 'VARCHAR(60)', faker_rule: 'email', null_rate: 0.5 }] }] };
 
-let product: Product;
-let browser: Browser;
+const visit = visitProduct();
 let page: Page;
-
-beforeAll(async () => {
-  product = await Product.start();
-  browser = await openBrowser();
-  page = await openPage(browser, product.url);
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
+beforeAll(() => {
+  page = visit.page;
 });
 
 describe('creating an experiment from JSON', () => {
@@ -73,14 +65,14 @@ describe('creating an experiment from JSON', () => {
   });
 
   it('says that a run is active already', async () => {
-    const started = await product.post('/experiments/tiny/generate', { rows: { people: 30_000_000 } });
+    const started = await visit.product.post('/experiments/tiny/generate', { rows: { people: 30_000_000 } });
     const { id } = (await started.json()) as { id: number };
-    const second = await product.post('/experiments/tiny/generate', {});
+    const second = await visit.product.post('/experiments/tiny/generate', {});
     expect(second.status).toBe(409);
     await page.goto('/experiments/tiny');
     await byTestId(page, 'abort-button').first().click();
     await byTestId(page, 'run-status').filter({ hasText: /aborted/i }).first().waitFor();
-    const answer = await fetch(`${product.url}/api/experiments/tiny/runs/${id}`);
+    const answer = await fetch(`${visit.product.url}/api/experiments/tiny/runs/${id}`);
     expect(((await answer.json()) as { status: string }).status).toBe('ABORTED');
   });
 });

@@ -1,24 +1,19 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { byTestId, openBrowser, openPage, picture, problems, writeInEditor } from './support/browser';
-import { Product } from './support/product';
+import type { Page } from 'playwright-core';
+import { byTestId, picture, problems, writeInEditor } from './support/browser';
+import { visitProduct } from './support/visit';
 
 jest.setTimeout(180_000);
 
+/** Enough for several seconds of progress to look at. */
+const ORDER_ITEMS = 6_000_000;
+
 /** From an empty product to an answer, as a person goes: example, generate, watch, query, export. */
 describe('from the example to an answer', () => {
-  let product: Product;
-  let browser: Browser;
+  const visit = visitProduct();
   let page: Page;
-
-  beforeAll(async () => {
-    product = await Product.start();
-    browser = await openBrowser();
-    page = await openPage(browser, product.url);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
+  beforeAll(() => {
+    page = visit.page;
   });
 
   it('opens the built-in example', async () => {
@@ -33,6 +28,7 @@ describe('from the example to an answer', () => {
 
   it('generates over a million rows and shows live progress of every table', async () => {
     await byTestId(page, 'generate-button').first().click();
+    await byTestId(page, 'rows-input-order_items').fill(String(ORDER_ITEMS));
     await byTestId(page, 'seed-input').fill('42');
     await picture(page, 'generate-dialog');
     await byTestId(page, 'generate-confirm').click();
@@ -65,7 +61,7 @@ describe('from the example to an answer', () => {
     const lines = readFileSync(await download.path(), 'utf8').trim().split(/\r?\n/);
     expect(lines[0]).toBe('status,items,pieces');
     const items = lines.slice(1).map((line) => Number(line.split(',')[1]));
-    expect(items.reduce((sum, count) => sum + count, 0)).toBe(1_000_000);
+    expect(items.reduce((sum, count) => sum + count, 0)).toBe(ORDER_ITEMS);
   });
 
   it('points at a typo in the query', async () => {

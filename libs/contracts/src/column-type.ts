@@ -6,8 +6,13 @@ export type ColumnType =
   | { readonly kind: 'DECIMAL'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'VARCHAR'; readonly length?: number }
   | { readonly kind: 'DATE' }
+  | { readonly kind: 'TIME' }
   | { readonly kind: 'TIMESTAMP' }
-  | { readonly kind: 'BOOLEAN' };
+  /** A moment, told in UTC whatever the machine's zone. */
+  | { readonly kind: 'TIMESTAMPTZ' }
+  | { readonly kind: 'BOOLEAN' }
+  | { readonly kind: 'UUID' }
+  | { readonly kind: 'JSON' };
 
 export type ColumnTypeKind = ColumnType['kind'];
 
@@ -19,8 +24,12 @@ export const COLUMN_TYPE_NAMES = [
   'DECIMAL(p,s)',
   'VARCHAR(n)',
   'DATE',
+  'TIME',
   'TIMESTAMP',
+  'TIMESTAMPTZ',
   'BOOLEAN',
+  'UUID',
+  'JSON',
 ] as const;
 
 /** Writes a type the way a user would: `DECIMAL(12,2)`, `VARCHAR(40)`, `INT`. */

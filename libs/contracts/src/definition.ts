@@ -18,6 +18,8 @@ export interface TableDefinition {
   readonly description?: string;
   readonly target_rows: number;
   readonly columns: readonly ColumnDefinition[];
+  /** Groups of columns of which no two rows have the same values. */
+  readonly composite_keys?: readonly (readonly string[])[];
 }
 
 /** One column. The shorthands below normalise to exactly one generator. */
@@ -53,6 +55,15 @@ export interface ForeignKeyDefinition {
   readonly references_table: string;
   readonly references_column: string;
   readonly nullable?: boolean;
+  /** How often the parents are referred to; all alike by default. */
+  readonly popularity?: PopularityDefinition;
+}
+
+export interface PopularityDefinition {
+  /** `uniform` or `zipf`. */
+  readonly type: string;
+  /** Exponent of `zipf`. */
+  readonly alpha?: number;
 }
 
 export interface GeneratorDefinition {

@@ -33,6 +33,8 @@ export interface TableSummary {
   /** Rows in the warehouse after the last completed load; 0 before it. */
   readonly loaded_rows: number;
   readonly columns: readonly ColumnSummary[];
+  /** Groups of columns of which no two rows have the same values. */
+  readonly composite_keys: readonly (readonly string[])[];
 }
 
 /** A column as it was understood: its type and the generator that fills it. */
@@ -46,7 +48,7 @@ export interface ColumnSummary {
   readonly generator: string;
   /** The generator in words for people: `normal, mean 150, stddev 50, 1 to 1000`. */
   readonly generator_summary: string;
-  /** `normal`, `exponential` or `beta` where the column follows a distribution. */
+  /** The generator's name, such as `normal`, where the column follows a distribution. */
   readonly distribution: string | null;
   readonly references: { readonly table: string; readonly column: string } | null;
 }

@@ -4,6 +4,7 @@ export * from './error';
 export * from './experiment';
 export * from './health';
 export * from './physical-name';
+export * from './preview';
 export * from './query';
 export * from './run';
 export * from './run-event';

@@ -23,7 +23,8 @@ export interface ResultColumn {
 
 /**
  * A cell. Integers beyond 2^53 and decimals of more than 15 digits come as strings, so that no digit is lost;
- * dates are `YYYY-MM-DD`, timestamps `YYYY-MM-DD HH:MM:SS[.ffffff]`.
+ * dates are `YYYY-MM-DD`, times `HH:MM:SS[.ffffff]`, timestamps `YYYY-MM-DD HH:MM:SS[.ffffff]`, those with a time zone
+ * the same in UTC with `+00` behind; UUIDs are lower-case text with hyphens, JSON is its text.
  */
 export type CellValue = string | number | boolean | null;
 

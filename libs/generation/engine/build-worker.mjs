@@ -1,15 +1,4 @@
-import { build } from 'esbuild';
+import { bundleForNode } from '../../../tools/workspace/bundle.mjs';
 
-/** Bundles the worker thread's script: our own code in one file, packages as they are installed. */
-await build({
-  entryPoints: ['libs/generation/engine/src/worker.ts'],
-  outfile: 'dist/libs/generation/engine/worker.cjs',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  packages: 'external',
-  tsconfig: 'tsconfig.base.json',
-  sourcemap: true,
-  logLevel: 'warning',
-});
+/** The script of the worker threads that generate. */
+await bundleForNode({ entryPoints: ['libs/generation/engine/src/worker.ts'], outfile: 'dist/libs/generation/engine/worker.cjs', sourcemap: true });

@@ -1,18 +1,4 @@
-/** Bundles the script that the engine's processes run to `dist/libs/warehouse/sqlite/child.cjs`. */
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForNode } from '../../../tools/workspace/bundle.mjs';
 
-const workspace = fileURLToPath(new URL('../../..', import.meta.url));
-
-await build({
-  entryPoints: [join(workspace, 'libs/warehouse/sqlite/src/child/child.ts')],
-  outfile: join(workspace, 'dist/libs/warehouse/sqlite/child.cjs'),
-  tsconfig: join(workspace, 'tsconfig.base.json'),
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  sourcemap: true,
-  // Native modules.
-  external: ['@duckdb/node-api', 'libsql'],
-});
+/** The script that the engine's processes run. */
+await bundleForNode({ entryPoints: ['libs/warehouse/sqlite/src/child/child.ts'], outfile: 'dist/libs/warehouse/sqlite/child.cjs', sourcemap: true });

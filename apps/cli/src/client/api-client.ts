@@ -1,7 +1,7 @@
 import { AppError } from '@dw-sim/contracts';
 import { exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
 import type {
-  DeleteExperimentResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, LoadRequest, QueryRequest, QueryResult,
+  DeleteExperimentResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
   ResetExperimentResult, RunDetail, RunList, ValidationReport,
 } from '@dw-sim/contracts';
 import type { IncomingMessage } from 'node:http';
@@ -60,6 +60,10 @@ export class ApiClient {
 
   generate(name: string, request: GenerateRequest): Promise<RunDetail> {
     return this.post(name, 'generate', request);
+  }
+
+  preview(request: PreviewRequest): Promise<PreviewResult> {
+    return this.json({ method: 'POST', path: '/experiments/preview', body: request, repeatable: true });
   }
 
   load(name: string, request: LoadRequest): Promise<RunDetail> {

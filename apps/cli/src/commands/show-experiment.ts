@@ -17,6 +17,7 @@ export async function showExperiment(context: CliContext, name: string): Promise
   for (const { path, message } of experiment.warnings) terminal.print(`${yellow('warning:')} ${path}: ${message}`);
   for (const table of experiment.tables) {
     terminal.print(`\n${bold(table.name)} (${table.physical_name}): ${rowsOf(table)}`);
+    for (const key of table.composite_keys) terminal.print(`  unique together: ${key.join(', ')}`);
     terminal.print(formatTable(COLUMNS, table.columns.map(rowOf), bold).replace(/^/gm, '  '));
   }
 }

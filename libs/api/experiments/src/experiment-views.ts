@@ -38,7 +38,7 @@ export function experimentDetail(
   };
 }
 
-function tableSummary(experiment: string, { name, description, targetRows, columns }: TableModel, loadedRows: number): TableSummary {
+function tableSummary(experiment: string, { name, description, targetRows, columns, compositeKeys }: TableModel, loadedRows: number): TableSummary {
   return {
     name,
     physical_name: physicalTableName(experiment, name),
@@ -46,6 +46,7 @@ function tableSummary(experiment: string, { name, description, targetRows, colum
     target_rows: targetRows,
     loaded_rows: loadedRows,
     columns: columns.map(columnSummary),
+    composite_keys: compositeKeys,
   };
 }
 

@@ -37,6 +37,7 @@ export class TableSummaryDto implements TableSummary {
   @ApiProperty({ example: 5000 }) target_rows!: number;
   @ApiProperty({ example: 5000, description: 'Rows in the warehouse now.' }) loaded_rows!: number;
   @ApiProperty({ type: [ColumnSummaryDto] }) columns!: ColumnSummaryDto[];
+  @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'string' } }, example: [['region_id', 'store_id']] }) composite_keys!: string[][];
 }
 
 export class ExperimentSummaryDto implements ExperimentSummary {

@@ -4,6 +4,8 @@ import { LoaderModule } from '@dw-sim/api-loader';
 import { RunsModule } from '@dw-sim/api-runs';
 import { DiskSpace } from './disk-space';
 import { GeneratorController } from './generator.controller';
+import { PreviewController } from './preview.controller';
+import { PreviewService } from './preview.service';
 import { GeneratorService, WORKER_PATH } from './generator.service';
 
 /** Generation of an experiment's rows. */
@@ -14,8 +16,8 @@ export class GeneratorModule {
     return {
       module: GeneratorModule,
       imports: [RunsModule, ExperimentsModule, LoaderModule],
-      controllers: [GeneratorController],
-      providers: [DiskSpace, GeneratorService, { provide: WORKER_PATH, useValue: workerPath }],
+      controllers: [GeneratorController, PreviewController],
+      providers: [DiskSpace, GeneratorService, PreviewService, { provide: WORKER_PATH, useValue: workerPath }],
     };
   }
 }

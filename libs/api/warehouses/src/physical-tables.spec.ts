@@ -9,7 +9,7 @@ function column(name: string, more: Partial<ColumnModel> = {}): ColumnModel {
     summary: '', distribution: null, references: null, ...more,
   };
 }
-const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, columns });
+const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, columns, compositeKeys: [] as string[][] });
 
 describe('physicalTables', () => {
   const model = {
@@ -22,6 +22,12 @@ describe('physicalTables', () => {
 
   it('makes the first unique column without NULLs the primary key, and the rest unique keys', () => {
     expect(physicalTables(model)[0]).toMatchObject({ name: 'shop__customers', primaryKey: ['id'], uniqueKeys: [['code'], ['mail']], foreignKeys: [] });
+  });
+
+  it('makes a composite key the primary key where no column is one, and a unique key otherwise', () => {
+    const sales = (...more: ColumnModel[]) => ({ ...table('sales', column('region'), column('store'), ...more), compositeKeys: [['region', 'store']] });
+    expect(physicalTables({ name: 'shop', tables: [sales()] })[0]).toMatchObject({ primaryKey: ['region', 'store'], uniqueKeys: [] });
+    expect(physicalTables({ name: 'shop', tables: [sales(column('id', { unique: true }))] })[0]).toMatchObject({ primaryKey: ['id'], uniqueKeys: [['region', 'store']] });
   });
 
   it('points foreign keys at physical names, and needs no key', () => {

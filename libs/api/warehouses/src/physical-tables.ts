@@ -7,14 +7,15 @@ export function physicalTables(model: Pick<ExperimentModel, 'name' | 'tables'>):
   return model.tables.map((table) => physicalTable(model.name, table));
 }
 
-function physicalTable(experiment: string, { name, columns }: TableModel): PhysicalTable {
+function physicalTable(experiment: string, { name, columns, compositeKeys }: TableModel): PhysicalTable {
   const unique = columns.filter((column) => column.unique);
   const key = unique.find((column) => !column.nullable);
+  const primaryKey = key ? [key.name] : compositeKeys[0];
   return {
     name: physicalTableName(experiment, name),
     columns: columns.map((column) => ({ name: column.name, type: column.type, nullable: column.nullable })),
-    ...(key && { primaryKey: [key.name] }),
-    uniqueKeys: unique.filter((column) => column !== key).map((column) => [column.name]),
+    ...(primaryKey && { primaryKey }),
+    uniqueKeys: [...unique.filter((column) => column !== key).map((column) => [column.name]), ...compositeKeys.slice(key ? 0 : 1)],
     foreignKeys: columns.flatMap((column) => foreignKeysOf(experiment, column)),
   };
 }

@@ -1,4 +1,4 @@
-import { type CodeKernel, type Kernel, type NullMarker, type NumberKernel, TextBatch, type TextKernel } from '@dw-sim/generation-generators';
+import { type CodeKernel, type Kernel, type NullMarker, type NumberKernel, TextBatch, type TextKernel, type WordsKernel } from '@dw-sim/generation-generators';
 import type { PlannedColumn } from '@dw-sim/generation-plan';
 import { duckdb, type LogicalType, type Vector, VECTOR_ROWS } from './duckdb-bindings';
 import { validityWriter } from './null-mask';
@@ -44,7 +44,9 @@ function valueWriter(column: PlannedColumn, kernel: Kernel, strings: StringWrite
     case 'code':
       return codeWriter(kernel);
     case 'text':
-      return textWriter(kernel, strings);
+      return textWriter(column, kernel, strings);
+    case 'words':
+      return uuidWriter(kernel);
   }
 }
 
@@ -87,13 +89,35 @@ function narrowCodes(type: LogicalType): Uint8Array | Uint16Array | Uint32Array 
   }
 }
 
-function textWriter(kernel: TextKernel, strings: StringWriter): ValueWriter {
+function textWriter({ type }: PlannedColumn, kernel: TextKernel, strings: StringWriter): ValueWriter {
   const batch = new TextBatch(VECTOR_ROWS, kernel.maxByteLength);
+  const stored = duckdb.create_logical_type(duckdb.Type.VARCHAR);
+  // DuckDB's own JSON type is text by this name, and is marked as JSON in Parquet.
+  if (type.kind === 'JSON') duckdb.logical_type_set_alias(stored, 'JSON');
   return {
-    type: duckdb.create_logical_type(duckdb.Type.VARCHAR),
+    type: stored,
     write: (vector, rows, count, nulls) => {
       kernel.fill(batch, rows, count, nulls);
       strings(vector, batch, count);
+    },
+  };
+}
+
+/** A UUID is a signed 128-bit integer, least significant word first, with its top bit flipped so that it sorts as text does. */
+function uuidWriter(kernel: WordsKernel): ValueWriter {
+  const words = new Uint32Array(VECTOR_ROWS * 4);
+  const stored = new Uint32Array(VECTOR_ROWS * 4);
+  return {
+    type: duckdb.create_logical_type(duckdb.Type.UUID),
+    write: (vector, rows, count, nulls) => {
+      kernel.fill(words, rows, count, nulls);
+      for (let at = 0; at < 4 * count; at += 4) {
+        stored[at] = words[at + 3];
+        stored[at + 1] = words[at + 2];
+        stored[at + 2] = words[at + 1];
+        stored[at + 3] = words[at] ^ 0x80000000;
+      }
+      duckdb.copy_data_to_vector(vector, 0, stored.buffer, 0, count * 16);
     },
   };
 }

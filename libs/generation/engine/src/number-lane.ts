@@ -25,6 +25,10 @@ export function numberLane(type: ColumnType): NumberLane {
       return int64Lane(duckdb.create_logical_type(Type.BIGINT));
     case 'TIMESTAMP':
       return timestampLane(duckdb.create_logical_type(Type.TIMESTAMP));
+    case 'TIMESTAMPTZ':
+      return timestampLane(duckdb.create_logical_type(Type.TIMESTAMP_TZ));
+    case 'TIME':
+      return int64Lane(duckdb.create_logical_type(Type.TIME));
     case 'FLOAT':
       return doubleLane(duckdb.create_logical_type(Type.DOUBLE));
     case 'BOOLEAN':
@@ -32,7 +36,9 @@ export function numberLane(type: ColumnType): NumberLane {
     case 'DECIMAL':
       return decimalLane(type.precision, type.scale);
     case 'VARCHAR':
-      throw new Error('VARCHAR values are no numbers');
+    case 'UUID':
+    case 'JSON':
+      throw new Error(`${type.kind} values are no numbers`);
   }
 }
 

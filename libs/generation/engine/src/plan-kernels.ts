@@ -1,6 +1,6 @@
-import { generatorKind, type Kernel, type KernelContext, type NullMarker } from '@dw-sim/generation-generators';
+import { atRows, generatorKind, type Kernel, type KernelContext, type NullMarker } from '@dw-sim/generation-generators';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
-import { streamKey } from '@dw-sim/generation-rng';
+import { makeUniqueTuples, streamKey } from '@dw-sim/generation-rng';
 import { rateMarker } from './null-mask';
 
 /** Compiles the columns of a plan to kernels, each once; the keys of parents come along where children need them. */
@@ -31,9 +31,10 @@ export class PlanKernels {
     const generator = generatorKind(column.kind);
     if (!generator) throw new Error(`the plan holds the unknown generator ${column.kind}`);
     const { seed } = this.plan;
+    const key = table.compositeKeys.find(({ columns }) => columns.includes(column.name));
     const context: KernelContext = {
       type: column.type,
-      unique: column.unique,
+      unique: column.unique || key !== undefined,
       nullable: column.nullable,
       table: table.name,
       column: column.name,
@@ -44,7 +45,11 @@ export class PlanKernels {
       nullsOf: (parent, key) => this.nullsOf(parent, key),
       rowCountOf: (name) => this.table(name).rowCount,
     };
-    return generator.compile(column.prepared, context);
+    const kernel = generator.compile(column.prepared, context);
+    if (!key) return kernel;
+    // Distinct digits make distinct values: the kernel of a unique column, asked for the row's digit instead of the row.
+    const digits = makeUniqueTuples(key.radices, streamKey(seed, table.name, key.columns.join(' '), 'tuple'));
+    return atRows(kernel, digits[key.columns.indexOf(column.name)]);
   }
 
   private table(name: string): PlannedTable {

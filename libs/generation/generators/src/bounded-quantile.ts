@@ -1,4 +1,4 @@
-import { hash32, makeQuantileDraw, type StreamKey } from '@dw-sim/generation-rng';
+import { hash32, makeQuantileDraw, type QuantileDraw, type StreamKey } from '@dw-sim/generation-rng';
 import type { ColumnContext, ParameterFault } from './generator-kind';
 import type { NumberKernel } from './kernel';
 import { decimalsOf, formatNumber, gridOf, type NumberRange, numericLimits } from './numeric-scale';
@@ -54,13 +54,13 @@ export function onGrid({ min, max }: NumberRange, decimals: number | undefined):
   const last = gridOf({ min: max - 1 / unitsPerOne, max }, decimals);
   return {
     min: first ? first.firstUnit / unitsPerOne : min,
-    max: last ? (last.firstUnit + last.size - 1) / unitsPerOne : max,
+    max: last ? last.lastUnit / unitsPerOne : max,
     unitsPerOne,
   };
 }
 
 /** Faults that all distributions share. */
-export function checkDistribution(params: Parameters, column: ColumnContext, distribution?: Distribution): readonly ParameterFault[] {
+export function checkDistribution(params: Parameters, column: ColumnContext, distribution?: Pick<Distribution, 'cdf'>): readonly ParameterFault[] {
   if (!column.unique) return [...checkRange(params, column), ...(distribution ? checkShare(params, column, distribution) : [])];
   return [
     {
@@ -72,7 +72,7 @@ export function checkDistribution(params: Parameters, column: ColumnContext, dis
   ];
 }
 
-function checkShare(params: Parameters, column: ColumnContext, { cdf }: Distribution): readonly ParameterFault[] {
+function checkShare(params: Parameters, column: ColumnContext, { cdf }: Pick<Distribution, 'cdf'>): readonly ParameterFault[] {
   const { min, max, truncate } = boundsOf(params, column);
   if (!truncate || min >= max || cdf(max) - cdf(min) >= SMALLEST_SHARE) return [];
   return [{ parameter: 'bounds', code: 'empty_range', message: 'almost no value of the distribution lies between min and max, so none can be drawn there', allowed: 'clamp, or a range nearer to the mean' }];
@@ -88,20 +88,25 @@ export function summarizeBounds(params: Parameters): string {
 
 /** Kernel of a distribution: one draw a row through a quantile table, then bounds, then rounding. */
 export function quantileKernel(distribution: Distribution, bounds: Bounds, [k0, k1]: StreamKey): NumberKernel {
-  const { min, max, unitsPerOne } = bounds;
-  const from = bounds.truncate ? distribution.cdf(min) : 0;
-  const share = bounds.truncate ? distribution.cdf(max) - from : 1;
-  const draw = makeQuantileDraw((p) => clamp(distribution.quantile(clamp(from + share * p, PROBABILITIES)), FLOAT_LIMITS));
+  const draw = boundedDraw(distribution, bounds);
   return {
     lane: 'number',
     fill: (out, rows, count) => {
       for (let i = 0; i < count; i++) out[i] = draw(hash32(rows[i], k0, k1));
-      clampAndRound(out, count, min, max, unitsPerOne);
+      clampAndRound(out, count, bounds);
     },
   };
 }
 
-function clampAndRound(out: Float64Array, count: number, min: number, max: number, unitsPerOne: number): void {
+/** Quantile table of a distribution; of its part between the bounds where they truncate it. */
+export function boundedDraw(distribution: Distribution, { min, max, truncate }: Bounds): QuantileDraw {
+  const from = truncate ? distribution.cdf(min) : 0;
+  const share = truncate ? distribution.cdf(max) - from : 1;
+  return makeQuantileDraw((p) => clamp(distribution.quantile(clamp(from + share * p, PROBABILITIES)), FLOAT_LIMITS));
+}
+
+/** Rounds values and moves what lies outside the bounds onto them. */
+export function clampAndRound(out: Float64Array, count: number, { min, max, unitsPerOne }: Bounds): void {
   for (let i = 0; i < count; i++) {
     let x = out[i];
     if (unitsPerOne !== 0) x = Math.floor(x * unitsPerOne + 0.5) / unitsPerOne;

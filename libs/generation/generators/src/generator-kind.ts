@@ -13,6 +13,10 @@ import type { TextSource } from './text-source';
 export interface GeneratorKind<Prepared = unknown> {
   /** Name in documents, such as `uniform_int`. */
   readonly kind: string;
+  /** Rises where the values of the same parameters and seed change; 1 where absent. */
+  readonly version?: number;
+  /** True for a probability distribution of numbers, which a column's `distribution` may name. */
+  readonly isDistribution?: true;
   /** What it makes, in a sentence. */
   readonly description: string;
   /** Column types that it serves. */
@@ -33,6 +37,10 @@ export interface GeneratorKind<Prepared = unknown> {
    * have it: those are NULL where the columns are, and by default nowhere else.
    */
   dependsOn?(params: Parameters): readonly string[];
+  /** Values that one value is made of at most; 1 where absent. */
+  valueCount?(params: Parameters, column: ColumnContext): number;
+  /** Generators inside this one, to be checked as it is. Asked for only where `check` finds no fault. */
+  nested?(params: Parameters, column: ColumnContext): readonly NestedGenerator[];
   prepare(params: Parameters, column: ColumnContext): Prepared;
   compile(prepared: Prepared, context: KernelContext): Kernel;
 }
@@ -48,8 +56,19 @@ export interface ColumnContext {
   /** faker-js locale, such as `en`. */
   readonly locale: string;
   readonly text: TextSource;
+  /** Reads a `data_type`; undefined where it is none. */
+  parseType(text: string): ColumnType | undefined;
   /** Other columns of the table with their generators, to be consistent with. */
   readonly siblings: readonly SiblingColumn[];
+}
+
+/** A generator that makes a part of another one's values. */
+export interface NestedGenerator {
+  /** Where it stands among the parameters, such as `object.price`. */
+  readonly path: string;
+  readonly kind: string;
+  readonly params: Parameters;
+  readonly column: ColumnContext;
 }
 
 export interface SiblingColumn {
@@ -82,9 +101,11 @@ export interface KernelContext {
   rowCountOf(table: string): number;
 }
 
-/** A fault in one parameter; `parameter` is empty where it concerns several. */
+/** A fault in one parameter, by name or by a path inside it; `parameter` is empty where it concerns several. */
 export interface ParameterFault {
   readonly parameter: string;
+  /** What is wrong, where it is not the whole parameter. */
+  readonly value?: unknown;
   readonly code: string;
   readonly message: string;
   readonly allowed?: string | readonly string[];

@@ -1,5 +1,7 @@
 export * from './did-you-mean';
+export { atRows } from './at-rows';
 export * from './generator-kind';
+export * from './json-path';
 export * from './kernel';
 export * from './numeric-scale';
 export * from './parameters';

@@ -25,6 +25,17 @@ export function parseIsoEnd(text: string): number | undefined {
   return moment !== undefined && text.length === 10 ? moment + DAY_MS - 1 : moment;
 }
 
+const TIME_OF_DAY = /^(\d{2}):(\d{2})(?::(\d{2})(\.\d{1,3})?)?$/;
+
+/** Milliseconds since midnight of `HH:MM[:SS[.fff]]`; undefined where it is none. */
+export function parseTimeOfDay(text: string): number | undefined {
+  const match = TIME_OF_DAY.exec(text);
+  if (!match) return undefined;
+  const [hour, minute, second] = match.slice(1, 4).map((digits) => Number(digits ?? 0));
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  return ((hour * 60 + minute) * 60 + second) * 1000 + Number(`${match[4] ?? 0}e3`);
+}
+
 function offsetMs(zone: string | undefined): number {
   if (zone === undefined || zone.toUpperCase() === 'Z') return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));

@@ -7,11 +7,12 @@ import type { TextBatch } from './text-batch';
  * `rows` holds `count` row indexes (0 to 2^32 - 1); `out` has room for `count` values and belongs to the caller. So has
  * `nulls`, which comes in as zeros: a kernel that `yieldsNull` sets 1 where a row has no value.
  */
-export type Kernel = NumberKernel | CodeKernel | TextKernel;
+export type Kernel = NumberKernel | CodeKernel | TextKernel | WordsKernel;
 
 /**
- * Numbers, by column type: integers and decimals as they are; DATE as days and TIMESTAMP as milliseconds since
- * 1970-01-01 UTC (whole ones: microseconds would leave the range of exact doubles in the year 2255); BOOLEAN as 0 and 1.
+ * Numbers, by column type: integers and decimals as they are; DATE as days, TIMESTAMP and TIMESTAMPTZ as milliseconds
+ * since 1970-01-01 UTC (whole ones: microseconds would leave the range of exact doubles in the year 2255); TIME as
+ * microseconds of the day; BOOLEAN as 0 and 1.
  */
 export interface NumberKernel extends NullableRows {
   readonly lane: 'number';
@@ -25,10 +26,16 @@ export interface CodeKernel extends NullableRows {
   fill(out: Uint32Array, rows: Uint32Array, count: number, nulls?: Uint8Array): void;
 }
 
+/** Values of 128 bits, such as UUIDs: four words for each row, the most significant first. */
+export interface WordsKernel extends NullableRows {
+  readonly lane: 'words';
+  fill(out: Uint32Array, rows: Uint32Array, count: number, nulls?: Uint8Array): void;
+}
+
 /** Strings of their own for each row, as UTF-8. */
 export interface TextKernel extends NullableRows {
   readonly lane: 'text';
-  /** Longest value, in bytes. */
+  /** Longest value in bytes, or an ordinary one where the kernel makes room itself. */
   readonly maxByteLength: number;
   fill(out: TextBatch, rows: Uint32Array, count: number, nulls?: Uint8Array): void;
 }

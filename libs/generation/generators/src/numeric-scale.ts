@@ -39,6 +39,7 @@ export function numericLimits(type: ColumnType): NumberRange {
 /** A range as whole units of the last decimal. */
 export interface Grid {
   readonly firstUnit: number;
+  readonly lastUnit: number;
   /** Number of units; 0 where none lies in the range. */
   readonly size: number;
   readonly unitsPerOne: number;
@@ -54,7 +55,7 @@ export function gridOf({ min, max }: NumberRange, decimals: number | undefined):
   const firstUnit = unitFrom(min, unitsPerOne);
   const lastUnit = unitTo(max, unitsPerOne);
   if (Math.max(Math.abs(firstUnit), Math.abs(lastUnit)) > (decimals === 0 ? MAX_EXACT : MAX_DECIMAL_UNITS)) return undefined;
-  return { firstUnit, size: Math.max(0, lastUnit - firstUnit + 1), unitsPerOne };
+  return { firstUnit, lastUnit, size: Math.max(0, lastUnit - firstUnit + 1), unitsPerOne };
 }
 
 /** First unit that is not below a number. Divided back, since a product is off by a little: 1.1 * 100 is 110.00000000000001. */

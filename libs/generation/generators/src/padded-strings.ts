@@ -9,7 +9,7 @@ export interface PaddedStrings {
   /** Width of a cell, in bytes. */
   readonly width: number;
   /** Length of each string, in bytes. */
-  readonly byteLengths: Uint16Array;
+  readonly byteLengths: Uint32Array;
   readonly maxByteLength: number;
 }
 
@@ -22,7 +22,7 @@ export function padStrings(values: readonly string[]): PaddedStrings {
   return {
     view: new DataView(bytes.buffer),
     width,
-    byteLengths: Uint16Array.from(encoded, (value) => value.length),
+    byteLengths: Uint32Array.from(encoded, (value) => value.length),
     maxByteLength,
   };
 }

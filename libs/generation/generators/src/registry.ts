@@ -1,6 +1,7 @@
 import type { GeneratorKind } from './generator-kind';
 import { after } from './kinds/after';
 import { beta } from './kinds/beta';
+import { binomial } from './kinds/binomial';
 import { boolean } from './kinds/boolean';
 import { choice } from './kinds/choice';
 import { code } from './kinds/code';
@@ -9,18 +10,31 @@ import { exponential } from './kinds/exponential';
 import { expression } from './kinds/expression';
 import { faker } from './kinds/faker';
 import { foreignKey } from './kinds/foreign-key';
+import { gamma } from './kinds/gamma';
+import { histogram } from './kinds/histogram';
+import { lognormal } from './kinds/lognormal';
+import { mixture } from './kinds/mixture';
+import { json } from './kinds/json';
 import { normal } from './kinds/normal';
+import { pareto } from './kinds/pareto';
 import { pattern } from './kinds/pattern';
+import { poisson } from './kinds/poisson';
 import { sequence } from './kinds/sequence';
 import { template } from './kinds/template';
+import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
+import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
+import { weibull } from './kinds/weibull';
+import { zipf } from './kinds/zipf';
+import { uuid4 } from './kinds/uuid4';
 
 /** Every generator of the catalogue. A new one is a file in `kinds/` and a line here. */
 export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   after,
   beta,
+  binomial,
   boolean,
   choice,
   code,
@@ -29,13 +43,25 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   expression,
   faker,
   foreignKey,
+  gamma,
+  histogram,
+  lognormal,
+  mixture,
+  json(generatorKind),
   normal,
+  pareto,
   pattern,
+  poisson,
   sequence,
   template,
+  timeOfDay,
   timeRange,
+  triangular,
   uniformFloat,
   uniformInt,
+  weibull,
+  zipf,
+  uuid4,
 ] as readonly GeneratorKind[];
 
 const BY_KIND = new Map(GENERATOR_KINDS.map((generator) => [generator.kind, generator]));

@@ -61,6 +61,8 @@ export class SiblingVectors {
         return new NumberVector(nullable, (values, nulls, count) => once(nulls, (rows) => kernel.fill(values, rows, count, nulls)));
       case 'code':
         return new CodeVector(nullable, kernel.values, (codes, nulls, count) => once(nulls, (rows) => kernel.fill(codes, rows, count, nulls)));
+      case 'words':
+        throw new Error(`the column ${name} can't be computed with`);
       case 'text': {
         let batch = new TextBatch(0, 0);
         let capacity = 0;

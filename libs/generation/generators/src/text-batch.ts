@@ -3,8 +3,8 @@ const SLACK = 64;
 
 /** UTF-8 strings of a batch of rows, end to end: value `i` is `bytes[offsets[i] .. offsets[i + 1])`. */
 export class TextBatch {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
+  bytes: Uint8Array;
+  view: DataView;
   readonly offsets: Int32Array;
 
   /**
@@ -15,6 +15,15 @@ export class TextBatch {
     this.bytes = new Uint8Array(rowCapacity * maxByteLength + SLACK);
     this.view = new DataView(this.bytes.buffer);
     this.offsets = new Int32Array(rowCapacity + 1);
+  }
+
+  /** Makes room for a number of bytes, keeping those that are there. Views of the memory must be read again afterwards. */
+  reserve(byteLength: number): void {
+    if (byteLength + SLACK <= this.bytes.length) return;
+    const bytes = new Uint8Array(Math.ceil(byteLength * 1.5) + SLACK);
+    bytes.set(this.bytes);
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer);
   }
 
   /** Value of one row as a string; for tests and single look-ups. */

@@ -1,5 +1,6 @@
 import { generatorKind } from '@dw-sim/generation-generators';
 import { columnContext } from './column-context';
+import { compositeRadices } from './composite-keys';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
 import { shown } from './fault-list';
 
@@ -19,6 +20,29 @@ export function capacityFaults(model: ExperimentModel, rowsOf: (table: TableMode
       .map((column) => ({ table, column, rows: rowsOf(table), distinct: mostRows(model, table, column, rowsOf) }))
       .filter(({ rows, distinct }) => rows > distinct)
       .map((fault) => ({ ...fault, what: describe(fault) })),
+  );
+}
+
+/** A composite key with fewer combinations than the table has rows. */
+export interface CompositeCapacityFault {
+  readonly table: TableModel;
+  /** Of the key among the table's composite keys. */
+  readonly index: number;
+  readonly rows: number;
+  readonly combinations: number;
+  readonly what: string;
+}
+
+/** Finds every composite key that the given row counts make impossible. */
+export function compositeCapacityFaults(model: ExperimentModel, rowsOf: (table: TableModel) => number): readonly CompositeCapacityFault[] {
+  return model.tables.flatMap((table) =>
+    table.compositeKeys.flatMap((key, index) => {
+      const rows = rowsOf(table);
+      const combinations = compositeRadices(model, table, key, rowsOf).reduce((product, radix) => product * radix, 1);
+      if (rows <= combinations) return [];
+      const what = `${rows.toLocaleString('en-US')} different combinations are asked of (${key.join(', ')}), but there are only ${combinations.toLocaleString('en-US')}`;
+      return [{ table, index, rows, combinations, what }];
+    }),
   );
 }
 

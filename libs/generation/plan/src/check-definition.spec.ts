@@ -106,6 +106,24 @@ describe('every fault has its path, code, value and what is allowed', () => {
     ['impossible uniqueness', (d) => Object.assign(column(d, 1, 0), { min_value: 1, max_value: 10 }), '$.tables[1].columns[0].is_unique', 'not_enough_values', /1,000 unique values.*only 10.*at most 10 rows/],
     ['too few names to be unique', (d) => Object.assign(d.tables[0], { target_rows: 50_000, columns: [{ name: 'n', data_type: 'VARCHAR', faker_rule: 'first_name', is_unique: true }, column(d, 0, 0)] }), '$.tables[0].columns[0].is_unique', 'not_enough_values', /50,000 unique values/],
     ['a unique distribution', (d) => (column(d, 1, 2)['is_unique'] = true), '$.tables[1].columns[2]', 'not_unique', /distribution/],
+    ['a composite key of an unknown column', (d) => (d.tables[1]['composite_keys'] = [['id', 'custmer_id']]), '$.tables[1].composite_keys[0][1]', 'unknown_column', /did you mean "customer_id"/],
+    ['a composite key of one column', (d) => (d.tables[1]['composite_keys'] = [['id']]), '$.tables[1].composite_keys[0]', 'wrong_type', /two or more/],
+    ['a column in two composite keys', (d) => (d.tables[1]['composite_keys'] = [['id', 'customer_id'], ['customer_id', 'id']]), '$.tables[1].composite_keys[1][0]', 'duplicate_name', /already/],
+    ['NULLs in a composite key', (d) => { d.tables[1]['composite_keys'] = [['id', 'customer_id']]; (column(d, 1, 1)['foreign_key'] as Record<string, unknown>)['nullable'] = true; }, '$.tables[1].columns[1]', 'contradiction', /can't be NULL/],
+    ['a distribution in a composite key', (d) => (d.tables[1]['composite_keys'] = [['customer_id', 'total']]), '$.tables[1].columns[2]', 'not_unique', /distribution/],
+    ['a composite key with too few combinations', (d) => Object.assign(d.tables[1], { composite_keys: [['customer_id', 'line']], columns: [column(d, 1, 0), column(d, 1, 1), { name: 'line', data_type: 'INT', min_value: 1, max_value: 9 }] }), '$.tables[1].composite_keys[0]', 'not_enough_values', /1,000 different combinations.*900/],
+    ['a probability of 1', (d) => (column(d, 1, 2)['distribution'] = { type: 'binomial', n: 5, p: 1 }), '$.tables[1].columns[2].distribution.p', 'out_of_range', /above 0 below 1/],
+    ['a mode outside its range', (d) => Object.assign(column(d, 1, 2), { min_value: 1, max_value: 5, distribution: { type: 'triangular', mode: 9 } }), '$.tables[1].columns[2].distribution.mode', 'out_of_range', /1 to 5/],
+    ['edges out of order', (d) => (column(d, 1, 2)['distribution'] = { type: 'histogram', edges: [0, 5, 5], weights: [1, 1] }), '$.tables[1].columns[2].distribution.edges', 'out_of_order', /rise/],
+    ['edges beyond the type', (d) => Object.assign(column(d, 1, 2), { min_value: undefined, distribution: { type: 'histogram', edges: [0, 1e12], weights: [1] } }), '$.tables[1].columns[2].distribution.edges', 'out_of_range', /DECIMAL/],
+    ['too few weights', (d) => (column(d, 1, 2)['distribution'] = { type: 'histogram', edges: [0, 5, 9], weights: [1] }), '$.tables[1].columns[2].distribution.weights', 'length_mismatch', /1 weights for 2 bins/],
+    ['a part of a parameter', (d) => (column(d, 1, 2)['distribution'] = { type: 'mixture', params: { components: [{ weight: 1, mean: 5, stddev: 1 }, { weight: 1, mean: 5, stddev: 0 }] } }), '$.tables[1].columns[2].distribution.params.components[1].stddev', 'out_of_range', /above 0/],
+    ['an unknown part of a parameter', (d) => (column(d, 1, 2)['distribution'] = { type: 'mixture', components: [{ weight: 1, mean: 5, stdev: 1 }] }), '$.tables[1].columns[2].distribution.components[0].stdev', 'unknown_parameter', /did you mean "stddev"/],
+    ['whole numbers that can not be', (d) => Object.assign(column(d, 1, 2), { max_value: 40, min_value: 30, distribution: { type: 'binomial', n: 20, p: 0.5, bounds: 'truncate' } }), '$.tables[1].columns[2].distribution.bounds', 'empty_range', /0 to 20/],
+    ['an unknown popularity', (d) => (column(d, 1, 1)['foreign_key'] = { references_table: 'customers', references_column: 'id', popularity: { type: 'zip' } }), '$.tables[1].columns[1].foreign_key.popularity.type', 'wrong_type', /uniform, zipf/],
+    ['a popularity without its number', (d) => (column(d, 1, 1)['foreign_key'] = { references_table: 'customers', references_column: 'id', popularity: { type: 'zipf' } }), '$.tables[1].columns[1].foreign_key.popularity.alpha', 'missing', /zipf needs alpha/],
+    ['popularity of unique keys', (d) => Object.assign(column(d, 1, 1), { is_unique: true, foreign_key: { references_table: 'customers', references_column: 'id', popularity: { type: 'zipf', alpha: 1 } } }), '$.tables[1].columns[1].foreign_key.popularity', 'contradiction', /each parent once/],
+    ['weights and popularity of values', (d) => Object.assign(column(d, 1, 2), { distribution: undefined, min_value: undefined, generator: { type: 'choice', params: { values: [1, 2], weights: [1, 2], distribution: { type: 'zipf', alpha: 1 } } } }), '$.tables[1].columns[2].generator.params.distribution', 'contradiction', /one of them/],
     ['an unknown parent table', (d) => (column(d, 1, 1)['foreign_key'] = { references_table: 'custmers', references_column: 'id' }), '$.tables[1].columns[1].foreign_key.references_table', 'unknown_table', /did you mean "customers"/],
     ['an unknown parent column', (d) => (column(d, 1, 1)['foreign_key'] = { references_table: 'customers', references_column: 'idd' }), '$.tables[1].columns[1].foreign_key.references_column', 'unknown_column', /did you mean "id"/],
     ['a parent that is not unique', (d) => (column(d, 0, 0)['is_unique'] = false), '$.tables[1].columns[1].foreign_key.references_column', 'not_unique', /customers\.id is not unique/],
@@ -135,6 +153,14 @@ describe('every fault has its path, code, value and what is allowed', () => {
   });
 });
 
+it('distributions have synonyms that depend on what they know', () => {
+  const paramsOf = (distribution: { type: string; [key: string]: unknown }) =>
+    checkDefinition({ name: 'e', tables: [{ name: 't', target_rows: 1, columns: [{ name: 'x', data_type: 'FLOAT', distribution }] }] }, context).model?.tables[0].columns[0];
+  expect(paramsOf({ type: 'lognormal', mu: 1, std: 2 })?.generator).toEqual({ kind: 'lognormal', params: { mean: 1, sigma: 2 } });
+  expect(paramsOf({ type: 'gaussian', mu: 1, sigma: 2 })?.generator).toEqual({ kind: 'normal', params: { mean: 1, stddev: 2 } });
+  expect(paramsOf({ type: 'poisson', rate: 3 })).toMatchObject({ distribution: 'poisson', summary: 'poisson, lambda 3' });
+});
+
 describe('references between tables', () => {
   const linked = (nullable: boolean): ExperimentDefinition => ({
     name: 'cycle',
@@ -154,6 +180,18 @@ describe('references between tables', () => {
 
   it('lets a nullable foreign key break the cycle', () => {
     expect(checkDefinition(linked(true), context).errors).toEqual([]);
+  });
+
+  it('refuses popularity inside one table', () => {
+    const popularity = { type: 'zipf', alpha: 1 };
+    const { errors } = checkDefinition(
+      { name: 'staff', tables: [{ name: 'people', target_rows: 10, columns: [
+        { name: 'id', data_type: 'INT', is_unique: true },
+        { name: 'manager_id', data_type: 'INT', foreign_key: { references_table: 'people', references_column: 'id', nullable: true, popularity } },
+      ] }] },
+      context,
+    );
+    expect(errors).toMatchObject([{ path: '$.tables[0].columns[1].foreign_key.popularity', code: 'not_applicable' }]);
   });
 
   it('lets a table refer to itself', () => {

@@ -1,14 +1,14 @@
 import type { ColumnDefinition, ExperimentDefinition, Warning } from '@dw-sim/contracts';
-import { generatorKind } from '@dw-sim/generation-generators';
-import { capacityFaults } from './capacity';
+import { childPath, generatorKind } from '@dw-sim/generation-generators';
+import { capacityFaults, compositeCapacityFaults } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
+import { checkCompositeKeys } from './composite-keys';
 import { columnContext, textSource } from './column-context';
 import { columnGenerator } from './column-generator';
 import { parseColumnType } from './column-type-parser';
 import { checkShape } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
 import { checkGenerator } from './generator-check';
-import { childPath } from './json-path';
 import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, GeneratorSpec, TableModel } from './model';
 import { checkDuplicates, checkExperimentName, checkName } from './names';
 import { resolveNullability } from './nullability';
@@ -55,10 +55,18 @@ function checkTables({ tables = [] }: Partial<ExperimentDefinition>, faults: Fau
     if (table === null) return [];
     const path = childPath('$.tables', index);
     if (table.name !== undefined) checkName(table.name, `${path}.name`, 'table', faults);
-    const columns = (table.columns ?? []).map((column, at) => column && checkColumn(column, childPath(`${path}.columns`, at), faults));
-    checkDuplicates(columns.map((column) => column?.definition.name), (at) => `${path}.columns[${at}].name`, 'column', faults);
-    return [{ name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns: columns.filter((column) => column !== null) }];
+    const checked = (table.columns ?? []).map((column, at) => column && checkColumn(column, childPath(`${path}.columns`, at), faults));
+    checkDuplicates(checked.map((column) => column?.definition.name), (at) => `${path}.columns[${at}].name`, 'column', faults);
+    const present = checked.filter((column) => column !== null);
+    const compositeKeys = checkCompositeKeys(table, present, path, faults);
+    const columns = present.map((column) => (compositeKeys.flat().includes(column.name) ? asMember(column) : column));
+    return [{ name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns, compositeKeys }];
   });
+}
+
+/** Members of keys are never NULL. */
+function asMember(column: CheckedColumn): CheckedColumn {
+  return { ...column, isMember: true, nullable: false, nullRate: 0 };
 }
 
 function checkColumn(definition: ColumnDefinition, path: string, faults: FaultList): CheckedColumn {
@@ -71,6 +79,7 @@ function checkColumn(definition: ColumnDefinition, path: string, faults: FaultLi
     type,
     generator: type && columnGenerator(definition, type, path, faults),
     unique: definition.is_unique ?? false,
+    isMember: false,
     ...resolveNullability(definition, path, faults),
   };
 }
@@ -92,7 +101,7 @@ function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly 
 function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale: string): TableModel | undefined {
   const columns = table.columns.map((column) => buildColumn(column, tables));
   if (table.targetRows === undefined || columns.some((column) => column === undefined)) return undefined;
-  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: (columns as ColumnModel[]).map((column) => ({ ...column, summary: summaryOf(column, locale) })) };
+  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: (columns as ColumnModel[]).map((column) => ({ ...column, summary: summaryOf(column, locale) })), compositeKeys: table.compositeKeys };
 }
 
 function summaryOf(column: ColumnModel, locale: string): string {
@@ -105,7 +114,7 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): Co
   const { type, generator, definition } = column;
   if (!type || !generator) return undefined;
   const references = resolveReference(column, tables) ?? null;
-  const params = references ? { table: references.table, column: references.column } : generator.params;
+  const params = references ? { ...generator.params, table: references.table, column: references.column } : generator.params;
   return {
     name: column.name,
     type,
@@ -115,7 +124,7 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): Co
     nullRate: column.nullRate,
     generator: { kind: generator.kind, params },
     summary: '',
-    distribution: ['normal', 'exponential', 'beta'].includes(generator.kind) ? generator.kind : null,
+    distribution: generatorKind(generator.kind)?.isDistribution ? generator.kind : null,
     references,
   };
 }
@@ -126,8 +135,9 @@ function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefiniti
     const built = table.columns.map((column) => buildColumn(column, tables));
     const siblings = built.filter((column) => column !== undefined);
     built.forEach((column, index) => {
-      const { generator } = table.columns[index];
-      if (column && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(column, siblings, table.targetRows ?? 1, locale), faults);
+      const { generator, isMember } = table.columns[index];
+      const drawn = column && { ...column, unique: column.unique || isMember };
+      if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, siblings, table.targetRows ?? 1, locale), faults);
     });
   }
 }
@@ -143,11 +153,15 @@ function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], 
     const at = tables.find(({ name }) => name === table.name)?.columns.find(({ name }) => name === column.name);
     faults.add(`${at?.path ?? '$'}${column.unique ? '.is_unique' : ''}`, 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows, or more values` });
   }
+  for (const { table, index, what, rows, combinations } of compositeCapacityFaults(model, ({ targetRows }) => targetRows)) {
+    const at = tables.find(({ name }) => name === table.name);
+    faults.add(`${at?.path ?? '$'}.composite_keys[${index}]`, 'not_enough_values', what, { value: rows, allowed: `at most ${combinations.toLocaleString('en-US')} rows, or more values` });
+  }
 }
 
 function warningsOf(model: ExperimentModel): readonly Warning[] {
   return model.tables.flatMap((table, index) =>
-    table.columns.some(({ unique, nullRate }) => unique && nullRate === 0)
+    table.compositeKeys.length > 0 || table.columns.some(({ unique, nullRate }) => unique && nullRate === 0)
       ? []
       : [{ path: `$.tables[${index}]`, code: 'no_key', message: `Table '${table.name}' has no unique column, so its rows can't be referred to or told apart.` }],
   );

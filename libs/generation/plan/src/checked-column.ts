@@ -10,6 +10,8 @@ export interface CheckedColumn {
   readonly type: ColumnType | undefined;
   readonly generator: PlacedGenerator | undefined;
   readonly unique: boolean;
+  /** A member of a composite key. */
+  readonly isMember: boolean;
   readonly nullable: boolean;
   readonly nullRate: number;
 }
@@ -21,4 +23,5 @@ export interface CheckedTable {
   /** Undefined where it is faulty. */
   readonly targetRows: number | undefined;
   readonly columns: readonly CheckedColumn[];
+  readonly compositeKeys: readonly (readonly string[])[];
 }

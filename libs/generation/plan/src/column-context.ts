@@ -1,5 +1,7 @@
 import { type ColumnContext, generatorKind, type SiblingColumn } from '@dw-sim/generation-generators';
 import { FakerTextSource } from '@dw-sim/generation-faker';
+import { parseColumnType } from './column-type-parser';
+import { FaultList } from './fault-list';
 import type { ColumnModel } from './model';
 
 /** One source for all plans: its recipes depend on nothing else. */
@@ -15,6 +17,7 @@ export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'uniqu
     rowCount,
     locale,
     text: textSource,
+    parseType: (text) => parseColumnType(text, undefined, '', new FaultList()),
     siblings: siblings.filter(({ name }) => name !== column.name).map((sibling) => siblingOf(sibling, locale)),
   };
 }

@@ -2,6 +2,7 @@ import type { ColumnDefinition, ColumnType } from '@dw-sim/contracts';
 import { GENERATOR_KINDS, generatorKind } from '@dw-sim/generation-generators';
 import { didYouMean, type FaultList, shown } from './fault-list';
 import type { GeneratorSpec } from './model';
+import { addUnknownGenerator } from './unknown-generator';
 
 /** A generator and where its parameters stand in the user's document. */
 export interface PlacedGenerator extends GeneratorSpec {
@@ -10,10 +11,11 @@ export interface PlacedGenerator extends GeneratorSpec {
 }
 
 /** Distributions that the short form names. */
-const DISTRIBUTIONS = ['normal', 'exponential', 'beta'];
+export const DISTRIBUTIONS = GENERATOR_KINDS.filter(({ isDistribution }) => isDistribution).map(({ kind }) => kind);
 /** Other spellings that users bring. */
-const DISTRIBUTION_SYNONYMS: Readonly<Record<string, string>> = { gaussian: 'normal' };
-const PARAMETER_SYNONYMS: Readonly<Record<string, string>> = { std: 'stddev', sigma: 'stddev', mu: 'mean', rate: 'lambda' };
+export const DISTRIBUTION_SYNONYMS: Readonly<Record<string, string>> = { gaussian: 'normal', log_normal: 'lognormal', 'log-normal': 'lognormal' };
+/** Other names of parameters, each with those that it may stand for. */
+export const PARAMETER_SYNONYMS: Readonly<Record<string, readonly string[]>> = { std: ['stddev', 'sigma'], stddev: ['sigma'], sigma: ['stddev'], mu: ['mean'], rate: ['lambda'], xm: ['minimum'] };
 
 /** Keys of the short form that choose a generator; at most one of them. */
 const CHOOSERS = ['foreign_key', 'generator', 'distribution', 'faker_rule'] as const;
@@ -45,8 +47,21 @@ export function columnGenerator(column: ColumnDefinition, type: ColumnType, path
 
 function placed(kind: string, params: Record<string, unknown>, path: string, keys: Readonly<Record<string, string>> = {}): PlacedGenerator {
   const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
-  return { kind, params: given, pathOf: (parameter) => (parameter === '' ? path : `${path}.${keys[parameter] ?? parameter}`) };
+  return { kind, params: given, pathOf: (parameter) => (parameter === '' ? path : `${path}.${documentKey(parameter, keys)}`) };
 }
+
+/** Where a parameter, or a part of one such as `popularity.alpha`, stands in the document. */
+function documentKey(parameter: string, keys: Readonly<Record<string, string>>): string {
+  const [, name, part] = /^([^.[]*)([^]*)$/.exec(parameter) ?? [];
+  return `${Object.hasOwn(keys, name) ? keys[name] : name}${part}`;
+}
+
+/** What a JSON column holds that says nothing more. */
+const DEFAULT_OBJECT = {
+  label: { type: 'faker', params: { rule: 'lorem.word' } },
+  value: { type: 'uniform_int', params: { min: 1, max: 1000 } },
+  active: { type: 'boolean' },
+};
 
 const RANGE_KEYS = { min: 'min_value', max: 'max_value' };
 const TIME_KEYS = { start: 'date_start', end: 'date_end' };
@@ -65,16 +80,24 @@ function byType(column: ColumnDefinition, type: ColumnType, path: string): Place
       return placed('uniform_float', range, path, RANGE_KEYS);
     case 'DATE':
     case 'TIMESTAMP':
+    case 'TIMESTAMPTZ':
       return placed('time_range', { start: column.date_start, end: column.date_end }, path, TIME_KEYS);
+    case 'TIME':
+      return placed('time_of_day', {}, path);
     case 'BOOLEAN':
       return placed('boolean', {}, path);
+    case 'UUID':
+      return placed('uuid4', {}, path);
+    case 'JSON':
+      return placed('json', { object: DEFAULT_OBJECT }, path);
     case 'VARCHAR':
       return column.is_unique ? placed('code', {}, path) : placed('faker', { rule: type.length !== undefined && type.length < 12 ? 'lorem.word' : 'lorem.words', locale: column.locale }, path);
   }
 }
 
 function byForeignKey({ foreign_key: reference }: ColumnDefinition, path: string): PlacedGenerator {
-  return placed('foreign_key', { table: reference?.references_table, column: reference?.references_column }, path, { table: 'foreign_key.references_table', column: 'foreign_key.references_column', '': 'foreign_key' });
+  const params = { table: reference?.references_table, column: reference?.references_column, popularity: reference?.popularity };
+  return placed('foreign_key', params, path, { table: 'foreign_key.references_table', column: 'foreign_key.references_column', popularity: 'foreign_key.popularity' });
 }
 
 function byName({ generator }: ColumnDefinition, path: string, faults: FaultList): PlacedGenerator | undefined {
@@ -82,8 +105,7 @@ function byName({ generator }: ColumnDefinition, path: string, faults: FaultList
   if (generatorKind(kind)) {
     return { kind, params: generator?.params ?? {}, pathOf: (parameter) => `${path}.generator${parameter === '' ? '' : `.params.${parameter}`}` };
   }
-  const known = GENERATOR_KINDS.map((generatorOfCatalogue) => generatorOfCatalogue.kind);
-  faults.add(`${path}.generator.type`, 'unknown_generator', `unknown generator ${shown(kind)}${didYouMean(kind, known)}`, { value: kind, allowed: known });
+  addUnknownGenerator(kind, `${path}.generator.type`, faults);
   return undefined;
 }
 
@@ -97,16 +119,23 @@ function byDistribution(column: ColumnDefinition, type: ColumnType, path: string
     return undefined;
   }
   if (!['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type.kind)) return undefined;
+  const known = generatorKind(kind)?.parameters.map((parameter) => parameter.name) ?? [];
   const isNested = typeof nested === 'object' && nested !== null;
   const keys: Record<string, string> = { ...RANGE_KEYS };
   const params: Record<string, unknown> = { min: column.min_value, max: column.max_value };
   for (const [key, value] of Object.entries({ ...flat, ...(isNested ? nested : {}) })) {
-    const parameter = Object.hasOwn(PARAMETER_SYNONYMS, key) ? PARAMETER_SYNONYMS[key] : key;
+    const parameter = parameterName(key, known);
     params[parameter] = value;
     keys[parameter] = `distribution.${isNested && Object.hasOwn(nested, key) ? 'params.' : ''}${key}`;
   }
   const generator = placed(kind, params, path, keys);
-  return { ...generator, pathOf: (parameter) => (parameter === '' || keys[parameter] ? generator.pathOf(parameter) : `${at}.${parameter}`) };
+  return { ...generator, pathOf: (parameter) => (parameter === '' || Object.hasOwn(keys, parameter.split(/[.[]/)[0]) ? generator.pathOf(parameter) : `${at}.${parameter}`) };
+}
+
+/** The parameter that a key means: itself, or one of its synonyms that the distribution has. */
+function parameterName(key: string, known: readonly string[]): string {
+  const synonyms = Object.hasOwn(PARAMETER_SYNONYMS, key) ? PARAMETER_SYNONYMS[key] : [];
+  return known.includes(key) ? key : (synonyms.find((name) => known.includes(name)) ?? key);
 }
 
 const NUMERIC_KEYS = ['min_value', 'max_value', 'distribution'] as const;
@@ -120,7 +149,7 @@ function checkApplicable(column: ColumnDefinition, type: ColumnType, path: strin
     }
   };
   if (!['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type.kind)) refuse(NUMERIC_KEYS, 'numeric');
-  if (!['DATE', 'TIMESTAMP'].includes(type.kind)) refuse(TIME_ONLY_KEYS, 'DATE and TIMESTAMP');
+  if (!['DATE', 'TIMESTAMP', 'TIMESTAMPTZ'].includes(type.kind)) refuse(TIME_ONLY_KEYS, 'DATE and TIMESTAMP');
   if (type.kind !== 'VARCHAR') refuse(TEXT_KEYS, 'VARCHAR');
   if (column.foreign_key || column.generator) refuseBeside(column, path, faults);
 }

@@ -2,6 +2,8 @@ import { COLUMN_TYPE_NAMES, type ColumnType } from '@dw-sim/contracts';
 import { didYouMean, type FaultList, shown } from './fault-list';
 
 const MAX_PRECISION = 38;
+/** Digits of a second, as Snowflake counts them. */
+const MAX_TIME_PRECISION = 9;
 /** Longest VARCHAR of Redshift, in bytes; Snowflake's limit is higher. */
 const MAX_LENGTH = 65_535;
 
@@ -18,10 +20,25 @@ const PLAIN: Readonly<Record<string, ColumnType>> = {
   DOUBLE: { kind: 'FLOAT' },
   'DOUBLE PRECISION': { kind: 'FLOAT' },
   DATE: { kind: 'DATE' },
+  TIME: { kind: 'TIME' },
+  'TIME WITHOUT TIME ZONE': { kind: 'TIME' },
   TIMESTAMP: { kind: 'TIMESTAMP' },
+  'TIMESTAMP WITHOUT TIME ZONE': { kind: 'TIMESTAMP' },
+  TIMESTAMP_NTZ: { kind: 'TIMESTAMP' },
   DATETIME: { kind: 'TIMESTAMP' },
+  TIMESTAMPTZ: { kind: 'TIMESTAMPTZ' },
+  'TIMESTAMP WITH TIME ZONE': { kind: 'TIMESTAMPTZ' },
+  TIMESTAMP_TZ: { kind: 'TIMESTAMPTZ' },
+  TIMESTAMP_LTZ: { kind: 'TIMESTAMPTZ' },
   BOOLEAN: { kind: 'BOOLEAN' },
   BOOL: { kind: 'BOOLEAN' },
+  UUID: { kind: 'UUID' },
+  JSON: { kind: 'JSON' },
+  JSONB: { kind: 'JSON' },
+  SUPER: { kind: 'JSON' },
+  VARIANT: { kind: 'JSON' },
+  OBJECT: { kind: 'JSON' },
+  ARRAY: { kind: 'JSON' },
   TEXT: { kind: 'VARCHAR' },
   STRING: { kind: 'VARCHAR' },
 };
@@ -35,7 +52,7 @@ const VARCHAR_NAMES = ['VARCHAR', 'CHAR', 'CHARACTER VARYING', 'NVARCHAR', 'CHAR
  * @param varcharLength the column's `varchar_length`, if it has one
  */
 export function parseColumnType(text: string, varcharLength: number | undefined, path: string, faults: FaultList): ColumnType | undefined {
-  const match = /^\s*([A-Za-z][A-Za-z0-9 ]*?)\s*(?:\(\s*(-?\d+)\s*(?:,\s*(-?\d+)\s*)?\))?\s*$/.exec(text);
+  const match = /^\s*([A-Za-z][A-Za-z0-9_ ]*?)\s*(?:\(\s*(-?\d+)\s*(?:,\s*(-?\d+)\s*)?\))?\s*$/.exec(text);
   const name = match?.[1].toUpperCase().replace(/\s+/g, ' ') ?? '';
   const typePath = `${path}.data_type`;
   const unknown = (): undefined => {
@@ -51,7 +68,14 @@ export function parseColumnType(text: string, varcharLength: number | undefined,
   if (VARCHAR_NAMES.includes(name) || ((name === 'TEXT' || name === 'STRING') && varcharLength !== undefined)) {
     return second === undefined ? varcharType(first, varcharLength, path, faults) : unknown();
   }
-  return first === undefined && Object.hasOwn(PLAIN, name) ? PLAIN[name] : unknown();
+  const type = Object.hasOwn(PLAIN, name) ? PLAIN[name] : undefined;
+  return type && hasPrecision(type, first, second) ? type : unknown();
+}
+
+/** Fractions of a second, as in `TIMESTAMP_NTZ(9)`, are all that a plain type may say more; values have what they have. */
+function hasPrecision({ kind }: ColumnType, first: number | undefined, second: number | undefined): boolean {
+  if (first === undefined) return true;
+  return ['TIME', 'TIMESTAMP', 'TIMESTAMPTZ'].includes(kind) && second === undefined && first >= 0 && first <= MAX_TIME_PRECISION;
 }
 
 function decimalType(text: string, precision: number, scale: number, path: string, faults: FaultList): ColumnType | undefined {

@@ -1,11 +1,11 @@
 import { AppError } from '@dw-sim/contracts';
-import { generatorKind } from '@dw-sim/generation-generators';
-import { capacityFaults } from './capacity';
+import { childPath, generatorKind } from '@dw-sim/generation-generators';
+import { capacityFaults, compositeCapacityFaults } from './capacity';
+import { compositeRadices } from './composite-keys';
 import { columnContext } from './column-context';
 import { isRowCount, MAX_ROWS, ROWS_ALLOWED } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from './generation-plan';
-import { childPath } from './json-path';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
 import { tablesInDependencyOrder } from './table-order';
 
@@ -35,7 +35,7 @@ export function compilePlan(model: ExperimentModel, { seed, rows = {} }: PlanOpt
   const rowsOf = resolveRows(model, rows, faults);
   if (faults.isEmpty) checkCapacity(model, rowsOf, faults);
   if (!faults.isEmpty) throw new AppError('invalid_request', faults.faults.map(({ message }) => message).join('; '), { errors: faults.faults });
-  return { seed, tables: tablesInDependencyOrder(model.tables).map((table) => planTable(model, table, rowsOf(table))) };
+  return { seed, tables: tablesInDependencyOrder(model.tables).map((table) => planTable(model, table, rowsOf)) };
 }
 
 function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, number>>, faults: FaultList): (table: TableModel) => number {
@@ -55,15 +55,22 @@ function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => nu
   for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows` });
   }
+  for (const { table, what, rows, combinations } of compositeCapacityFaults(model, rowsOf)) {
+    faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${combinations.toLocaleString('en-US')} rows` });
+  }
 }
 
-function planTable(model: ExperimentModel, table: TableModel, rowCount: number): PlannedTable {
-  const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, table.columns.length) / VECTOR_ROWS) * VECTOR_ROWS;
+function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: TableModel) => number): PlannedTable {
+  const rowCount = rowsOf(table);
+  const columns = table.columns.map((column) => planColumn(model, table, column, rowCount));
+  const valuesPerRow = columns.reduce((sum, { valueCount }) => sum + valueCount, 0);
+  const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, valuesPerRow) / VECTOR_ROWS) * VECTOR_ROWS;
   const rowGroupRows = Math.max(VECTOR_ROWS, Math.min(ROW_GROUP_ROWS, perGroup));
   return {
     name: table.name,
     rowCount,
-    columns: table.columns.map((column) => planColumn(model, table, column, rowCount)),
+    columns,
+    compositeKeys: table.compositeKeys.map((names) => ({ columns: names, radices: compositeRadices(model, table, names, rowsOf) })),
     rowGroupRows,
     partRows: rowGroupRows * ROW_GROUPS_PER_PART,
   };
@@ -73,6 +80,9 @@ function planColumn(model: ExperimentModel, table: TableModel, column: ColumnMod
   const generator = generatorKind(column.generator.kind);
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, nullRate, unique } = column;
-  const context = columnContext(column, table.columns, rowCount, model.locale);
-  return { name, type, nullable, nullRate, unique, kind: generator.kind, prepared: generator.prepare(column.generator.params, context) };
+  const isMember = table.compositeKeys.flat().includes(name);
+  const context = columnContext({ ...column, unique: unique || isMember }, table.columns, rowCount, model.locale);
+  const { params } = column.generator;
+  const valueCount = generator.valueCount?.(params, context) ?? 1;
+  return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context) };
 }

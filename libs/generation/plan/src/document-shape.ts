@@ -1,15 +1,16 @@
+import { childPath } from '@dw-sim/generation-generators';
 import { didYouMean, type FaultList, shown } from './fault-list';
-import { childPath } from './json-path';
 
 /** JSON types that a key of the document takes. */
-type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'object' | 'rows';
+export type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'object' | 'rows';
 
-interface KeySpec {
+/** What a key of the document may hold. */
+export interface KeySpec {
   readonly type: ValueType;
   readonly required?: boolean;
 }
 
-type ObjectSpec = Readonly<Record<string, KeySpec>>;
+export type ObjectSpec = Readonly<Record<string, KeySpec>>;
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Most rows of a table: what 32 bits of row index hold. */
@@ -30,6 +31,7 @@ const TABLE: ObjectSpec = {
   description: { type: 'string' },
   target_rows: { type: 'rows', required: true },
   columns: { type: 'list', required: true },
+  composite_keys: { type: 'list' },
 };
 
 const COLUMN: ObjectSpec = {
@@ -55,12 +57,16 @@ const FOREIGN_KEY: ObjectSpec = {
   references_table: { type: 'string', required: true },
   references_column: { type: 'string', required: true },
   nullable: { type: 'boolean' },
+  popularity: { type: 'object' },
 };
 
 const GENERATOR: ObjectSpec = {
   type: { type: 'string', required: true },
   params: { type: 'object' },
 };
+
+/** Every key of the document by the object that holds it, for the schema that editors use. */
+export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, column: COLUMN, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
 
 /**
  * Checks keys and JSON types of a document and answers it without what is malformed, so that the checks of meaning can

@@ -12,10 +12,18 @@ export interface PlannedTable {
   readonly name: string;
   readonly rowCount: number;
   readonly columns: readonly PlannedColumn[];
+  readonly compositeKeys: readonly PlannedCompositeKey[];
   /** Rows of a Parquet row group. It and `partRows` depend on the columns alone, so that the files' bytes do. */
   readonly rowGroupRows: number;
   /** Rows of a file, a multiple of `rowGroupRows`; the last file may hold fewer. */
   readonly partRows: number;
+}
+
+/** A group of columns of which no two rows have the same values. */
+export interface PlannedCompositeKey {
+  readonly columns: readonly string[];
+  /** Number of values of each column, 1 to 2^32. */
+  readonly radices: readonly number[];
 }
 
 export interface PlannedColumn {
@@ -24,6 +32,8 @@ export interface PlannedColumn {
   readonly nullable: boolean;
   readonly nullRate: number;
   readonly unique: boolean;
+  /** Values that one value is made of at most: 1, and more for JSON. */
+  readonly valueCount: number;
   /** Generator kind of the catalogue. */
   readonly kind: string;
   /** What that generator has prepared. */

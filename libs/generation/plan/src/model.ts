@@ -16,6 +16,8 @@ export interface TableModel {
   readonly description: string | null;
   readonly targetRows: number;
   readonly columns: readonly ColumnModel[];
+  /** Groups of columns of which no two rows have the same values. */
+  readonly compositeKeys: readonly (readonly string[])[];
 }
 
 export interface ColumnModel {

@@ -49,6 +49,9 @@ function checkReference(column: CheckedColumn, tables: readonly CheckedTable[], 
     return;
   }
   const label = `${parentTable.name}.${parent.name}`;
+  if (parentTable.columns.includes(column) && column.generator.params['popularity'] !== undefined) {
+    faults.add(column.generator.pathOf('popularity'), 'not_applicable', 'parents in the same table are earlier rows, so their popularity can\'t be chosen', { value: column.generator.params['popularity'], allowed: 'no popularity' });
+  }
   if (parent === column) faults.add(columnPath, 'self_reference', `${label} can't refer to itself`, { value: reference.column, allowed: 'another column of the table' });
   else if (!parent.unique) faults.add(columnPath, 'not_unique', `${label} is not unique, so it can't be referred to`, { value: reference.column, allowed: 'a column with is_unique: true' });
   else if (parent.nullRate > 0 || hasRoot(parent, parentTable)) faults.add(columnPath, 'nullable_key', `${label} may be NULL, so it can't be referred to`, { value: reference.column, allowed: 'a column with required: true' });

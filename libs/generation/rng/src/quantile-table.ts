@@ -10,39 +10,56 @@ export type QuantileDraw = (draw: number) => number;
 /**
  * Tabulates a quantile function for fast draws: 4,096 cells with linear interpolation, the 16 outer cells of each
  * side divided by 256 again, and the outermost of those computed exactly. The error in probability stays below 1e-7
- * in the body and below 1e-12 in the tails, far under what a sample of 2^32 rows could show.
+ * in the body and below 1e-12 in the tails, far under what a sample of 2^32 rows could show. Nodes are computed when
+ * they are first met, so a handful of draws costs a handful of calls.
  *
  * @param quantile monotone, finite for 0 < p < 1
  */
 export function makeQuantileDraw(quantile: (p: number) => number): QuantileDraw {
-  const body = tabulate(quantile, 0, BODY_CELLS, BODY_CELLS);
-  const low = tabulate(quantile, 0, EDGE_CELLS * SUB_CELLS, BODY_CELLS * SUB_CELLS);
-  const high = tabulate(quantile, (BODY_CELLS - EDGE_CELLS) * SUB_CELLS, EDGE_CELLS * SUB_CELLS, BODY_CELLS * SUB_CELLS);
+  const body = new LazyNodes(quantile, 0, BODY_CELLS, BODY_CELLS);
+  const low = new LazyNodes(quantile, 0, EDGE_CELLS * SUB_CELLS, BODY_CELLS * SUB_CELLS);
+  const high = new LazyNodes(quantile, (BODY_CELLS - EDGE_CELLS) * SUB_CELLS, EDGE_CELLS * SUB_CELLS, BODY_CELLS * SUB_CELLS);
   const lastSub = EDGE_CELLS * SUB_CELLS - 1;
   const bodyShift = 32 - BODY_BITS;
   const subShift = bodyShift - SUB_BITS;
   const bodyMask = 2 ** bodyShift - 1;
   const subMask = 2 ** subShift - 1;
 
-  const edge = (draw: number, table: Float64Array, firstSub: number): number => {
+  const edge = (draw: number, nodes: LazyNodes, firstSub: number): number => {
     const sub = (draw >>> subShift) - firstSub;
     if (firstSub === 0 ? sub === 0 : sub === lastSub) return quantile((draw + 0.5) / 4294967296);
-    return table[sub] + (table[sub + 1] - table[sub]) * (((draw & subMask) + 0.5) / (subMask + 1));
+    const start = nodes.at(sub);
+    return start + (nodes.at(sub + 1) - start) * (((draw & subMask) + 0.5) / (subMask + 1));
   };
   return (draw) => {
     const cell = draw >>> bodyShift;
     if (cell < EDGE_CELLS) return edge(draw, low, 0);
     if (cell >= BODY_CELLS - EDGE_CELLS) return edge(draw, high, (BODY_CELLS - EDGE_CELLS) * SUB_CELLS);
-    return body[cell] + (body[cell + 1] - body[cell]) * (((draw & bodyMask) + 0.5) / (bodyMask + 1));
+    const start = body.at(cell);
+    return start + (body.at(cell + 1) - start) * (((draw & bodyMask) + 0.5) / (bodyMask + 1));
   };
 }
 
-/** Values at (first + i) / cells for i = 0 … count; the open ends 0 and 1 stay 0 and are never read. */
-function tabulate(quantile: (p: number) => number, first: number, count: number, cells: number): Float64Array {
-  const table = new Float64Array(count + 1);
-  for (let i = 0; i <= count; i++) {
-    const p = (first + i) / cells;
-    if (p > 0 && p < 1) table[i] = quantile(p);
+/** Values of a quantile function at (first + i) / cells for i = 0 … count. The open ends 0 and 1 are never asked for. */
+class LazyNodes {
+  private readonly values: Float64Array;
+
+  constructor(
+    private readonly quantile: (p: number) => number,
+    private readonly first: number,
+    count: number,
+    private readonly cells: number,
+  ) {
+    this.values = new Float64Array(count + 1).fill(NaN);
   }
-  return table;
+
+  at(index: number): number {
+    const value = this.values[index];
+    // NaN alone differs from itself: not computed yet.
+    return value === value ? value : this.compute(index);
+  }
+
+  private compute(index: number): number {
+    return (this.values[index] = this.quantile((this.first + index) / this.cells));
+  }
 }

@@ -1,6 +1,9 @@
 import type { CellValue } from '@dw-sim/contracts';
 import { decimalCell, floatCell, integerCell } from '@dw-sim/warehouse-core';
-import { DuckDBDecimalValue, type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBDecimalValue, DuckDBTimestampTZValue, type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
+
+// The driver would tell moments in the machine's zone; the engine itself is set to UTC.
+DuckDBTimestampTZValue.timezoneOffsetInMinutes = 0;
 
 /** The rows of a chunk as cells: at most `limit` of them, from its start. */
 export function chunkRows(chunk: DuckDBDataChunk, limit: number): CellValue[][] {

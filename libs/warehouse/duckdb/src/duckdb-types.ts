@@ -47,5 +47,5 @@ const CATEGORIES: Readonly<Partial<Record<DuckDBTypeId, ResultColumn['category']
 
 /** A column of a result, with how to show it. */
 export function resultColumn(name: string, type: DuckDBType): ResultColumn {
-  return { name, type: String(type), category: CATEGORIES[type.typeId] ?? 'other' };
+  return { name, type: type.alias ?? String(type), category: CATEGORIES[type.typeId] ?? 'other' };
 }

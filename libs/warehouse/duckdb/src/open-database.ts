@@ -53,6 +53,8 @@ async function startOptions(config: WarehouseConfig): Promise<Record<string, str
 
 function lockdownSettings(config: WarehouseConfig): readonly string[] {
   return [
+    // Moments are told in UTC, whatever the machine's zone.
+    `SET GLOBAL TimeZone = 'UTC'`,
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
     'SET progress_bar_time = 0',

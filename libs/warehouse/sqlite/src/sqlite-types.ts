@@ -14,6 +14,9 @@ export function sqliteType(type: ColumnType): string {
       return `DECIMAL(${type.precision},${type.scale})`;
     case 'VARCHAR':
       return type.length === undefined ? 'TEXT' : `VARCHAR(${type.length})`;
+    case 'JSON':
+      // Else its affinity would make numbers of texts that look like some.
+      return 'JSON TEXT';
     default:
       return type.kind;
   }
@@ -21,8 +24,8 @@ export function sqliteType(type: ColumnType): string {
 
 const DECLARED: readonly (readonly [RegExp, ResultColumn['category']])[] = [
   [/^(INTEGER|BIGINT|REAL|DECIMAL)/i, 'number'],
-  [/^(TEXT|VARCHAR)/i, 'text'],
-  [/^(DATE|TIMESTAMP)/i, 'time'],
+  [/^(TEXT|VARCHAR|UUID|JSON)/i, 'text'],
+  [/^(DATE|TIME)/i, 'time'],
   [/^BOOLEAN/i, 'boolean'],
 ];
 

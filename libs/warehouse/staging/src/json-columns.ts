@@ -13,8 +13,7 @@ const LONG_INTEGER = /-?\d{16,}/g;
  * as fast as reading two thousand values through the driver.
  */
 export function jsonColumnSql({ name, type }: PhysicalColumn): string {
-  const column = quoteIdentifier(name);
-  return `json_group_array(${isText(type) ? `${column}::VARCHAR` : column})`;
+  return `json_group_array(${valueSql(quoteIdentifier(name), type)})`;
 }
 
 /** Reads what {@link jsonColumnSql} wrote. */
@@ -24,11 +23,20 @@ export function parseJsonColumn(type: ColumnType, text: string): StagedValue[] {
   return JSON.parse(text) as StagedValue[];
 }
 
+function valueSql(column: string, type: ColumnType): string {
+  // Engines without a type for moments read them by ISO 8601, which writes the minutes of a zone.
+  if (type.kind === 'TIMESTAMPTZ') return `(${column} AT TIME ZONE 'UTC')::VARCHAR || '+00:00'`;
+  return isText(type) ? `${column}::VARCHAR` : column;
+}
+
 function isText(type: ColumnType): boolean {
   switch (type.kind) {
     case 'VARCHAR':
     case 'DATE':
+    case 'TIME':
     case 'TIMESTAMP':
+    case 'UUID':
+    case 'JSON':
       return true;
     case 'DECIMAL':
       return type.precision > EXACT_DIGITS;

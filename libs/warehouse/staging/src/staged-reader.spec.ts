@@ -43,6 +43,10 @@ describe('StagedReader', () => {
     [{ kind: 'VARCHAR' }, `('a"b\\c'), (''), ('😀'), ('x' || chr(10) || chr(1)), (NULL)`, ['a"b\\c', '', '😀', 'x\n\u0001', null]],
     [{ kind: 'DATE' }, `(DATE '2024-02-29'), ('0001-01-01')`, ['2024-02-29', '0001-01-01']],
     [{ kind: 'TIMESTAMP' }, `(TIMESTAMP '2024-02-29 23:59:59.123456'), ('2024-01-01')`, ['2024-02-29 23:59:59.123456', '2024-01-01 00:00:00']],
+    [{ kind: 'TIMESTAMPTZ' }, `(TIMESTAMPTZ '2024-02-29 23:59:59.5+02'), (NULL)`, ['2024-02-29 21:59:59.5+00:00', null]],
+    [{ kind: 'TIME' }, `(TIME '23:59:59.000001'), ('00:00:00')`, ['23:59:59.000001', '00:00:00']],
+    [{ kind: 'UUID' }, `('ABCDEF00-0000-4000-8000-000000000001'), (NULL)`, ['abcdef00-0000-4000-8000-000000000001', null]],
+    [{ kind: 'JSON' }, `('{"a": [1.50]}'), ('"x"'), (NULL)`, ['{"a": [1.50]}', '"x"', null]],
     [{ kind: 'BOOLEAN' }, '(true), (false), (NULL)', [true, false, null]],
   ])('keeps the values of %j', async (type, rows, expected) => {
     const physical = { INT: 'INTEGER', FLOAT: 'DOUBLE', DECIMAL: `DECIMAL(20,${type.kind === 'DECIMAL' ? type.scale : 0})` } as const;

@@ -21,6 +21,21 @@ const TYPED_ROWS = `
     (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
   ) AS rows (row, i, b, f, d, s, day, stamp, ok) ORDER BY row`;
 
+const MORE_TYPED = tableOf('shop__more_typed', {
+  moment: { kind: 'TIMESTAMPTZ' },
+  clock: { kind: 'TIME' },
+  key: { kind: 'UUID' },
+  document: { kind: 'JSON' },
+});
+
+const MORE_ROWS = `
+  SELECT moment::TIMESTAMPTZ AS moment, clock::TIME AS clock, key::UUID AS key, document::JSON AS document FROM (VALUES
+    (1, '2024-02-29 23:59:59.123456+05:30', '23:59:59.999999', 'ffffffff-ffff-4fff-bfff-ffffffffffff', '{"a": "grün \\" 😀", "b": [1.50, null]}'),
+    (2, '0001-01-01 00:00:00+00', '00:00:00', '00000000-0000-4000-8000-000000000000', '[]'),
+    (3, '9999-12-31 23:59:59.5Z', '08:30:00.25', '7fffffff-0000-4000-8000-00000000abcd', '1.50'),
+    (4, NULL, NULL, NULL, NULL)
+  ) AS rows (row, moment, clock, key, document) ORDER BY row`;
+
 /** Every logical type, written to Parquet, loaded and read again. */
 export function describeTypes({ makeStrategy }: ContractSubject): void {
   describe('types', () => {
@@ -35,6 +50,36 @@ export function describeTypes({ makeStrategy }: ContractSubject): void {
         [0, '-9223372036854775808', 5e-324, 0, 'a\nb\tc\\', '1970-01-01', '2024-01-01 00:00:00.5', null],
         [null, null, null, null, null, null, null, null],
       ]);
+    });
+
+    it('keeps moments, times, UUIDs and JSON', async () => {
+      await bench().fill(MORE_TYPED, MORE_ROWS, 4);
+      const { rows } = await bench().query('SELECT * FROM shop__more_typed');
+      expect(rows).toEqual([
+        ['2024-02-29 18:29:59.123456+00', '23:59:59.999999', 'ffffffff-ffff-4fff-bfff-ffffffffffff', '{"a": "grün \\" 😀", "b": [1.50, null]}'],
+        ['0001-01-01 00:00:00+00', '00:00:00', '00000000-0000-4000-8000-000000000000', '[]'],
+        ['9999-12-31 23:59:59.5+00', '08:30:00.25', '7fffffff-0000-4000-8000-00000000abcd', '1.50'],
+        [null, null, null, null],
+      ]);
+    });
+
+    it('tells how to show moments, times, UUIDs and JSON', async () => {
+      await bench().fill(MORE_TYPED, MORE_ROWS, 4);
+      const cursor = await bench().session.query('SELECT * FROM shop__more_typed');
+      await cursor.close();
+      expect(cursor.columns.map(({ category }) => category)).toEqual(['time', 'time', 'text', 'text']);
+    });
+
+    it('compares moments, times and UUIDs', async () => {
+      await bench().fill(MORE_TYPED, MORE_ROWS, 4);
+      const where = `moment > '2024-01-01 00:00:00+00:00' AND clock >= '08:00:00' AND key <> '7fffffff-0000-4000-8000-00000000abcd'`;
+      expect((await bench().query(`SELECT key FROM shop__more_typed WHERE ${where}`)).rows).toEqual([['ffffffff-ffff-4fff-bfff-ffffffffffff']]);
+      expect((await bench().query('SELECT key FROM shop__more_typed WHERE key IS NOT NULL ORDER BY key')).rows.map(([key]) => String(key)[0])).toEqual(['0', '7', 'f']);
+    });
+
+    it('reads inside JSON', async () => {
+      await bench().fill(MORE_TYPED, MORE_ROWS, 4);
+      expect(await bench().value(`SELECT document ->> '$.a' FROM shop__more_typed WHERE clock = '23:59:59.999999'`)).toBe('grün " 😀');
     });
 
     it('tells how to show each column', async () => {

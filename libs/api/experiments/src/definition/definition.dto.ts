@@ -1,15 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   COLUMN_TYPE_NAMES,
-  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type TableDefinition,
+  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type PopularityDefinition, type TableDefinition,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsNumber, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+
+export class PopularityDefinitionDto implements PopularityDefinition {
+  @ApiProperty({ example: 'zipf', enum: ['uniform', 'zipf'] }) @IsString() type!: string;
+  @ApiPropertyOptional({ example: 1.1, description: 'Exponent of zipf, above 0.' }) @IsOptional() @IsNumber() alpha?: number;
+}
 
 export class ForeignKeyDefinitionDto implements ForeignKeyDefinition {
   @ApiProperty({ example: 'customers' }) @IsString() references_table!: string;
   @ApiProperty({ example: 'customer_id', description: 'A unique column of that table.' }) @IsString() references_column!: string;
   @ApiPropertyOptional({ example: false, description: 'True: some rows have no parent (NULL).' }) @IsOptional() @IsBoolean() nullable?: boolean;
+  @ApiPropertyOptional({ type: PopularityDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => PopularityDefinitionDto)
+  popularity?: PopularityDefinitionDto;
 }
 
 export class GeneratorDefinitionDto implements GeneratorDefinition {
@@ -45,6 +52,8 @@ export class TableDefinitionDto implements TableDefinition {
   @ApiPropertyOptional() @IsOptional() @IsString() description?: string;
   @ApiProperty({ example: 5000, minimum: 1 }) @IsNumber() target_rows!: number;
   @ApiProperty({ type: [ColumnDefinitionDto] }) @IsArray() @ValidateNested({ each: true }) @Type(() => ColumnDefinitionDto) columns!: ColumnDefinitionDto[];
+  @ApiPropertyOptional({ type: 'array', items: { type: 'array', items: { type: 'string' } }, example: [['region_id', 'store_id']], description: 'Groups of columns of which no two rows have the same values.' })
+  @IsOptional() @IsArray() composite_keys?: string[][];
 }
 
 /** The document that describes an experiment, as far as its shape goes; `checkDocument` checks what it means. */

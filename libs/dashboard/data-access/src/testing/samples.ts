@@ -7,6 +7,7 @@ export function sampleTable(change: Partial<TableSummary> = {}): TableSummary {
   return {
     name: 'customers',
     physical_name: 'shop__customers',
+    composite_keys: [],
     description: null,
     target_rows: 1_000,
     loaded_rows: 0,

@@ -44,8 +44,23 @@ function distributionOf(limit: number): fc.Arbitrary<NonNullable<Column['distrib
     fc.record({ type: fc.constant('exponential'), scale: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
     fc.record({ type: fc.constant('exponential'), lambda: positive(limit) }),
     fc.record({ type: fc.constant('beta'), alpha: shape, beta: shape }),
+    fc.record({ type: fc.constant('lognormal'), mean: fc.double({ min: -700, max: 700, noNaN: true }), sigma: fc.constantFrom(1e-3, 0.8, 5, 100), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc.record({ type: fc.constantFrom('gamma', 'weibull'), shape, scale: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc.record({ type: fc.constant('pareto'), alpha: shape, minimum: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc.record({ type: fc.constant('triangular'), mode: numberUpTo(limit) }),
+    fc.record({ type: fc.constant('mixture'), components: fc.array(fc.record({ weight: positive(1e6), mean: numberUpTo(limit), stddev: positive(limit) }), { minLength: 1, maxLength: 3 }), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc
+      .uniqueArray(numberUpTo(limit), { minLength: 2, maxLength: 6 })
+      .map((edges) => edges.sort((a, b) => a - b))
+      .chain((edges) => fc.array(fc.constantFrom(0, 1, 5, 1e300), { minLength: edges.length - 1, maxLength: edges.length - 1 }).map((weights) => ({ type: 'histogram', edges, weights }))),
+    fc.record({ type: fc.constant('poisson'), lambda: fc.oneof(shape, fc.constantFrom(1e-9, 1e6)), bounds: fc.constantFrom('clamp', 'truncate') }),
+    fc.record({ type: fc.constant('binomial'), n: fc.constantFrom(1, 20, 1000, 1e9), p: fc.constantFrom(1e-9, 0.3, 0.5, 0.999), bounds: fc.constantFrom('clamp', 'truncate') }),
+    fc.record({ type: fc.constant('zipf'), n: fc.constantFrom(1, 50, 1e6, 9007199254740991), alpha: fc.constantFrom(0.1, 1, 1.1, 20), bounds: fc.constantFrom('clamp', 'truncate') }),
   );
 }
+
+/** How popular the parents of a foreign key or the values of a choice are. */
+const popularity = fc.constantFrom({ type: 'uniform' }, { type: 'zipf', alpha: 0.5 }, { type: 'zipf', alpha: 1.3 });
 
 function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column> {
   const named = (type: string, params: Record<string, unknown>): Column => ({ data_type, generator: { type, params } });
@@ -56,7 +71,9 @@ function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column
     ranged.chain(({ range, is_unique }) => fc.constantFrom('uniform_int', 'uniform_float').map((type) => ({ ...named(type, { min: range.min_value, max: range.max_value }), is_unique }))),
     fc.record({ start: numberUpTo(limit).map(Math.trunc), step: fc.integer({ min: -1000, max: 1000 }) }).map((params) => named('sequence', params)),
     fc.uniqueArray(numberUpTo(limit), { minLength: 1, maxLength: 4 }).map((values) => named('choice', { values })),
-    fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }).map((values) => named('choice', { values })),
+    fc
+      .record({ values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }), distribution: fc.option(fc.oneof(popularity, fc.constant({ type: 'head_tail', share: 0.7, alpha: 1 })), { nil: undefined }) })
+      .map(({ values, distribution }) => named('choice', { values, ...(distribution ? { distribution } : {}) })),
   );
 }
 
@@ -95,7 +112,7 @@ const booleanColumn: fc.Arbitrary<Column> = fc.record({ data_type: fc.constantFr
 
 /** Columns made of others of the row: of its key, whatever that is, and of those with the first names. */
 const derivedColumn: fc.Arbitrary<Column> = fc.oneof(
-  fc.record({ data_type: numericType, code: fc.constantFrom('key * 3 - 1', 'a / B2', 'coalesce(B2, a, 7) * 1e300', '-a % 7', 'coalesce(length(_x), 0)', 'round(a + B2, 1)', 'power(B2, 9)', 'case when a > B2 then a else 0 end') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
+  fc.record({ data_type: numericType.map(({ data_type }) => data_type), code: fc.constantFrom('key * 3 - 1', 'a / B2', 'coalesce(B2, a, 7) * 1e300', '-a % 7', 'coalesce(length(_x), 0)', 'round(a + B2, 1)', 'power(B2, 9)', 'case when a > B2 then a else 0 end') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(3)', 'VARCHAR(30)'), code: fc.constantFrom("key || '-' || key", "coalesce(a, '') || B2", "upper(_x)", "case when key is null then 'none' else 'some' end", "lpad(cast(key as varchar), 40, 'é🎉')", 'nullif(a, B2)') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), code: fc.constantFrom("date_add(key, 100000, 'day')", "date_trunc('month', key)", "date_add(a, 99999999999, 'year')") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(60)', 'VARCHAR(2)'), is_unique: fc.boolean(), template: fc.constantFrom('{key}', 'n° {key}', '{a}/{B2}', '{{{_x}}}') }).map(({ template, ...column }) => ({ ...column, generator: { type: 'template', params: { template } } })),
@@ -137,10 +154,11 @@ interface Link {
   readonly nullable: boolean;
   readonly is_unique: boolean;
   readonly null_rate?: number;
+  readonly popularity?: { readonly type: string };
 }
 
 const link: fc.Arbitrary<Link> = fc.record(
-  { to: fc.nat(3), nullable: fc.boolean(), is_unique: fc.constantFrom(false, false, false, true), null_rate: fc.constantFrom(0, 0.3) },
+  { to: fc.nat(3), nullable: fc.boolean(), is_unique: fc.constantFrom(false, false, false, true), null_rate: fc.constantFrom(0, 0.3), popularity },
   { requiredKeys: ['to', 'nullable', 'is_unique'] },
 );
 
@@ -150,7 +168,7 @@ interface Draft {
 }
 
 /** The second reference of a table may go to a reference that is a key itself, so that keys come through a chain. */
-function linkColumn({ to, nullable, is_unique, null_rate }: Link, at: number, tables: readonly Draft[], names: readonly string[]): ColumnDefinition {
+function linkColumn({ to, nullable, is_unique, null_rate, popularity: how }: Link, at: number, tables: readonly Draft[], names: readonly string[], own: string): ColumnDefinition {
   const parent = to % tables.length;
   const inner = at === 1 ? tables[parent].links.at(0) : undefined;
   const chained = inner?.is_unique && !inner.nullable;
@@ -160,7 +178,7 @@ function linkColumn({ to, nullable, is_unique, null_rate }: Link, at: number, ta
     data_type: tables[origin].key.data_type,
     is_unique,
     ...(null_rate === undefined || !nullable ? {} : { null_rate }),
-    foreign_key: { references_table: names[parent], references_column: chained ? 'link_0' : 'key', nullable },
+    foreign_key: { references_table: names[parent], references_column: chained ? 'link_0' : 'key', nullable, ...(how && !is_unique && names[parent] !== own ? { popularity: how } : {}) },
   };
 }
 
@@ -176,7 +194,7 @@ export const arbitraryDefinition: fc.Arbitrary<ExperimentDefinition> = fc
       columns: [
         { name: 'key', ...key },
         ...columns.map((column, at) => ({ name: names[at], ...column })),
-        ...links.map((given, at) => linkColumn(given, at, tables, names)),
+        ...links.map((given, at) => linkColumn(given, at, tables, names, names[index])),
       ],
     })),
   }));

@@ -29,9 +29,17 @@ const MOMENT: readonly ValueType[] = ['timestamp'];
 const numeric = (apply: (x: number) => number, partial = false): RowFunction => define('x', NUMBER, 'number', apply, { partial });
 const ofMoment = (apply: (ms: number) => number): RowFunction => define('time', MOMENT, 'number', apply);
 const ofDay = (apply: (civil: number) => number): RowFunction => ofMoment((ms) => apply(civilDay(Math.floor(ms / DAY_MS))));
-const power = define('x, y', ['number', 'number'], 'number', (x: number, y: number) => x ** y, { partial: true });
+const power = define('x, y', ['number', 'number'], 'number', powerOf, { partial: true });
 const substring = define('text, start, length', ['text', 'number', 'number'], 'text', (text: string, start: number, length?: number) => slice(text, start - 1, length === undefined ? Infinity : start - 1 + length), { optional: 1 });
 const ceiling = numeric(Math.ceil);
+
+/** Whole powers by squaring; others by exp and log, which every V8 computes alike, as it does not `**`. */
+function powerOf(x: number, y: number): number {
+  if (!Number.isInteger(y) || Math.abs(y) > 1024) return x === 0 && y > 0 ? 0 : Math.exp(y * Math.log(x));
+  let result = 1;
+  for (let rest = Math.abs(y), square = x; rest > 0; rest = Math.floor(rest / 2), square *= square) if (rest % 2 === 1) result *= square;
+  return y < 0 ? 1 / result : result;
+}
 
 /** Functions that expressions may call. */
 export const ROW_FUNCTIONS: Readonly<Record<string, RowFunction>> = {

@@ -15,6 +15,7 @@ interface Prepared {
 /** The beta distribution, scaled from 0 … 1 to min … max. */
 export const beta: GeneratorKind<Prepared> = {
   kind: 'beta',
+  isDistribution: true,
   description: 'Beta distribution with the shapes alpha and beta, scaled from 0 … 1 to min … max.',
   types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'],
   parameters: [

@@ -2,10 +2,12 @@ import { formatColumnType } from '@dw-sim/contracts';
 import { makePermutation } from '@dw-sim/generation-rng';
 import type { ColumnContext, GeneratorKind, ParameterFault } from '../generator-kind';
 import type { Kernel } from '../kernel';
-import type { Parameters } from '../parameters';
+import { objectOf, type Parameters } from '../parameters';
+import { checkPopularity, popularityOf, popularityParameter, popularityWeights, summarizePopularity } from '../popularity';
 import { indexDraw } from '../index-draw';
 import { characterCount } from '../text-length';
 import { decimalsOf, gridOf, numericLimits } from '../numeric-scale';
+import { checkWeights } from '../weights';
 
 type Scalar = string | number | boolean;
 
@@ -14,24 +16,26 @@ interface Prepared {
   readonly weights: readonly number[] | null;
 }
 
-/** One of a list of values, equally likely or weighted. */
+/** One of a list of values, equally likely, weighted, or by popularity. */
 export const choice: GeneratorKind<Prepared> = {
   kind: 'choice',
-  description: 'One of a list of values, equally likely or in proportion to weights.',
+  description: 'One of a list of values, equally likely, in proportion to weights, or the more popular the earlier it stands.',
   types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL', 'VARCHAR', 'BOOLEAN'],
   parameters: [
     { name: 'values', type: 'scalars', required: true, description: 'The values, all different.' },
     { name: 'weights', type: 'numbers', description: 'One number for each value, not negative, not all 0.' },
+    popularityParameter('distribution', 'Instead of weights: how popular the values are, in their order. `head_tail` gives the first value its share, and the others the rest as `zipf` does.', ['uniform', 'zipf', 'head_tail']),
   ],
   example: { values: ['pending', 'paid', 'shipped'], weights: [10, 30, 60] },
-  check: (params, column) => [...checkWeights(params), ...checkValues(params, column)],
+  check: (params, column) => [...checkWeights(params, valuesOf(params).length, 'values'), ...checkDistribution(params), ...checkValues(params, column)],
   summarize: (params) => {
     const values = valuesOf(params);
+    const popularity = popularityOf(params, 'distribution');
     const shown = values.slice(0, 4).join(', ');
-    return `one of ${shown}${values.length > 4 ? ` and ${values.length - 4} more` : ''}${params['weights'] ? ', weighted' : ''}`;
+    return `one of ${shown}${values.length > 4 ? ` and ${values.length - 4} more` : ''}${params['weights'] ? ', weighted' : ''}${popularity ? `, ${summarizePopularity(popularity)}` : ''}`;
   },
   distinctCount: (params) => valuesOf(params).length,
-  prepare: (params) => ({ values: valuesOf(params), weights: (params['weights'] as number[] | undefined) ?? null }),
+  prepare: (params) => ({ values: valuesOf(params), weights: weightsOf(params) ?? null }),
   compile: ({ values, weights }, context): Kernel => {
     const draw = context.unique
       ? makePermutation(values.length, context.key('value'))
@@ -59,15 +63,15 @@ function valuesOf(params: Parameters): readonly Scalar[] {
   return Array.isArray(params['values']) ? (params['values'] as Scalar[]) : [];
 }
 
-function checkWeights(params: Parameters): readonly ParameterFault[] {
-  const weights = params['weights'];
-  if (!Array.isArray(weights)) return [];
-  const values = valuesOf(params);
-  if (weights.length !== values.length) {
-    return [{ parameter: 'weights', code: 'length_mismatch', message: `there are ${weights.length} weights for ${values.length} values`, allowed: `${values.length} weights` }];
-  }
-  const bad = weights.some((weight) => weight < 0) || weights.every((weight) => weight === 0);
-  return bad ? [{ parameter: 'weights', code: 'out_of_range', message: 'weights are shares', allowed: 'numbers from 0 up, not all 0' }] : [];
+function weightsOf(params: Parameters): readonly number[] | undefined {
+  const popularity = popularityOf(params, 'distribution');
+  return popularity ? popularityWeights(popularity, valuesOf(params).length) : (params['weights'] as readonly number[] | undefined);
+}
+
+function checkDistribution(params: Parameters): readonly ParameterFault[] {
+  const both = params['weights'] !== undefined && objectOf(params, 'distribution') !== undefined;
+  const contradiction = { parameter: 'distribution', code: 'contradiction', message: 'weights and distribution both say how frequent the values are', allowed: 'one of them' };
+  return [...(both ? [contradiction] : []), ...checkPopularity(params, 'distribution')];
 }
 
 function checkValues(params: Parameters, { type }: ColumnContext): readonly ParameterFault[] {

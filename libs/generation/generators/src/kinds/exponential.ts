@@ -6,6 +6,7 @@ import { numberOf, type Parameters } from '../parameters';
 /** The exponential distribution, by rate (`lambda`) or by mean (`scale`). */
 export const exponential: GeneratorKind<{ readonly scale: number; readonly bounds: Bounds }> = {
   kind: 'exponential',
+  isDistribution: true,
   description: 'Exponential distribution, by its rate `lambda` or its mean `scale` (1 / lambda).',
   types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'],
   parameters: [

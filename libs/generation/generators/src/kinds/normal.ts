@@ -13,6 +13,7 @@ interface Prepared {
 /** The normal (Gaussian) distribution. */
 export const normal: GeneratorKind<Prepared> = {
   kind: 'normal',
+  isDistribution: true,
   description: 'Normal (Gaussian) distribution with a mean and a standard deviation.',
   types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'],
   parameters: [

@@ -18,8 +18,8 @@ interface Prepared {
 /** Days or moments, uniform between start and end. */
 export const timeRange: GeneratorKind<Prepared> = {
   kind: 'time_range',
-  description: 'Days (DATE) or moments to the millisecond (TIMESTAMP) from start to end, both included.',
-  types: ['DATE', 'TIMESTAMP'],
+  description: 'Days (DATE) or moments to the millisecond (TIMESTAMP, TIMESTAMPTZ) from start to end, both included.',
+  types: ['DATE', 'TIMESTAMP', 'TIMESTAMPTZ'],
   parameters: [
     { name: 'start', type: 'time', description: `First day or moment, ISO 8601 in UTC; ${DEFAULT_START} by default.` },
     { name: 'end', type: 'time', description: `Last day or moment; a day counts to its end. ${DEFAULT_END} by default.` },

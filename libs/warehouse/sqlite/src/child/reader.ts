@@ -15,7 +15,7 @@ export type InterruptibleDatabase = Database.Database & { interrupt(): void };
 /** Runs one query at a time on a database that is open for reading. */
 export class Reader {
   private rows: Iterator<RawRow> = [][Symbol.iterator]();
-  private booleans: readonly boolean[] = [];
+  private declared: readonly string[] = [];
   private sql = '';
   private left = Infinity;
 
@@ -29,7 +29,7 @@ export class Reader {
       const statement = this.database.prepare(sql);
       if (!statement.reader) throw statementNotAllowed('This statement is not allowed: it writes.');
       const columns = statement.columns();
-      this.booleans = columns.map(({ type }) => /^BOOLEAN/i.test(type ?? ''));
+      this.declared = columns.map(({ type }) => type?.toUpperCase() ?? '');
       this.rows = statement.raw().safeIntegers().iterate() as unknown as Iterator<RawRow>;
       const batch = this.batch();
       return { ...batch, columns: columns.map(({ name, type }, index) => columnOf(name, type, index, batch.rows)) };
@@ -56,7 +56,7 @@ export class Reader {
     while (rows.length < Math.min(BATCH_ROWS, this.left)) {
       const { done, value } = this.rows.next();
       if (done) return { rows, done: true, truncated: false };
-      rows.push(value.map((cell, index) => cellOf(cell, this.booleans[index] ?? false)));
+      rows.push(value.map((cell, index) => cellOf(cell, this.declared[index] ?? '')));
     }
     this.left -= rows.length;
     if (this.left > 0) return { rows, done: false, truncated: false };
@@ -79,9 +79,11 @@ function columnOf(name: string, declared: string | null, index: number, rows: re
   return resultColumn(name, declared, rows.find((row) => row[index] !== null)?.[index]);
 }
 
-function cellOf(value: unknown, isBoolean: boolean): CellValue {
-  if (value === null || typeof value === 'string') return value;
-  if (typeof value === 'bigint') return isBoolean && (value === 0n || value === 1n) ? value === 1n : integerCell(value);
+function cellOf(value: unknown, declared: string): CellValue {
+  // A zone is stored with its minutes, which SQLite's functions need, and shown as every engine does.
+  if (typeof value === 'string') return declared === 'TIMESTAMPTZ' ? value.replace(/\+00:00$/, '+00') : value;
+  if (value === null) return value;
+  if (typeof value === 'bigint') return declared === 'BOOLEAN' && (value === 0n || value === 1n) ? value === 1n : integerCell(value);
   if (typeof value === 'number') return floatCell(value);
   return Buffer.from(value as Uint8Array).toString('hex');
 }

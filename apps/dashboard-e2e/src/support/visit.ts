@@ -1,0 +1,33 @@
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage } from './browser';
+import { Product } from './product';
+
+/** The product and a page on it, for one test file. */
+export interface Visit {
+  readonly product: Product;
+  readonly page: Page;
+}
+
+/** Starts the product and a browser before the tests of a file, and ends both after them. */
+export function visitProduct(): Visit {
+  let product: Product;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    product = await Product.start();
+    browser = await openBrowser();
+    page = await openPage(browser, product.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+  return {
+    get product() {
+      return product;
+    },
+    get page() {
+      return page;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { checkDefinition, compilePlan } from '@dw-sim/generation-plan';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from './generate';
+import { previewTables } from './preview';
+
+const DOCUMENT = {
+  name: 'x',
+  tables: [
+    { name: 'people', target_rows: 3000, columns: [
+      { name: 'id', data_type: 'INT', is_unique: true, required: true, min_value: 1, max_value: 3000 },
+      { name: 'email', data_type: 'VARCHAR(80)', faker_rule: 'email', null_rate: 0.3 },
+      { name: 'score', data_type: 'FLOAT', required: true, distribution: { type: 'beta', alpha: 2, beta: 5 } },
+      { name: 'active', data_type: 'BOOLEAN', required: true },
+      { name: 'balance', data_type: 'DECIMAL(12,2)', required: true, min_value: -10, max_value: 10 },
+      { name: 'big', data_type: 'BIGINT', required: true, is_unique: true, min_value: 9007190000000000 },
+      { name: 'at', data_type: 'TIMESTAMP', required: true },
+      { name: 'born', data_type: 'DATE', required: true },
+    ] },
+    { name: 'two', target_rows: 2, columns: [{ name: 'person', data_type: 'INT', required: true, foreign_key: { references_table: 'people', references_column: 'id' } }] },
+  ],
+};
+
+function plan() {
+  const { model, errors } = checkDefinition(DOCUMENT, { warehouses: [] });
+  if (!model) throw new Error(JSON.stringify(errors));
+  return compilePlan(model, { seed: 42 });
+}
+
+it('shows the first rows that a run makes', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'dw-sim-preview-'));
+  try {
+    const [people, two] = await previewTables(plan(), 20);
+    await generate(plan(), { outputDirectory: directory, workerPath: join(__dirname, '../../../../dist/libs/generation/engine/worker.cjs') });
+    const made = await parquetReadObjects({ file: await asyncBufferFromFile(join(directory, 'people/part-00000.parquet')), rowEnd: 20 });
+    expect(people.rows.map(([id, email, score, active]) => ({ id, email, score, active }))).toEqual(
+      made.map(({ id, email, score, active }) => ({ id, email: email ?? null, score, active })),
+    );
+    expect(two).toMatchObject({ table: 'two', total_rows: 2, columns: [{ name: 'person', type: 'INT', category: 'number' }] });
+    expect(two.rows).toHaveLength(2);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+it('keeps every digit, and writes times as queries do', async () => {
+  const [people] = await previewTables(plan(), 1);
+  const [, , , active, balance, big, at, born] = people.rows[0];
+  expect([typeof active, typeof balance, big]).toEqual(['boolean', 'number', '9007190000000000']);
+  expect(at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/);
+  expect(born).toMatch(/^\d{4}-\d\d-\d\d$/);
+});

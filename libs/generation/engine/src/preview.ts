@@ -1,0 +1,76 @@
+import { DuckDBConnection } from '@duckdb/node-api';
+import { type CellValue, type ColumnType, formatColumnType, type ResultColumn, type TablePreview } from '@dw-sim/contracts';
+import type { GenerationPlan, PlannedTable } from '@dw-sim/generation-plan';
+import { type Connection, duckdb } from './duckdb-bindings';
+import { PlanKernels } from './plan-kernels';
+import { writeOneByOne } from './string-vector';
+import { registerTable, type RowRange } from './table-function';
+
+/**
+ * The first rows of every table of a plan, exactly as a run would make them, without a file or a worker.
+ *
+ * @param rowCount rows of each table at most
+ */
+export async function previewTables(plan: GenerationPlan, rowCount: number): Promise<readonly TablePreview[]> {
+  const config = duckdb.create_config();
+  duckdb.set_config(config, 'threads', '1');
+  const database = await duckdb.open(':memory:', config);
+  const connection = await duckdb.connect(database);
+  const reader = new DuckDBConnection(connection);
+  const kernels = new PlanKernels(plan);
+  try {
+    const previews: TablePreview[] = [];
+    for (const [index, table] of plan.tables.entries()) {
+      const range = { rowStart: 0, rowEnd: Math.min(rowCount, table.rowCount) };
+      register(connection, index, plan, kernels, range);
+      previews.push(await readTable(reader, index, table));
+    }
+    return previews;
+  } finally {
+    reader.closeSync();
+    duckdb.close_sync(database);
+  }
+}
+
+function register(connection: Connection, index: number, plan: GenerationPlan, kernels: PlanKernels, range: RowRange): void {
+  const unwatched = { onRows: () => undefined, isAborted: () => false };
+  registerTable(connection, `table_${index}`, plan.tables[index], kernels, writeOneByOne, range, unwatched);
+}
+
+async function readTable(connection: DuckDBConnection, index: number, { name, rowCount, columns }: PlannedTable): Promise<TablePreview> {
+  // DuckDB writes every type as text; numbers and truth values are read back from it.
+  const reader = await connection.runAndReadAll(`SELECT COLUMNS(*)::VARCHAR FROM table_${index}()`);
+  const rows = reader.getRows().map((row) => row.map((value, column) => cell(value as string | null, columns[column].type)));
+  return { table: name, total_rows: rowCount, columns: columns.map((column) => columnOf(column.name, column.type)), rows };
+}
+
+const CATEGORIES: Readonly<Partial<Record<ColumnType['kind'], ResultColumn['category']>>> = {
+  INT: 'number',
+  BIGINT: 'number',
+  FLOAT: 'number',
+  DECIMAL: 'number',
+  BOOLEAN: 'boolean',
+  DATE: 'time',
+  TIMESTAMP: 'time',
+};
+
+function columnOf(name: string, type: ColumnType): ResultColumn {
+  return { name, type: formatColumnType(type), category: CATEGORIES[type.kind] ?? 'text' };
+}
+
+/** Longest decimal that a double holds to the last digit. */
+const EXACT_DIGITS = 15;
+
+function cell(text: string | null, type: ColumnType): CellValue {
+  if (text === null) return null;
+  switch (CATEGORIES[type.kind]) {
+    case 'number': {
+      const isExact = type.kind === 'FLOAT' || text.replace(/\D/g, '').length <= EXACT_DIGITS;
+      return isExact ? Number(text) : text;
+    }
+    case 'boolean':
+      return text === 'true';
+    default:
+      return text;
+  }
+}

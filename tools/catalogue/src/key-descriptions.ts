@@ -1,0 +1,46 @@
+/** What the keys of a definition mean, for the hints of editors: by object, then by key. */
+export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  experiment: {
+    name: 'Letters, digits and underscores, at most 63; no "__" inside, no "_" at the end.',
+    description: 'For people.',
+    target_warehouse: 'Warehouse to run on, by id; the server\'s default otherwise.',
+    locale: 'faker-js locale of generated text; en by default.',
+    seed: 'The same seed gives the same rows; a fresh one per run otherwise.',
+    tables: 'The tables, at least one.',
+  },
+  table: {
+    name: 'Letters, digits and underscores, at most 63.',
+    description: 'For people.',
+    target_rows: 'Rows that a run makes.',
+    columns: 'The columns, at least one.',
+    composite_keys: 'Lists of columns of which no two rows have the same values.',
+  },
+  column: {
+    name: 'Letters, digits and underscores, at most 63.',
+    description: 'For people.',
+    data_type: 'INT, BIGINT, FLOAT, DECIMAL(p,s), VARCHAR(n), DATE, TIMESTAMP, BOOLEAN, or a synonym.',
+    is_unique: 'True: no value twice.',
+    required: 'True: never NULL. Otherwise the column is nullable.',
+    null_rate: 'Share of NULLs in a nullable column.',
+    varchar_length: 'The n of VARCHAR(n).',
+    min_value: 'Smallest value of a numeric column.',
+    max_value: 'Largest value of a numeric column.',
+    date_start: 'First day or moment of a DATE or TIMESTAMP, ISO 8601 in UTC.',
+    date_end: 'Last day or moment, included.',
+    faker_rule: 'Rule of faker, in the names of faker-js (internet.email) or of Python\'s Faker (email).',
+    locale: 'faker-js locale of this column.',
+    distribution: 'Distribution of a numeric column; min_value and max_value bound it.',
+    foreign_key: 'Values of another table\'s key.',
+    generator: 'Any generator of the catalogue by name.',
+  },
+  foreign_key: {
+    references_table: 'Parent table.',
+    references_column: 'Unique column of the parent table.',
+    nullable: 'True: some rows have no parent.',
+    popularity: 'How often the parents are referred to.',
+  },
+  generator: {
+    type: 'Name of the generator.',
+    params: 'Its parameters.',
+  },
+};

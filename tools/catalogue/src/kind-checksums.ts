@@ -1,0 +1,81 @@
+import { COLUMN_TYPE_NAMES, type ColumnDefinition, type ExperimentDefinition } from '@dw-sim/contracts';
+import { PlanKernels } from '@dw-sim/generation-engine';
+import { GENERATOR_KINDS, type GeneratorKind, type Kernel, TextBatch } from '@dw-sim/generation-generators';
+import { checkDefinition, compilePlan } from '@dw-sim/generation-plan';
+import { createHash } from 'node:crypto';
+
+/** Rows of each checksum, and the seed of all. */
+export const CHECKSUM_ROWS = 1000;
+export const CHECKSUM_SEED = 42;
+
+/** Checksum of one generator's example on one column type. */
+export interface KindChecksum {
+  readonly kind: string;
+  readonly dataType: string;
+  readonly version: number;
+  /** SHA-256 over the values as text, each followed by a line feed. */
+  readonly checksum: string;
+}
+
+/** Checksums of every generator of the registry, on every column type that its example serves. */
+export function kindChecksums(): readonly KindChecksum[] {
+  return GENERATOR_KINDS.flatMap((generator) => {
+    const columns = columnsOf(generator);
+    const { errors, model } = checkDefinition(definitionOf(columns), { warehouses: [] });
+    if (!model) throw new Error(`the example of ${generator.kind} is refused: ${JSON.stringify(errors)}`);
+    const kernels = new PlanKernels(compilePlan(model, { seed: CHECKSUM_SEED }));
+    return columns.map(({ name, data_type }) => ({
+      kind: generator.kind,
+      dataType: data_type,
+      version: generator.version ?? 1,
+      checksum: checksumOf(kernels.kernelOf('golden', name)),
+    }));
+  });
+}
+
+/** One column for each type on which the example is accepted. */
+function columnsOf({ kind, types, example }: GeneratorKind): readonly ColumnDefinition[] {
+  const names = COLUMN_TYPE_NAMES.filter((name) => types.some((type) => name.startsWith(type)));
+  return names
+    .map((name) => ({ name: name.replace(/\(.*/, ''), data_type: sized(name), required: true, generator: { type: kind, params: example } }))
+    .filter((column) => checkDefinition(definitionOf([column]), { warehouses: [] }).errors.length === 0);
+}
+
+function sized(name: string): string {
+  if (name.startsWith('DECIMAL')) return 'DECIMAL(12,2)';
+  return name.startsWith('VARCHAR') ? 'VARCHAR(60)' : name;
+}
+
+/** The parent that the example of foreign_key names stands beside the table. */
+function definitionOf(columns: readonly ColumnDefinition[]): ExperimentDefinition {
+  return {
+    name: 'golden',
+    tables: [
+      { name: 'customers', target_rows: 500, columns: [{ name: 'customer_id', data_type: 'INT', is_unique: true, required: true }] },
+      { name: 'golden', target_rows: CHECKSUM_ROWS, columns },
+    ],
+  };
+}
+
+function checksumOf(kernel: Kernel): string {
+  const hash = createHash('sha256');
+  for (const value of valuesOf(kernel)) hash.update(`${value}\n`);
+  return hash.digest('hex');
+}
+
+function valuesOf(kernel: Kernel): readonly (number | string)[] {
+  const rows = Uint32Array.from({ length: CHECKSUM_ROWS }, (_, row) => row);
+  if (kernel.lane === 'text') {
+    const out = new TextBatch(CHECKSUM_ROWS, kernel.maxByteLength);
+    kernel.fill(out, rows, CHECKSUM_ROWS);
+    return Array.from(rows, (_, i) => out.text(i));
+  }
+  if (kernel.lane === 'code') {
+    const out = new Uint32Array(CHECKSUM_ROWS);
+    kernel.fill(out, rows, CHECKSUM_ROWS);
+    return Array.from(out, (code) => kernel.values[code]);
+  }
+  const out = new Float64Array(CHECKSUM_ROWS);
+  kernel.fill(out, rows, CHECKSUM_ROWS);
+  return [...out];
+}

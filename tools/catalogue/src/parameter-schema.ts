@@ -1,0 +1,43 @@
+import type { ParameterSpec } from '@dw-sim/generation-generators';
+
+/** A JSON Schema, or a part of one. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** JSON Schema of an object with these parameters and no others. */
+export function parametersSchema(parameters: readonly ParameterSpec[]): JsonSchema {
+  const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameterSchema(parameter)])),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
+}
+
+/** JSON Schema of one parameter. */
+export function parameterSchema(spec: ParameterSpec): JsonSchema {
+  const { description, minimum, exclusiveMinimum, maximum, exclusiveMaximum, oneOf } = spec;
+  const bounds = { minimum, exclusiveMinimum, maximum, exclusiveMaximum, ...(oneOf ? { enum: oneOf } : {}) };
+  return { description, ...shapeOf(spec), ...Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined)) };
+}
+
+const SCALAR: JsonSchema = { type: ['string', 'number', 'boolean'] };
+
+function shapeOf({ type, fields = [] }: ParameterSpec): JsonSchema {
+  switch (type) {
+    case 'scalar':
+      return SCALAR;
+    case 'scalars':
+      return { type: 'array', minItems: 1, items: SCALAR };
+    case 'numbers':
+      return { type: 'array', minItems: 1, items: { type: 'number' } };
+    case 'object':
+      return parametersSchema(fields);
+    case 'objects':
+      return { type: 'array', minItems: 1, items: parametersSchema(fields) };
+    case 'time':
+      return { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}' };
+    default:
+      return { type };
+  }
+}
