@@ -1,5 +1,5 @@
-import { build } from 'esbuild';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { bundleForNode } from '../workspace/bundle.mjs';
 import { ROOT } from '../workspace/steps.mjs';
 
 /**
@@ -7,15 +7,5 @@ import { ROOT } from '../workspace/steps.mjs';
  * docs/definition.schema.json and the checksums in docs/determinism.md.
  */
 process.chdir(ROOT);
-await build({
-  entryPoints: ['tools/catalogue/src/write-catalogue.ts'],
-  outfile: 'dist/tools/catalogue/write-catalogue.cjs',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  packages: 'external',
-  tsconfig: 'tsconfig.base.json',
-  logLevel: 'warning',
-});
-execFileSync(process.execPath, ['dist/tools/catalogue/write-catalogue.cjs'], { stdio: 'inherit' });
+await bundleForNode({ entryPoints: ['tools/catalogue/src/write-catalogue.ts'], outfile: 'dist/tools/catalogue/write-catalogue.cjs' });
+process.exitCode = spawnSync(process.execPath, ['dist/tools/catalogue/write-catalogue.cjs'], { stdio: 'inherit' }).status ?? 1;

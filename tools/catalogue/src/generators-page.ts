@@ -42,6 +42,7 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   string: 'text',
   boolean: 'true or false',
   time: 'day or moment, ISO 8601',
+  time_of_day: 'time of day',
   scalar: 'text, number, true or false',
   scalars: 'list of texts, numbers, true or false',
   numbers: 'list of numbers',

@@ -75,6 +75,11 @@ function valuesOf(kernel: Kernel): readonly (number | string)[] {
     kernel.fill(out, rows, CHECKSUM_ROWS);
     return Array.from(out, (code) => kernel.values[code]);
   }
+  if (kernel.lane === 'words') {
+    const out = new Uint32Array(CHECKSUM_ROWS * 4);
+    kernel.fill(out, rows, CHECKSUM_ROWS);
+    return Array.from(rows, (_, i) => out.subarray(i * 4, i * 4 + 4).join(' '));
+  }
   const out = new Float64Array(CHECKSUM_ROWS);
   kernel.fill(out, rows, CHECKSUM_ROWS);
   return [...out];

@@ -23,7 +23,7 @@ export function parameterSchema(spec: ParameterSpec): JsonSchema {
 
 const SCALAR: JsonSchema = { type: ['string', 'number', 'boolean'] };
 
-function shapeOf({ type, fields = [] }: ParameterSpec): JsonSchema {
+function shapeOf({ type, fields }: ParameterSpec): JsonSchema {
   switch (type) {
     case 'scalar':
       return SCALAR;
@@ -32,11 +32,14 @@ function shapeOf({ type, fields = [] }: ParameterSpec): JsonSchema {
     case 'numbers':
       return { type: 'array', minItems: 1, items: { type: 'number' } };
     case 'object':
-      return parametersSchema(fields);
+      // Without fields its keys are the user's own.
+      return fields ? parametersSchema(fields) : { type };
     case 'objects':
-      return { type: 'array', minItems: 1, items: parametersSchema(fields) };
+      return { type: 'array', minItems: 1, items: fields ? parametersSchema(fields) : { type: 'object' } };
     case 'time':
       return { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}' };
+    case 'time_of_day':
+      return { type: 'string', pattern: '^\\d{2}:\\d{2}' };
     default:
       return { type };
   }

@@ -14,7 +14,7 @@ export interface ParameterSpec {
   readonly maximum?: number;
   readonly exclusiveMaximum?: number;
   readonly oneOf?: readonly string[];
-  /** Keys of an object, or of each object of a list. */
+  /** Keys of an object, or of each object of a list; any keys where absent. */
   readonly fields?: readonly ParameterSpec[];
 }
 

@@ -57,10 +57,10 @@ function checkParameter({ placed, what, prefix }: Place, value: unknown, spec: P
     faults.add(path, 'wrong_type', `${spec.name} is ${shown(value)}`, { value, allowed: allowedOf(spec) });
   } else if (typeof value === 'number' && !inRange(value, spec)) {
     faults.add(path, 'out_of_range', `${spec.name} is ${shown(value)}`, { value, allowed: allowedOf(spec) });
-  } else if (spec.type === 'object') {
-    checkFields({ placed, what: name, prefix: `${name}.` }, value as Parameters, spec.fields ?? [], faults);
-  } else if (spec.type === 'objects') {
-    (value as readonly Parameters[]).forEach((item, i) => checkFields({ placed, what: `${name}[${i}]`, prefix: `${name}[${i}].` }, item, spec.fields ?? [], faults));
+  } else if (spec.fields && spec.type === 'object') {
+    checkFields({ placed, what: name, prefix: `${name}.` }, value as Parameters, spec.fields, faults);
+  } else if (spec.fields && spec.type === 'objects') {
+    for (const [i, item] of (value as readonly Parameters[]).entries()) checkFields({ placed, what: `${name}[${i}]`, prefix: `${name}[${i}].` }, item, spec.fields, faults);
   }
 }
 

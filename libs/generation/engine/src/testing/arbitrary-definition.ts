@@ -48,15 +48,18 @@ function distributionOf(limit: number): fc.Arbitrary<NonNullable<Column['distrib
     fc.record({ type: fc.constantFrom('gamma', 'weibull'), shape, scale: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
     fc.record({ type: fc.constant('pareto'), alpha: shape, minimum: positive(limit), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
     fc.record({ type: fc.constant('triangular'), mode: numberUpTo(limit) }),
-    fc.record({ type: fc.constant('mixture'), components: fc.array(fc.record({ weight: positive(1e6), mean: numberUpTo(limit), stddev: positive(limit) }), { minLength: 1, maxLength: 3 }), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
-    fc
-      .uniqueArray(numberUpTo(limit), { minLength: 2, maxLength: 6 })
-      .map((edges) => edges.sort((a, b) => a - b))
-      .chain((edges) => fc.array(fc.constantFrom(0, 1, 5, 1e300), { minLength: edges.length - 1, maxLength: edges.length - 1 }).map((weights) => ({ type: 'histogram', edges, weights }))),
-    fc.record({ type: fc.constant('poisson'), lambda: fc.oneof(shape, fc.constantFrom(1e-9, 1e6)), bounds: fc.constantFrom('clamp', 'truncate') }),
-    fc.record({ type: fc.constant('binomial'), n: fc.constantFrom(1, 20, 1000, 1e9), p: fc.constantFrom(1e-9, 0.3, 0.5, 0.999), bounds: fc.constantFrom('clamp', 'truncate') }),
-    fc.record({ type: fc.constant('zipf'), n: fc.constantFrom(1, 50, 1e6, 9007199254740991), alpha: fc.constantFrom(0.1, 1, 1.1, 20), bounds: fc.constantFrom('clamp', 'truncate') }),
+    fc.record({ type: fc.constant('mixture'), components: fc.array(fc.record({ weight: positive(1e300), mean: numberUpTo(limit), stddev: positive(limit) }), { minLength: 1, maxLength: 3 }), rounding }).map(({ rounding: more, ...rest }) => ({ ...rest, ...more })),
+    fc.uniqueArray(numberUpTo(limit), { minLength: 2, maxLength: 6 }).chain((edges) => histogramOf(edges.sort((a, b) => a - b)).chain((head) => rounding.map((more) => ({ ...head, ...more })))),
+    fc.record({ type: fc.constant('poisson'), lambda: fc.oneof(shape, fc.constantFrom(1e-9, 1e6)), bounds: whole }),
+    fc.record({ type: fc.constant('binomial'), n: fc.constantFrom(1, 20, 1000, 1e9), p: fc.constantFrom(1e-9, 0.3, 0.5, 0.999), bounds: whole }),
+    fc.record({ type: fc.constant('zipf'), n: fc.constantFrom(1, 50, 1e6, 9007199254740991), alpha: fc.constantFrom(0.1, 1, 1.1, 20), bounds: whole }),
   );
+}
+
+const whole = fc.constantFrom('clamp', 'truncate');
+
+function histogramOf(edges: readonly number[]) {
+  return fc.array(fc.constantFrom(0, 1, 5, 1e300), { minLength: edges.length - 1, maxLength: edges.length - 1 }).map((weights) => ({ type: 'histogram', edges, weights }));
 }
 
 /** How popular the parents of a foreign key or the values of a choice are. */
@@ -71,9 +74,8 @@ function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column
     ranged.chain(({ range, is_unique }) => fc.constantFrom('uniform_int', 'uniform_float').map((type) => ({ ...named(type, { min: range.min_value, max: range.max_value }), is_unique }))),
     fc.record({ start: numberUpTo(limit).map(Math.trunc), step: fc.integer({ min: -1000, max: 1000 }) }).map((params) => named('sequence', params)),
     fc.uniqueArray(numberUpTo(limit), { minLength: 1, maxLength: 4 }).map((values) => named('choice', { values })),
-    fc
-      .record({ values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }), distribution: fc.option(fc.oneof(popularity, fc.constant({ type: 'head_tail', share: 0.7, alpha: 1 })), { nil: undefined }) })
-      .map(({ values, distribution }) => named('choice', { values, ...(distribution ? { distribution } : {}) })),
+    fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }).map((values) => named('choice', { values })),
+    fc.record({ values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }), distribution: fc.oneof(popularity, fc.constant({ type: 'head_tail', share: 0.7, alpha: 1 })) }).map((params) => named('choice', params)),
   );
 }
 
