@@ -38,8 +38,8 @@ interface Case {
 }
 
 /** Generates the expressions as columns, and counts for each the rows in which DuckDB computes something else. */
-async function differences(cases: readonly Case[]): Promise<readonly string[]> {
-  const columns = cases.map(({ type, code }, i): ColumnDefinition => ({ name: `e${i}`, data_type: type, generator: { type: 'expression', params: { code } } }));
+async function differences(cases: readonly Case[], kind: 'expression' | 'template' = 'expression'): Promise<readonly string[]> {
+  const columns = cases.map(({ type, code }, i): ColumnDefinition => ({ name: `e${i}`, data_type: type, generator: { type: kind, params: kind === 'template' ? { template: code } : { code } } }));
   const { model, errors } = checkDefinition({ name: 'x', tables: [{ name: 't', target_rows: ROWS, columns: [...COLUMNS, ...columns] }] }, { warehouses: [] });
   if (!model) throw new Error(JSON.stringify(errors, null, 2));
   const outputDirectory = mkdtempSync(join(tmpdir(), 'dw-sim-expression-'));
@@ -107,6 +107,19 @@ describe('an expression means what it means in SQL', () => {
       ...all('DATE', ['born + 40', 'born - quantity', 'greatest(born, joined)', ['cast(moment as date)', 'moment::DATE']]),
       ...all('TIMESTAMP', ['joined', ['least(born, moment)', 'least(born::TIMESTAMP, moment)']]),
     ])).toEqual([]);
+  });
+});
+
+describe('a template says what SQL\'s formats say', () => {
+  it.each([
+    ['{id:05d}/{quantity}', "format('{:05d}', id) || '/' || quantity"],
+    ['{{{city}}} <{email}>', "'{' || city || '} <' || email || '>'"],
+    ['{price:,.2f} {big:,d}', "format('{:,}', trunc(price)::BIGINT) || right(format('{:.2f}', price::DOUBLE), 3) || ' ' || format('{:,}', big)"],
+    ['{grade:.2}', 'left(grade, 2)'],
+    ['{moment:%Y-%m-%dT%H:%M:%S} {born:%d.%m.%y}', "strftime(moment, '%Y-%m-%dT%H:%M:%S') || ' ' || strftime(born, '%d.%m.%y')"],
+    ['{active} {joined}', "active || ' ' || joined"],
+  ])('%s', async (template, sql) => {
+    expect(await differences([{ type: 'VARCHAR', code: template, sql }], 'template')).toEqual([]);
   });
 });
 
