@@ -32,6 +32,7 @@ describe('docs/how-to/add-a-generator.md', () => {
       key: (purpose) => streamKey(1, 't', 'c', purpose),
       siblingKey: (column, purpose) => streamKey(1, 't', column, purpose),
       kernelOf: () => { throw new Error('no other column'); },
+      nullsOf: () => undefined,
       rowCountOf: () => 100,
     };
     const kernel = generator.compile(generator.prepare(generator.example, { name: 'c', type, unique, rowCount: 100 } as never), context);

@@ -1,6 +1,6 @@
 import { COLUMN_TYPE_NAMES, type ColumnDefinition, type ExperimentDefinition } from '@dw-sim/contracts';
 import { PlanKernels } from '@dw-sim/generation-engine';
-import { GENERATOR_KINDS, type GeneratorKind, type Kernel, TextBatch } from '@dw-sim/generation-generators';
+import { GENERATOR_KINDS, type GeneratorKind, generatorKind, type Kernel, TextBatch } from '@dw-sim/generation-generators';
 import { checkDefinition, compilePlan } from '@dw-sim/generation-plan';
 import { createHash } from 'node:crypto';
 
@@ -46,13 +46,25 @@ function sized(name: string): string {
   return name.startsWith('VARCHAR') ? 'VARCHAR(60)' : name;
 }
 
-/** The parent that the example of foreign_key names stands beside the table. */
+/** Columns of the row that the examples of derived columns name. */
+const ROW: readonly ColumnDefinition[] = [
+  { name: 'quantity', data_type: 'INT', min_value: 1, max_value: 10 },
+  { name: 'unit_price', data_type: 'DECIMAL(10,2)', min_value: 1, max_value: 500 },
+  { name: 'discount', data_type: 'DECIMAL(3,2)', min_value: 0, max_value: 0.5 },
+  { name: 'first_name', data_type: 'VARCHAR(40)', faker_rule: 'first_name' },
+  { name: 'last_name', data_type: 'VARCHAR(40)', faker_rule: 'last_name' },
+  { name: 'email', data_type: 'VARCHAR(80)', faker_rule: 'email' },
+  { name: 'start_date', data_type: 'DATE' },
+].map((column) => ({ ...column, required: true }));
+
+/** The parent that the example of foreign_key names stands beside the table, what derived columns read in it. */
 function definitionOf(columns: readonly ColumnDefinition[]): ExperimentDefinition {
+  const isDerived = columns.some(({ generator }) => generatorKind(generator?.type ?? '')?.dependsOn !== undefined);
   return {
     name: 'golden',
     tables: [
       { name: 'customers', target_rows: 500, columns: [{ name: 'customer_id', data_type: 'INT', is_unique: true, required: true }] },
-      { name: 'golden', target_rows: CHECKSUM_ROWS, columns },
+      { name: 'golden', target_rows: CHECKSUM_ROWS, columns: isDerived ? [...columns, ...ROW] : columns },
     ],
   };
 }

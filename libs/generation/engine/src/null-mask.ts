@@ -1,20 +1,22 @@
-import type { Kernel } from '@dw-sim/generation-generators';
+import type { NullMarker } from '@dw-sim/generation-generators';
 import { hash32, type StreamKey } from '@dw-sim/generation-rng';
 import { duckdb, type Vector, VECTOR_ROWS } from './duckdb-bindings';
 
-/** Marks the NULLs of a batch in a vector. */
-export type NullWriter = (vector: Vector, rows: Uint32Array, count: number) => void;
-
-/** Writer of a column's NULLs, drawn from a stream of their own; undefined where the column has none. */
-export function nullWriter(nullRate: number, isNull: Kernel['isNull'], [k0, k1]: StreamKey): NullWriter | undefined {
-  if (nullRate === 0 && !isNull) return undefined;
+/** Marks the NULLs that a null rate asks for, drawn from a stream of their own; undefined where it asks for none. */
+export function rateMarker(nullRate: number, [k0, k1]: StreamKey): NullMarker | undefined {
+  if (nullRate === 0) return undefined;
   const threshold = nullRate * 2 ** 32;
+  return (nulls, rows, count) => {
+    for (let i = 0; i < count; i++) if (hash32(rows[i], k0, k1) < threshold) nulls[i] = 1;
+  };
+}
+
+/** Puts marks of NULLs into vectors, as one bit per row. */
+export function validityWriter(): (vector: Vector, nulls: Uint8Array, count: number) => void {
   const validity = new Uint8Array(VECTOR_ROWS / 8);
-  return (vector, rows, count) => {
+  return (vector, nulls, count) => {
     validity.fill(0);
-    for (let i = 0; i < count; i++) {
-      if (hash32(rows[i], k0, k1) >= threshold && !isNull?.(rows[i])) validity[i >> 3] |= 1 << (i & 7);
-    }
+    for (let i = 0; i < count; i++) validity[i >> 3] |= (nulls[i] ^ 1) << (i & 7);
     duckdb.vector_ensure_validity_writable(vector);
     duckdb.copy_data_to_vector_validity(vector, 0, validity.buffer, 0, (count + 7) >> 3);
   };

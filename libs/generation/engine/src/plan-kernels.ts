@@ -1,6 +1,7 @@
-import { atRows, generatorKind, type Kernel, type KernelContext } from '@dw-sim/generation-generators';
+import { atRows, generatorKind, type Kernel, type KernelContext, type NullMarker } from '@dw-sim/generation-generators';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
 import { makeUniqueTuples, streamKey } from '@dw-sim/generation-rng';
+import { rateMarker } from './null-mask';
 
 /** Compiles the columns of a plan to kernels, each once; the keys of parents come along where children need them. */
 export class PlanKernels {
@@ -11,14 +12,19 @@ export class PlanKernels {
   /** Kernel of a column, without the NULLs that its null rate asks for. */
   kernelOf(tableName: string, columnName: string): Kernel {
     const table = this.table(tableName);
-    const column = table.columns.find(({ name }) => name === columnName);
-    if (!column) throw new Error(`the plan has no column ${tableName}.${columnName}`);
+    const column = columnOf(table, columnName);
     let kernel = this.kernels.get(column);
     if (!kernel) {
       kernel = this.compile(table, column);
       this.kernels.set(column, kernel);
     }
     return kernel;
+  }
+
+  /** The NULLs that a column's null rate asks for; undefined where it asks for none. */
+  nullsOf(tableName: string, columnName: string): NullMarker | undefined {
+    const { nullRate } = columnOf(this.table(tableName), columnName);
+    return rateMarker(nullRate, streamKey(this.plan.seed, tableName, columnName, 'null'));
   }
 
   private compile(table: PlannedTable, column: PlannedColumn): Kernel {
@@ -36,6 +42,7 @@ export class PlanKernels {
       key: (purpose) => streamKey(seed, table.name, column.name, purpose),
       siblingKey: (sibling, purpose) => streamKey(seed, table.name, sibling, purpose),
       kernelOf: (parent, key) => this.kernelOf(parent, key),
+      nullsOf: (parent, key) => this.nullsOf(parent, key),
       rowCountOf: (name) => this.table(name).rowCount,
     };
     const kernel = generator.compile(column.prepared, context);
@@ -50,4 +57,10 @@ export class PlanKernels {
     if (!table) throw new Error(`the plan has no table ${name}`);
     return table;
   }
+}
+
+function columnOf(table: PlannedTable, name: string): PlannedColumn {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (!column) throw new Error(`the plan has no column ${table.name}.${name}`);
+  return column;
 }

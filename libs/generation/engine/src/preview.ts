@@ -36,7 +36,7 @@ export async function previewTables(plan: GenerationPlan, rowCount: number): Pro
 
 function register(connection: Connection, index: number, plan: GenerationPlan, kernels: PlanKernels, range: RowRange): void {
   const unwatched = { onRows: () => undefined, isAborted: () => false };
-  registerTable(connection, `table_${index}`, plan, plan.tables[index], kernels, writeOneByOne, range, unwatched);
+  registerTable(connection, `table_${index}`, plan.tables[index], kernels, writeOneByOne, range, unwatched);
 }
 
 async function readTable(connection: DuckDBConnection, index: number, { name, rowCount, columns }: PlannedTable): Promise<TablePreview> {

@@ -1,5 +1,4 @@
-import type { GenerationPlan, PlannedTable } from '@dw-sim/generation-plan';
-import { streamKey } from '@dw-sim/generation-rng';
+import type { PlannedTable } from '@dw-sim/generation-plan';
 import { columnWriter } from './column-writer';
 import { type Connection, duckdb, VECTOR_ROWS } from './duckdb-bindings';
 import type { PlanKernels } from './plan-kernels';
@@ -31,7 +30,6 @@ export const SCAN_ABORTED = 'generation was aborted';
 export function registerTable(
   connection: Connection,
   name: string,
-  { seed }: GenerationPlan,
   table: PlannedTable,
   kernels: PlanKernels,
   strings: StringWriter,
@@ -39,7 +37,7 @@ export function registerTable(
   control: ScanControl,
 ): void {
   const writers = table.columns.map((column) =>
-    columnWriter(column, kernels.kernelOf(table.name, column.name), streamKey(seed, table.name, column.name, 'null'), strings),
+    columnWriter(column, kernels.kernelOf(table.name, column.name), kernels.nullsOf(table.name, column.name), strings),
   );
   const rows = new Uint32Array(VECTOR_ROWS);
   let next = 0;

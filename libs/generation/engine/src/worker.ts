@@ -48,7 +48,7 @@ class PartWriter {
     if (this.registered.has(tableIndex)) return;
     this.registered.add(tableIndex);
     const { plan, workerIndex } = this.input;
-    registerTable(this.connection, `table_${tableIndex}`, plan, plan.tables[tableIndex], this.kernels, this.strings, this.range, {
+    registerTable(this.connection, `table_${tableIndex}`, plan.tables[tableIndex], this.kernels, this.strings, this.range, {
       onRows: (count) => void Atomics.add(this.words, progressWord(workerIndex), count),
       isAborted: () => Atomics.load(this.words, ABORT_WORD) !== 0,
     });

@@ -1,6 +1,6 @@
 import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
 import type { StreamKey } from '@dw-sim/generation-rng';
-import type { Kernel } from './kernel';
+import type { Kernel, NullMarker } from './kernel';
 import type { ParameterSpec, Parameters } from './parameters';
 import type { TextSource } from './text-source';
 
@@ -32,6 +32,11 @@ export interface GeneratorKind<Prepared = unknown> {
   distinctCount(params: Parameters, column: ColumnContext): number;
   /** Most rows that a column can have, unique or not, where the generator runs out of values. */
   rowLimit?(params: Parameters, column: ColumnContext): number;
+  /**
+   * Columns of the same row that the values are made of, as the user wrote them. Only generators of derived columns
+   * have it: those are NULL where the columns are, and by default nowhere else.
+   */
+  dependsOn?(params: Parameters): readonly string[];
   /** Values that one value is made of at most; 1 where absent. */
   valueCount?(params: Parameters, column: ColumnContext): number;
   /** Generators inside this one, to be checked as it is. Asked for only where `check` finds no fault. */
@@ -45,6 +50,7 @@ export interface ColumnContext {
   readonly name: string;
   readonly type: ColumnType;
   readonly unique: boolean;
+  readonly nullable: boolean;
   /** Rows of the table. */
   readonly rowCount: number;
   /** faker-js locale, such as `en`. */
@@ -68,6 +74,8 @@ export interface NestedGenerator {
 export interface SiblingColumn {
   readonly name: string;
   readonly unique: boolean;
+  /** True where some row may be NULL. */
+  readonly mayBeNull: boolean;
   readonly kind: string;
   readonly params: Parameters;
   readonly locale: string;
@@ -88,6 +96,8 @@ export interface KernelContext {
   siblingKey(column: string, purpose: string): StreamKey;
   /** Kernel of any column of the plan, without its NULLs. */
   kernelOf(table: string, column: string): Kernel;
+  /** The NULLs that a column's null rate asks for, beside those that its kernel yields; undefined where there are none. */
+  nullsOf(table: string, column: string): NullMarker | undefined;
   rowCountOf(table: string): number;
 }
 

@@ -1,3 +1,4 @@
+export * from './did-you-mean';
 export { atRows } from './at-rows';
 export * from './generator-kind';
 export * from './json-path';

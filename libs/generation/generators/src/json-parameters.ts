@@ -61,7 +61,7 @@ export function siblingsOf(value: JsonValue, values: readonly JsonValue[], colum
   if (value.key === undefined) return [];
   const members = values.filter((other) => other !== value && other.kind !== 'json');
   return [
-    ...members.map((other) => ({ name: siblingName(other.key ?? ''), unique: false, kind: other.kind, params: other.params, locale: column.locale, type: typeOf(other) })),
+    ...members.map((other) => ({ name: siblingName(other.key ?? ''), unique: false, mayBeNull: other.nullRate > 0, kind: other.kind, params: other.params, locale: column.locale, type: typeOf(other) })),
     ...column.siblings.filter(({ name }) => !isMember(name)),
   ];
 }

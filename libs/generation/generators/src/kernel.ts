@@ -4,7 +4,8 @@ import type { TextBatch } from './text-batch';
  * Fills the values of given rows. A kernel holds no state between calls: each value depends on its row alone, so any
  * rows can be asked for in any order, which is what foreign keys and look-ups do with the keys of their parents.
  *
- * `rows` holds `count` row indexes (0 to 2^32 - 1); `out` has room for `count` values and belongs to the caller.
+ * `rows` holds `count` row indexes (0 to 2^32 - 1); `out` has room for `count` values and belongs to the caller. So has
+ * `nulls`, which comes in as zeros: a kernel that `yieldsNull` sets 1 where a row has no value.
  */
 export type Kernel = NumberKernel | CodeKernel | TextKernel | WordsKernel;
 
@@ -15,20 +16,20 @@ export type Kernel = NumberKernel | CodeKernel | TextKernel | WordsKernel;
  */
 export interface NumberKernel extends NullableRows {
   readonly lane: 'number';
-  fill(out: Float64Array, rows: Uint32Array, count: number): void;
+  fill(out: Float64Array, rows: Uint32Array, count: number, nulls?: Uint8Array): void;
 }
 
 /** Indexes into a list of distinct strings. */
 export interface CodeKernel extends NullableRows {
   readonly lane: 'code';
   readonly values: readonly string[];
-  fill(out: Uint32Array, rows: Uint32Array, count: number): void;
+  fill(out: Uint32Array, rows: Uint32Array, count: number, nulls?: Uint8Array): void;
 }
 
 /** Values of 128 bits, such as UUIDs: four words for each row, the most significant first. */
 export interface WordsKernel extends NullableRows {
   readonly lane: 'words';
-  fill(out: Uint32Array, rows: Uint32Array, count: number): void;
+  fill(out: Uint32Array, rows: Uint32Array, count: number, nulls?: Uint8Array): void;
 }
 
 /** Strings of their own for each row, as UTF-8. */
@@ -36,10 +37,13 @@ export interface TextKernel extends NullableRows {
   readonly lane: 'text';
   /** Longest value in bytes, or an ordinary one where the kernel makes room itself. */
   readonly maxByteLength: number;
-  fill(out: TextBatch, rows: Uint32Array, count: number): void;
+  fill(out: TextBatch, rows: Uint32Array, count: number, nulls?: Uint8Array): void;
 }
 
 interface NullableRows {
-  /** Rows that have no value whatever the column's null rate, such as the root of a hierarchy. */
-  isNull?(row: number): boolean;
+  /** True where rows may have no value whatever the column's null rate, such as the root of a hierarchy. */
+  readonly yieldsNull?: boolean;
 }
+
+/** Sets 1 for the rows that are NULL, and leaves the others as they are. */
+export type NullMarker = (nulls: Uint8Array, rows: Uint32Array, count: number) => void;

@@ -1,4 +1,5 @@
 import type { GeneratorKind } from './generator-kind';
+import { after } from './kinds/after';
 import { beta } from './kinds/beta';
 import { binomial } from './kinds/binomial';
 import { boolean } from './kinds/boolean';
@@ -6,6 +7,7 @@ import { choice } from './kinds/choice';
 import { code } from './kinds/code';
 import { constant } from './kinds/constant';
 import { exponential } from './kinds/exponential';
+import { expression } from './kinds/expression';
 import { faker } from './kinds/faker';
 import { foreignKey } from './kinds/foreign-key';
 import { gamma } from './kinds/gamma';
@@ -15,8 +17,10 @@ import { lognormal } from './kinds/lognormal';
 import { mixture } from './kinds/mixture';
 import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
+import { pattern } from './kinds/pattern';
 import { poisson } from './kinds/poisson';
 import { sequence } from './kinds/sequence';
+import { template } from './kinds/template';
 import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
 import { triangular } from './kinds/triangular';
@@ -28,6 +32,7 @@ import { zipf } from './kinds/zipf';
 
 /** Every generator of the catalogue. A new one is a file in `kinds/` and a line here. */
 export const GENERATOR_KINDS: readonly GeneratorKind[] = [
+  after,
   beta,
   binomial,
   boolean,
@@ -35,6 +40,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   code,
   constant,
   exponential,
+  expression,
   faker,
   foreignKey,
   gamma,
@@ -44,8 +50,10 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   mixture,
   normal,
   pareto,
+  pattern,
   poisson,
   sequence,
+  template,
   timeOfDay,
   timeRange,
   triangular,

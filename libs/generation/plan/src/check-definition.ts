@@ -9,10 +9,11 @@ import { parseColumnType } from './column-type-parser';
 import { checkShape } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
 import { checkGenerator } from './generator-check';
-import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, TableModel } from './model';
+import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, GeneratorSpec, TableModel } from './model';
 import { checkDuplicates, checkExperimentName, checkName } from './names';
 import { resolveNullability } from './nullability';
 import { checkReferences, resolveReference } from './references';
+import { checkValueCycles } from './value-cycles';
 
 const DEFAULT_LOCALE = 'en';
 
@@ -28,6 +29,7 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   checkHead(definition, context, faults);
   const tables = checkTables(definition, faults);
   checkReferences(tables, faults);
+  checkValueCycles(tables, faults);
   checkGenerators(definition, tables, faults);
   // Describing columns and counting their values makes sense only where everything else does.
   const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
@@ -135,9 +137,15 @@ function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefiniti
     built.forEach((column, index) => {
       const { generator, isMember } = table.columns[index];
       const drawn = column && { ...column, unique: column.unique || isMember };
-      if (drawn && generator) checkGenerator(generator, columnContext(drawn, siblings, table.targetRows ?? 1, locale), faults);
+      if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, siblings, table.targetRows ?? 1, locale), faults);
     });
   }
+}
+
+/** True where a column is made of one whose own faults are told already. */
+function readsFaulty({ kind, params }: GeneratorSpec, { columns }: CheckedTable, sound: readonly ColumnModel[]): boolean {
+  const faulty = columns.map(({ name }) => name.toLowerCase()).filter((name) => !sound.some((column) => column.name.toLowerCase() === name));
+  return faulty.length > 0 && (generatorKind(kind)?.dependsOn?.(params) ?? []).some((name) => faulty.includes(name.toLowerCase()));
 }
 
 function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): void {

@@ -1,4 +1,4 @@
-import type { ColumnContext, SiblingColumn } from '@dw-sim/generation-generators';
+import { type ColumnContext, generatorKind, type SiblingColumn } from '@dw-sim/generation-generators';
 import { FakerTextSource } from '@dw-sim/generation-faker';
 import { parseColumnType } from './column-type-parser';
 import { FaultList } from './fault-list';
@@ -8,11 +8,12 @@ import type { ColumnModel } from './model';
 export const textSource = new FakerTextSource();
 
 /** What generators may know of a column of a table with the given columns. */
-export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique'>, siblings: readonly ColumnModel[], rowCount: number, locale: string): ColumnContext {
+export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique' | 'nullable'>, siblings: readonly ColumnModel[], rowCount: number, locale: string): ColumnContext {
   return {
     name: column.name,
     type: column.type,
     unique: column.unique,
+    nullable: column.nullable,
     rowCount,
     locale,
     text: textSource,
@@ -21,6 +22,7 @@ export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'uniqu
   };
 }
 
-function siblingOf({ name, unique, type, generator }: ColumnModel, locale: string): SiblingColumn {
-  return { name, unique, type, kind: generator.kind, params: generator.params, locale };
+function siblingOf({ name, unique, nullable, nullRate, type, generator }: ColumnModel, locale: string): SiblingColumn {
+  const yieldsNull = generator.kind === 'foreign_key' || generatorKind(generator.kind)?.dependsOn !== undefined;
+  return { name, unique, type, kind: generator.kind, params: generator.params, locale, mayBeNull: nullRate > 0 || (nullable && yieldsNull) };
 }

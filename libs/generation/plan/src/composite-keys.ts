@@ -5,6 +5,7 @@ import type { CheckedColumn } from './checked-column';
 import { columnContext } from './column-context';
 import { didYouMean, type FaultList, shown } from './fault-list';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
+import { isDerived } from './nullability';
 
 /** Resolves a table's `composite_keys` to the names of its columns, with a fault for everything that can't be a key. */
 export function checkCompositeKeys({ composite_keys: keys = [] }: TableDefinition, columns: readonly CheckedColumn[], path: string, faults: FaultList): readonly (readonly string[])[] {
@@ -37,6 +38,7 @@ function findMember(name: string, columns: readonly CheckedColumn[], used: Set<s
 }
 
 function checkMember({ definition, path, name }: CheckedColumn, faults: FaultList): void {
+  if (isDerived(definition)) faults.add(`${path}.generator`, 'contradiction', `${name} is a member of a composite key, so it can't be made of other columns`, { allowed: 'a generator of its own' });
   const nullable = definition.required === false || (definition.null_rate ?? 0) > 0 || definition.foreign_key?.nullable === true;
   if (nullable) faults.add(path, 'contradiction', `${name} is a member of a composite key, so it can't be NULL`, { allowed: 'required: true' });
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '@dw-sim/contracts';
-import { closest, distance } from 'fastest-levenshtein';
+
+export { didYouMean } from '@dw-sim/generation-generators';
 
 const SHOWN_LENGTH = 60;
 
@@ -39,11 +40,4 @@ function jsonOf(value: unknown): string {
 function shortened(value: unknown): unknown {
   if (typeof value === 'string') return value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value;
   return typeof value === 'object' && jsonOf(value).length > SHOWN_LENGTH ? shown(value) : value;
-}
-
-/** ` (did you mean "x"?)` where a known name is near, else nothing. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  if (known.length === 0) return '';
-  const nearest = closest(name.toLowerCase(), known);
-  return distance(name.toLowerCase(), nearest) <= Math.max(2, name.length / 3) ? ` (did you mean "${nearest}"?)` : '';
 }

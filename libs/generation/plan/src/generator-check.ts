@@ -23,7 +23,9 @@ export function checkGenerator(placed: PlacedGenerator, column: ColumnContext, f
 
 /** A generator inside another one, by the same rules. */
 function checkNested(outer: PlacedGenerator, { path, kind, params, column }: NestedGenerator, faults: FaultList): void {
-  if (!generatorKind(kind)) addUnknownGenerator(kind, outer.pathOf(`${path}.type`), faults);
+  const generator = generatorKind(kind);
+  if (!generator) addUnknownGenerator(kind, outer.pathOf(`${path}.type`), faults);
+  else if (generator.dependsOn) faults.add(outer.pathOf(`${path}.type`), 'not_applicable', `${kind} is made of the columns of a row, and does not stand inside another generator`, { value: kind, allowed: 'a column of its own' });
   else checkGenerator({ kind, params, pathOf: (parameter) => outer.pathOf(parameter === '' ? path : `${path}.params.${parameter}`) }, column, faults);
 }
 

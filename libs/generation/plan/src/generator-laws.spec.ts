@@ -1,5 +1,5 @@
 import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
-import { type ColumnContext, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, TextBatch } from '@dw-sim/generation-generators';
+import { type ColumnContext, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, type SiblingColumn, TextBatch } from '@dw-sim/generation-generators';
 import { streamKey } from '@dw-sim/generation-rng';
 import * as fc from 'fast-check';
 import { textSource } from './column-context';
@@ -22,14 +22,32 @@ const TYPES: Readonly<Record<ColumnTypeKind, ColumnType>> = {
 const ROWS = 20_000;
 
 function columnOf(type: ColumnType, unique: boolean): ColumnContext {
-  return { name: 'c', type, unique, rowCount: ROWS, locale: 'en', text: textSource, parseType: () => undefined, siblings: [] };
+  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
+}
+
+/** Another column of the row, for generators of derived columns. */
+function siblingOf(name: string, type: ColumnType, unique = false): SiblingColumn {
+  return { name, type, unique, mayBeNull: false, kind: 'sequence', params: {}, locale: 'en' };
 }
 
 function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelContext {
-  const parent: Kernel = {
+  const names = Array.from({ length: 50 }, (_, i) => `name ${i}`);
+  const parent: Kernel = type.kind === 'VARCHAR' ? {
+    lane: 'code',
+    values: names,
+    fill: (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = rows[i] % 50;
+    },
+  } : {
     lane: 'number',
     fill: (out, rows, count) => {
       for (let i = 0; i < count; i++) out[i] = rows[i] * 7 + 1;
+    },
+  };
+  const keys: Kernel = {
+    lane: 'number',
+    fill: (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = rows[i] + 1;
     },
   };
   return {
@@ -41,7 +59,8 @@ function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelCo
     rowCount,
     key: (purpose) => streamKey(42, 't', 'c', purpose),
     siblingKey: (sibling, purpose) => streamKey(42, 't', sibling, purpose),
-    kernelOf: () => parent,
+    kernelOf: (_table, name) => (name === 'n' ? parent : keys),
+    nullsOf: () => undefined,
     rowCountOf: () => ROWS,
   };
 }
@@ -81,8 +100,17 @@ function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<stri
   const numeric = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type);
   if (generator.kind === 'choice' && type !== 'VARCHAR') return numeric ? { values: [1, 2, 5], weights: [1, 0, 3] } : { values: [true, false] };
   if (generator.kind === 'const' && type !== 'VARCHAR') return { value: numeric ? 3 : true };
+  if (generator.kind === 'template') return { template: '{n} <{key:05d}> {{x}}' };
+  if (generator.kind === 'after') return { column: 'n', min: 1, max: 'PT240H' };
+  if (generator.kind === 'expression') return { code: EXPRESSIONS[type] };
   return { ...generator.example };
 }
+
+/** An expression of each type over the columns `n` (of the type itself) and `key`. */
+const EXPRESSIONS: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
+  INT: 'n * 2 % 17', BIGINT: 'n * key', FLOAT: 'coalesce(sqrt(key), 0) + n', DECIMAL: 'round(n / 3, 1)', VARCHAR: "upper(n) || '-' || key",
+  DATE: 'n + key', TIMESTAMP: "date_add(n, key, 'hour')", BOOLEAN: 'n or key % 3 = 0',
+};
 
 describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
   const type = TYPES[typeName];
@@ -115,8 +143,8 @@ describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
 
   it('repeats no value where it must be unique', () => {
     if (generator.check?.(params, columnOf(type, true))?.length) {
-      // A distribution or JSON: refused before a row is made.
-      expect(generator.isDistribution || generator.kind === 'json').toBe(true);
+      // A distribution, JSON, or made of other columns: refused before a row is made.
+      expect(generator.isDistribution || generator.kind === 'json' || generator.dependsOn !== undefined).toBe(true);
       return;
     }
     const count = Math.min(ROWS, generator.distinctCount(params, columnOf(type, true)));
@@ -169,8 +197,9 @@ describe('values stay inside what was asked', () => {
     const generator = kind('foreign_key');
     const context: KernelContext = { ...contextOf(TYPES.INT, false), nullable: true, table: 't' };
     const kernel = generator.compile({ table: 't', column: 'id' }, context);
-    expect(kernel.isNull?.(0)).toBe(true);
-    expect(kernel.isNull?.(1)).toBe(false);
+    const nulls = new Uint8Array(3);
+    if (kernel.lane === 'number') kernel.fill(new Float64Array(3), range(0, 3), 3, nulls);
+    expect([kernel.yieldsNull, ...nulls]).toEqual([true, 1, 0, 0]);
     const parents = valuesOf(kernel, range(1, 1000)) as number[];
     parents.forEach((parent, i) => expect((parent - 1) / 7).toBeLessThan(i + 1));
   });

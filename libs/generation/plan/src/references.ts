@@ -1,5 +1,6 @@
 import { formatColumnType } from '@dw-sim/contracts';
 import type { CheckedColumn, CheckedTable } from './checked-column';
+import { isDerived } from './nullability';
 import { didYouMean, type FaultList, shown } from './fault-list';
 
 /** Parent of a foreign-key column. */
@@ -57,9 +58,9 @@ function checkReference(column: CheckedColumn, tables: readonly CheckedTable[], 
   checkTypes(column, parent, label, faults);
 }
 
-/** A nullable reference to its own table is NULL in the first row, whatever its null rate. */
+/** A nullable reference to its own table is NULL in the first row, and a derived column where its sources are, whatever the null rate. */
 function hasRoot(column: CheckedColumn, table: CheckedTable): boolean {
-  return column.nullable && same(referenceOf(column)?.table ?? '', table.name);
+  return column.nullable && (isDerived(column.definition) || same(referenceOf(column)?.table ?? '', table.name));
 }
 
 function checkTypes(column: CheckedColumn, parent: CheckedColumn, label: string, faults: FaultList): void {
@@ -86,7 +87,6 @@ function checkCycles(tables: readonly CheckedTable[], faults: FaultList): void {
     told.add(key);
     faults.add(table.path, 'required_cycle', `required foreign keys form a cycle: ${[...cycle, cycle[0]].join(' → ')}`, { allowed: 'at least one foreign key of the cycle with nullable: true' });
   }
-  checkKeyCycles(tables, faults);
 }
 
 function findCycle(start: string, tables: readonly CheckedTable[]): readonly string[] | undefined {
@@ -107,26 +107,6 @@ function findCycle(start: string, tables: readonly CheckedTable[]): readonly str
 function requiredParents(name: string, tables: readonly CheckedTable[]): readonly string[] {
   const table = tables.find((candidate) => candidate.name === name);
   return (table?.columns ?? []).filter(({ nullable }) => !nullable).flatMap((column) => resolveReference(column, tables)?.table ?? []);
-}
-
-/** A key that is itself a foreign key takes its value from its parent: that chain must end, NULLs or not. */
-function checkKeyCycles(tables: readonly CheckedTable[], faults: FaultList): void {
-  for (const table of tables) {
-    for (const column of table.columns) {
-      const start = `${table.name}.${column.name}`;
-      const chain = [start];
-      let reference = resolveReference(column, tables);
-      while (reference && !chain.includes(`${reference.table}.${reference.column}`)) {
-        chain.push(`${reference.table}.${reference.column}`);
-        const { table: parentTable, column: parentColumn } = reference;
-        const parent = tables.find(({ name }) => name === parentTable)?.columns.find(({ name }) => name === parentColumn);
-        reference = parent && resolveReference(parent, tables);
-      }
-      if (reference && chain.length > 1 && `${reference.table}.${reference.column}` === start) {
-        faults.add(`${column.path}.${column.definition.foreign_key ? 'foreign_key' : 'generator'}`, 'key_cycle', `the keys take their values from each other: ${[...chain, start].join(' → ')}`, { allowed: 'a generator of its own for one of them, such as sequence' });
-      }
-    }
-  }
 }
 
 function same(a: string, b: string): boolean {

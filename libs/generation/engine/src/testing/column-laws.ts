@@ -17,16 +17,19 @@ const never = (what: string, condition: string): Law => ({ what, sql: `count(*) 
  */
 export function lawsOf(column: ColumnDefinition, rowCount: number, definition: ExperimentDefinition): readonly Law[] {
   const name = `"${column.name}"`;
-  return [...nullLaws(column, name, rowCount, definition), ...uniqueLaws(column, name), ...rangeLaws(column, name), ...textLaws(column, name), ...choiceLaws(column, name), ...timeLaws(column, name), ...clockLaws(column, name), ...uuidLaws(column, name), ...jsonLaws(column, name)];
+  return [...nullLaws(column, name, rowCount, definition), ...uniqueLaws(column, name), ...rangeLaws(column, name), ...textLaws(column, name), ...choiceLaws(column, name), ...timeLaws(column, name), ...clockLaws(column, name), ...uuidLaws(column, name), ...jsonLaws(column, name), ...derivedLaws(column, name)];
 }
 
 function nullLaws(column: ColumnDefinition, name: string, rowCount: number, { tables }: ExperimentDefinition): readonly Law[] {
   const { required, null_rate, is_unique, foreign_key: reference } = column;
   const nullable = required !== true && (reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
   if (!nullable) return [never('no NULL', `${name} IS NULL`)];
-  const rate = null_rate ?? (is_unique ? 0 : 0.1);
+  const isDerived = ['expression', 'template', 'after'].includes(column.generator?.type ?? '');
+  const rate = null_rate ?? (is_unique || isDerived ? 0 : 0.1);
   const expected = rate * rowCount;
   const tolerance = 6 * Math.sqrt(rowCount * rate * (1 - rate)) + (rate > 0 && rate < 1 ? 3 : 0);
+  // What is made of other columns is NULL where they are, too.
+  if (isDerived) return [{ what: 'the null rate at least', sql: `count(*) FILTER (WHERE ${name} IS NULL)`, from: expected - tolerance, to: rowCount }];
   // A table that refers to itself has a root.
   const roots = reference && tables.some((table) => table.name === reference.references_table && table.columns.includes(column)) ? 1 : 0;
   return [{ what: 'the null rate', sql: `count(*) FILTER (WHERE ${name} IS NULL)`, from: expected - tolerance, to: expected + tolerance + roots }];
@@ -38,7 +41,8 @@ function uniqueLaws({ is_unique }: ColumnDefinition, name: string): readonly Law
 
 function rangeLaws(column: ColumnDefinition, name: string): readonly Law[] {
   const params = column.generator?.params ?? {};
-  const [min, max] = [column.min_value ?? params['min'], column.max_value ?? params['max']];
+  const isAmount = column.generator?.type === 'after';
+  const [min, max] = isAmount ? [] : [column.min_value ?? params['min'], column.max_value ?? params['max']];
   const decimals = (column.distribution ?? params)['decimals'];
   return [
     ...(typeof min === 'number' ? [never(`at least ${min}`, `CAST(${name} AS DOUBLE) < ${literal(min, -1, column)}`)] : []),
@@ -106,4 +110,14 @@ function jsonLaws({ data_type, generator }: ColumnDefinition, name: string): rea
   const keys = Object.keys(object ?? { label: 0, value: 0, active: 0 }).sort();
   const list = keys.map((key) => `'${key.replaceAll("'", "''")}'`).join(', ');
   return [never('valid JSON', `NOT json_valid(${name})`), never('its keys', `${name} IS NOT NULL AND list_sort(json_keys(${name})) IS DISTINCT FROM list_sort([${list}]::VARCHAR[])`)];
+}
+
+function derivedLaws({ generator, data_type }: ColumnDefinition, name: string): readonly Law[] {
+  const { type, params = {} } = generator ?? {};
+  if (type === 'pattern') return [never('a match', `NOT regexp_full_match(${name}, '${String(params['pattern'])}')`)];
+  if (type !== 'after') return [];
+  const start = `"${String(params['column'])}"`;
+  // No warehouse holds a later day than the last of the year 9999.
+  const first = data_type === 'DATE' ? `least(CAST(${start} AS TIMESTAMP), TIMESTAMP '9999-12-31')` : start;
+  return [never('not before its start', `${name} < ${first}`), never('NULL with its start', `${start} IS NULL AND ${name} IS NOT NULL`)];
 }

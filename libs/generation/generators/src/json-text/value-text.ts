@@ -67,11 +67,10 @@ function writeBoolean(bytes: Uint8Array, position: number, value: number): numbe
   return position + word.length;
 }
 
-function numberText({ fill, isNull }: NumberKernel, write: NumberWriter): TextKernel {
+function numberText({ fill }: NumberKernel, write: NumberWriter): TextKernel {
   let values = new Float64Array(0);
   return {
     lane: 'text',
-    isNull,
     maxByteLength: Math.max(NUMBER_LENGTH, TIME_LENGTH + 2),
     fill: ({ bytes, offsets }, rows, count) => {
       if (values.length < count) values = new Float64Array(count);
@@ -87,12 +86,11 @@ function numberText({ fill, isNull }: NumberKernel, write: NumberWriter): TextKe
 }
 
 /** Strings of a pool, escaped once. */
-function codeText({ fill, isNull, values }: CodeKernel): TextKernel {
+function codeText({ fill, values }: CodeKernel): TextKernel {
   const { view: source, width, byteLengths, maxByteLength } = padStrings(values.map((value) => JSON.stringify(value)));
   let codes = new Uint32Array(0);
   return {
     lane: 'text',
-    isNull,
     maxByteLength,
     fill: ({ view, offsets }, rows, count) => {
       if (codes.length < count) codes = new Uint32Array(count);
@@ -108,12 +106,11 @@ function codeText({ fill, isNull, values }: CodeKernel): TextKernel {
   };
 }
 
-function uuidText({ fill, isNull }: WordsKernel): TextKernel {
+function uuidText({ fill }: WordsKernel): TextKernel {
   let words = new Uint32Array(0);
   const width = UUID_TEXT_LENGTH + 2;
   return {
     lane: 'text',
-    isNull,
     maxByteLength: width,
     fill: ({ bytes, view, offsets }, rows, count) => {
       if (words.length < 4 * count) words = new Uint32Array(4 * count);
@@ -133,7 +130,6 @@ function stringText(kernel: TextKernel): TextKernel {
   const plain = new ScratchText(kernel);
   return {
     lane: 'text',
-    isNull: kernel.isNull,
     maxByteLength: kernel.maxByteLength + 2,
     fill: (out, rows, count) => {
       const { bytes: source, offsets: starts } = plain.fill(rows, count);

@@ -54,16 +54,19 @@ function viaParentRows(parent: Kernel, { table, popularity }: Prepared, context:
     return parentRows;
   };
   // The root of a hierarchy has no parent.
-  const isNull = table === context.table && context.nullable ? (row: number) => row === 0 : undefined;
+  const yieldsNull = table === context.table && context.nullable;
+  const markRoot = (rows: Uint32Array, count: number, nulls: Uint8Array | undefined): void => {
+    if (yieldsNull && nulls) for (let i = 0; i < count; i++) if (rows[i] === 0) nulls[i] = 1;
+  };
   switch (parent.lane) {
     case 'number':
-      return { lane: 'number', isNull, fill: (out, rows, count) => parent.fill(out, drawRows(rows, count), count) };
+      return { lane: 'number', yieldsNull, fill: (out, rows, count, nulls) => (markRoot(rows, count, nulls), parent.fill(out, drawRows(rows, count), count)) };
     case 'code':
-      return { lane: 'code', isNull, values: parent.values, fill: (out, rows, count) => parent.fill(out, drawRows(rows, count), count) };
+      return { lane: 'code', yieldsNull, values: parent.values, fill: (out, rows, count, nulls) => (markRoot(rows, count, nulls), parent.fill(out, drawRows(rows, count), count)) };
     case 'words':
-      return { lane: 'words', isNull, fill: (out, rows, count) => parent.fill(out, drawRows(rows, count), count) };
+      return { lane: 'words', yieldsNull, fill: (out, rows, count, nulls) => (markRoot(rows, count, nulls), parent.fill(out, drawRows(rows, count), count)) };
     case 'text':
-      return { lane: 'text', isNull, maxByteLength: parent.maxByteLength, fill: (out, rows, count) => parent.fill(out, drawRows(rows, count), count) };
+      return { lane: 'text', yieldsNull, maxByteLength: parent.maxByteLength, fill: (out, rows, count, nulls) => (markRoot(rows, count, nulls), parent.fill(out, drawRows(rows, count), count)) };
   }
 }
 

@@ -96,7 +96,7 @@ function compileJson(json: Prepared, context: KernelContext, generatorKind: Kind
   const values = json.values.map((value) => {
     const inside = insideContext(value, context);
     const kernel = known(value.kind, generatorKind).compile(value.prepared, inside);
-    return { key: value.key ?? '', value: valueText(kernel, value.type), isNull: nullDraw(value.nullRate, kernel, inside.key('null')) };
+    return { key: value.key ?? '', value: valueText(kernel, value.type), isNull: nullDraw(value.nullRate, inside.key('null')) };
   });
   return json.form === 'object' ? objectText(values) : arrayText({ ...values[0], min: json.min, max: json.max }, context.key('length'));
 }

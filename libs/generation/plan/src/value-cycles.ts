@@ -1,0 +1,57 @@
+import { generatorKind } from '@dw-sim/generation-generators';
+import type { CheckedColumn, CheckedTable } from './checked-column';
+import type { FaultList } from './fault-list';
+import { resolveReference } from './references';
+
+interface Source {
+  readonly table: CheckedTable;
+  readonly column: CheckedColumn;
+}
+
+/**
+ * Refuses columns that take their values from each other: keys that refer to keys, and columns of a row that are
+ * computed from one another. That chain must end, NULLs or not.
+ */
+export function checkValueCycles(tables: readonly CheckedTable[], faults: FaultList): void {
+  const done = new Set<CheckedColumn>();
+  for (const table of tables) {
+    for (const column of table.columns) {
+      const cycle = cycleFrom({ table, column }, [], done, tables);
+      if (cycle) addFault(cycle, faults);
+    }
+  }
+}
+
+/** The first cycle that a column leads to. Columns that are done lead to none that isn't known. */
+function cycleFrom(source: Source, path: readonly Source[], done: Set<CheckedColumn>, tables: readonly CheckedTable[]): readonly Source[] | undefined {
+  const earlier = path.findIndex(({ column }) => column === source.column);
+  if (earlier >= 0) return path.slice(earlier);
+  if (done.has(source.column)) return undefined;
+  for (const next of sourcesOf(source, tables)) {
+    const cycle = cycleFrom(next, [...path, source], done, tables);
+    if (cycle) {
+      done.add(source.column);
+      return cycle;
+    }
+  }
+  done.add(source.column);
+  return undefined;
+}
+
+/** Columns that a column's values are taken from. */
+function sourcesOf({ table, column }: Source, tables: readonly CheckedTable[]): readonly Source[] {
+  const reference = resolveReference(column, tables);
+  const parentTable = reference && tables.find(({ name }) => name === reference.table);
+  const parent = parentTable?.columns.find(({ name }) => name === reference?.column);
+  // A reference to itself has a fault of its own.
+  if (parentTable && parent) return parent === column ? [] : [{ table: parentTable, column: parent }];
+  const names = new Set(column.generator && generatorKind(column.generator.kind)?.dependsOn?.(column.generator.params).map((name) => name.toLowerCase()));
+  return table.columns.filter(({ name }) => names.has(name.toLowerCase())).map((sibling) => ({ table, column: sibling }));
+}
+
+function addFault(cycle: readonly Source[], faults: FaultList): void {
+  const chain = [...cycle, cycle[0]].map(({ table, column }) => `${table.name}.${column.name}`).join(' → ');
+  const { column } = cycle[0];
+  const what = cycle.length > 1 ? `the columns take their values from each other: ${chain}` : `the column takes its values from itself: ${chain}`;
+  faults.add(`${column.path}.${column.definition.foreign_key ? 'foreign_key' : 'generator'}`, cycle.every((source) => source.column.generator?.kind === 'foreign_key') ? 'key_cycle' : 'column_cycle', what, { allowed: 'a generator of its own for one of them, such as sequence' });
+}
