@@ -12,7 +12,7 @@ function generatorOfPage(): GeneratorKind {
   const [, block] = /```ts\n([^]*?)```/.exec(page) ?? [];
   const { outputText } = transpileModule(block, { compilerOptions: { module: ModuleKind.CommonJS } });
   const exported: Record<string, GeneratorKind> = {};
-  const load = (name: string): unknown => require(name.startsWith('.') ? join(ROOT, 'libs/generation/generators/src/kinds', name) : name);
+  const load = (name: string): object => jest.requireActual<object>(name.startsWith('.') ? join(ROOT, 'libs/generation/generators/src/kinds', name) : name);
   new Function('require', 'exports', outputText)(load, exported);
   return Object.values(exported)[0];
 }

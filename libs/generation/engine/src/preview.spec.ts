@@ -52,3 +52,16 @@ it('keeps every digit, and writes times as queries do', async () => {
   expect(at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/);
   expect(born).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
+
+it('shows moments in UTC, times, UUIDs and JSON as queries do', async () => {
+  const columns = ['TIMESTAMPTZ', 'TIME', 'UUID', 'JSON'].map((data_type) => ({ name: `a_${data_type}`, data_type, required: true }));
+  const { model } = checkDefinition({ name: 'x', tables: [{ name: 't', target_rows: 3, columns }] }, { warehouses: [] });
+  if (!model) throw new Error('the definition is refused');
+  const [table] = await previewTables(compilePlan(model, { seed: 42 }), 3);
+  expect(table.columns.map(({ category }) => category)).toEqual(['time', 'time', 'text', 'text']);
+  const [moment, clock, uuid, json] = table.rows[0].map(String);
+  expect(moment).toMatch(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/);
+  expect(clock).toMatch(/^\d\d:\d\d:\d\d(\.\d+)?$/);
+  expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+  expect(Object.keys(JSON.parse(json) as object)).toEqual(['label', 'value', 'active']);
+});

@@ -19,6 +19,8 @@ export async function previewTables(plan: GenerationPlan, rowCount: number): Pro
   const reader = new DuckDBConnection(connection);
   const kernels = new PlanKernels(plan);
   try {
+    // Moments as every warehouse tells them, whatever the machine's zone.
+    await reader.run(`SET TimeZone = 'UTC'`);
     const previews: TablePreview[] = [];
     for (const [index, table] of plan.tables.entries()) {
       const range = { rowStart: 0, rowEnd: Math.min(rowCount, table.rowCount) };
@@ -51,7 +53,9 @@ const CATEGORIES: Readonly<Partial<Record<ColumnType['kind'], ResultColumn['cate
   DECIMAL: 'number',
   BOOLEAN: 'boolean',
   DATE: 'time',
+  TIME: 'time',
   TIMESTAMP: 'time',
+  TIMESTAMPTZ: 'time',
 };
 
 function columnOf(name: string, type: ColumnType): ResultColumn {

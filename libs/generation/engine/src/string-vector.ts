@@ -34,6 +34,8 @@ export function makeAddressedWriter(): StringWriter {
 function copyBatch(vector: Vector, { bytes, offsets }: TextBatch, count: number): { low: number; high: number } {
   // Longer than what a descriptor holds itself, so that it has an address.
   const byteLength = Math.max(offsets[count], INLINE_BYTES + 1);
+  // What an earlier batch left there may be half a letter, and text that is no UTF-8 becomes NULL.
+  bytes.fill(0x20, offsets[count], byteLength);
   duckdb.vector_assign_string_element_len(vector, 0, bytes.subarray(0, byteLength));
   const descriptor = duckdb.vector_get_data(vector, DESCRIPTOR_BYTES);
   const words = new DataView(descriptor.buffer, descriptor.byteOffset, DESCRIPTOR_BYTES);

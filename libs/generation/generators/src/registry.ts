@@ -12,9 +12,9 @@ import { faker } from './kinds/faker';
 import { foreignKey } from './kinds/foreign-key';
 import { gamma } from './kinds/gamma';
 import { histogram } from './kinds/histogram';
+import { json } from './kinds/json';
 import { lognormal } from './kinds/lognormal';
 import { mixture } from './kinds/mixture';
-import { json } from './kinds/json';
 import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
 import { pattern } from './kinds/pattern';
@@ -26,9 +26,9 @@ import { timeRange } from './kinds/time-range';
 import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
+import { uuid4 } from './kinds/uuid4';
 import { weibull } from './kinds/weibull';
 import { zipf } from './kinds/zipf';
-import { uuid4 } from './kinds/uuid4';
 
 /** Every generator of the catalogue. A new one is a file in `kinds/` and a line here. */
 export const GENERATOR_KINDS: readonly GeneratorKind[] = [
@@ -45,9 +45,9 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   foreignKey,
   gamma,
   histogram,
+  json(generatorKind),
   lognormal,
   mixture,
-  json(generatorKind),
   normal,
   pareto,
   pattern,
@@ -59,9 +59,9 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   triangular,
   uniformFloat,
   uniformInt,
+  uuid4,
   weibull,
   zipf,
-  uuid4,
 ] as readonly GeneratorKind[];
 
 const BY_KIND = new Map(GENERATOR_KINDS.map((generator) => [generator.kind, generator]));

@@ -127,6 +127,10 @@ describe('every fault has its path, code, value and what is allowed', () => {
     ['an unknown parent table', (d) => (column(d, 1, 1)['foreign_key'] = { references_table: 'custmers', references_column: 'id' }), '$.tables[1].columns[1].foreign_key.references_table', 'unknown_table', /did you mean "customers"/],
     ['an unknown parent column', (d) => (column(d, 1, 1)['foreign_key'] = { references_table: 'customers', references_column: 'idd' }), '$.tables[1].columns[1].foreign_key.references_column', 'unknown_column', /did you mean "id"/],
     ['a parent that is not unique', (d) => (column(d, 0, 0)['is_unique'] = false), '$.tables[1].columns[1].foreign_key.references_column', 'not_unique', /customers\.id is not unique/],
+    ['a UUID in too short a text', (d) => Object.assign(column(d, 0, 1), { data_type: 'VARCHAR(35)', faker_rule: undefined, generator: { type: 'uuid4' } }), '$.tables[0].columns[1].generator', 'too_long', /36 characters.*VARCHAR\(36\)/],
+    ['a time of no day', (d) => Object.assign(column(d, 0, 1), { data_type: 'TIME', faker_rule: undefined, is_unique: false, generator: { type: 'time_of_day', params: { start: '25:00' } } }), '$.tables[0].columns[1].generator.params.start', 'wrong_type', /"25:00".*17:30/],
+    ['a JSON key', (d) => Object.assign(column(d, 0, 1), { data_type: 'JSON', faker_rule: undefined }), '$.tables[0].columns[1]', 'not_unique', /key/],
+    ['more precision than there is', (d) => (column(d, 1, 2)['data_type'] = 'TIME(12)'), '$.tables[1].columns[2].data_type', 'unknown_type', /TIME\(12\)/],
     ['a foreign key of another type', (d) => (column(d, 1, 1)['data_type'] = 'DATE'), '$.tables[1].columns[1].data_type', 'type_mismatch', /DATE.*INT/],
   ])('%s', (_name, change, path, code, message) => {
     const errors = faultsOf(change);
@@ -134,6 +138,32 @@ describe('every fault has its path, code, value and what is allowed', () => {
     const fault = errors.find((candidate) => candidate.path === path);
     expect(fault?.code).toBe(code);
     expect(fault?.message).toMatch(message);
+  });
+
+  it('has the path of a fault inside JSON', () => {
+    const digit = { type: 'uniform_int', params: { min: 1, max: 9 } };
+    const object = {
+      price: { type: 'uniform_float', params: { min: 5, max: 1 } },
+      'odd key': { type: 'fakr', params: {} },
+      name: { type: 'faker', params: { rule: 'emial' } },
+      items: { type: 'json', params: { array: { of: { type: 'json', params: { object: { qty: { ...digit, params: { min: 'x' } }, size: { type: 'choice' } } } } } } },
+      day: { type: 'time_range', data_type: 'INT' },
+      when: { type: 'time_range', data_type: 'DATEE' },
+    };
+    const errors = faultsOf((document) => Object.assign(document.tables[0]['columns'] as unknown[], { 1: { name: 'detail', data_type: 'SUPER', generator: { type: 'json', params: { object } } } }));
+    const at = (path: string) => `$.tables[0].columns[1].generator.params.object${path}`;
+    expect(errors.map(({ path, code }) => [path, code]).sort()).toEqual(
+      [
+        [at('.price.params.min'), 'range_reversed'],
+        [at('["odd key"].type'), 'unknown_generator'],
+        [at('.name.params.rule'), 'unknown_faker_rule'],
+        [at('.items.params.array.of.params.object.qty.params.min'), 'wrong_type'],
+        [at('.items.params.array.of.params.object.size.params.values'), 'missing'],
+        [at('.day'), 'wrong_type'],
+        [at('.when.data_type'), 'unknown_type'],
+      ].sort(),
+    );
+    expect(errors.find(({ code }) => code === 'unknown_generator')?.message).toContain('did you mean "faker"');
   });
 
   it('tells all of them at once', () => {
@@ -159,6 +189,28 @@ it('distributions have synonyms that depend on what they know', () => {
   expect(paramsOf({ type: 'lognormal', mu: 1, std: 2 })?.generator).toEqual({ kind: 'lognormal', params: { mean: 1, sigma: 2 } });
   expect(paramsOf({ type: 'gaussian', mu: 1, sigma: 2 })?.generator).toEqual({ kind: 'normal', params: { mean: 1, stddev: 2 } });
   expect(paramsOf({ type: 'poisson', rate: 3 })).toMatchObject({ distribution: 'poisson', summary: 'poisson, lambda 3' });
+});
+
+describe('column types', () => {
+  it.each([
+    ['timestamp with time zone', 'TIMESTAMPTZ'],
+    ['TIMESTAMP_TZ(9)', 'TIMESTAMPTZ'],
+    ['TIMESTAMP_LTZ', 'TIMESTAMPTZ'],
+    ['TIMESTAMP_NTZ(9)', 'TIMESTAMP'],
+    ['timestamp without time zone', 'TIMESTAMP'],
+    ['TIME  WITHOUT TIME ZONE', 'TIME'],
+    ['Time(3)', 'TIME'],
+    ['uuid', 'UUID'],
+    ['SUPER', 'JSON'],
+    ['VARIANT', 'JSON'],
+    ['OBJECT', 'JSON'],
+    ['ARRAY', 'JSON'],
+    ['JSONB', 'JSON'],
+  ])('%s is %s, and filled without a generator', (data_type, kind) => {
+    const { model, errors } = checkDefinition({ name: 'a', tables: [{ name: 't', target_rows: 5, columns: [{ name: 'c', data_type }] }] }, context);
+    expect(errors).toEqual([]);
+    expect(model?.tables[0].columns[0]).toMatchObject({ type: { kind }, summary: expect.stringMatching(/./) });
+  });
 });
 
 describe('references between tables', () => {

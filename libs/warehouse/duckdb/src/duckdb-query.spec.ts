@@ -5,6 +5,25 @@ import { join } from 'node:path';
 import { useWorkbench } from '@dw-sim/warehouse-testing';
 import { DuckDbStrategy } from './duckdb-strategy';
 
+describe('DuckDB moments', () => {
+  const zone = process.env['TZ'];
+  beforeAll(() => void (process.env['TZ'] = 'America/New_York'));
+  afterAll(() => (zone === undefined ? void delete process.env['TZ'] : void (process.env['TZ'] = zone)));
+  const bench = useWorkbench(() => new DuckDbStrategy());
+
+  it('are told in UTC, alone and inside lists, whatever the zone of the machine', async () => {
+    const moment = `TIMESTAMPTZ '2024-02-29 23:30:00-02'`;
+    const { rows } = await bench().query(`SELECT ${moment}, ${moment}::VARCHAR, extract(day FROM ${moment}), TIMESTAMPTZ '2024-01-01', [${moment}]`);
+    expect(rows).toEqual([['2024-03-01 01:30:00+00', '2024-03-01 01:30:00+00', 1, '2024-01-01 00:00:00+00', expect.stringContaining('2024-03-01 01:30:00+00')]]);
+  });
+
+  it('name JSON as what it is', async () => {
+    const cursor = await bench().session.query(`SELECT '[1]'::JSON AS j, uuid() AS u, TIME '12:00' AS t`);
+    await cursor.close();
+    expect(cursor.columns.map(({ type, category }) => [type, category])).toEqual([['JSON', 'text'], ['UUID', 'text'], ['TIME', 'time']]);
+  });
+});
+
 describe('DuckDB queries', () => {
   const bench = useWorkbench(() => new DuckDbStrategy());
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { useWorkbench } from '@dw-sim/warehouse-testing';
+import { tableOf, useWorkbench } from '@dw-sim/warehouse-testing';
 import { SqliteStrategy } from './sqlite-strategy';
 
 const childPath = join(__dirname, '../../../../dist/libs/warehouse/sqlite/child.cjs');
@@ -12,6 +12,12 @@ describe('SQLite queries', () => {
   it('reports a fault that only a late row brings', async () => {
     const query = bench().query(counting(5000, 'CASE WHEN x = 4500 THEN abs(-9223372036854775808) ELSE x END'));
     await expect(query).rejects.toMatchObject({ code: 'invalid_sql', message: 'Integer overflow' });
+  });
+
+  it('understands moments with a zone', async () => {
+    await bench().fill(tableOf('shop__moments', { moment: { kind: 'TIMESTAMPTZ' } }), `SELECT TIMESTAMPTZ '2024-02-29 23:30:00.25-02' AS moment`, 1);
+    const { rows } = await bench().query(`SELECT moment, strftime('%Y-%m-%d %H', moment), datetime(moment, '+1 day') FROM shop__moments`);
+    expect(rows).toEqual([['2024-03-01 01:30:00.25+00', '2024-03-01 01', '2024-03-02 01:30:00']]);
   });
 
   it('refuses to use more memory than it may', async () => {

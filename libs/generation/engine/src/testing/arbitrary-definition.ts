@@ -104,7 +104,7 @@ const day = fc.oneof(
 ).map((date) => date.toISOString());
 
 const timeColumn: fc.Arbitrary<Column> = fc
-  .record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'datetime'), is_unique: fc.boolean(), ends: fc.tuple(day, day), precise: fc.boolean(), open: fc.constantFrom('none', 'none', 'start', 'end') })
+  .record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'datetime', 'TIMESTAMPTZ', 'timestamp with time zone'), is_unique: fc.boolean(), ends: fc.tuple(day, day), precise: fc.boolean(), open: fc.constantFrom('none', 'none', 'start', 'end') })
   .map(({ data_type, is_unique, ends, precise, open }) => {
     const [start, end] = [...ends].sort().map((text) => (precise ? text : text.slice(0, 10)));
     return { data_type, is_unique, ...(open === 'start' ? {} : { date_start: start }), ...(open === 'end' ? {} : { date_end: end }) };
@@ -125,6 +125,39 @@ const patternColumn: fc.Arbitrary<Column> = fc
   .record({ data_type: textType, is_unique: fc.boolean(), pattern: fc.constantFrom('[A-Z]{2}-\\d{4}(-[a-f0-9]{2,4})?', '\\d{1,6}', '(a|ab)(c|bc)', '[A-Z]{30}', 'é{0,3}\\w{4}') })
   .map(({ pattern, ...column }) => ({ ...column, generator: { type: 'pattern', params: { pattern } } }));
 
+const clock = fc.integer({ min: 0, max: 86_399_999 }).map((ms) => new Date(ms).toISOString().slice(11, 23));
+const clockColumn: fc.Arbitrary<Column> = fc
+  .record({ data_type: fc.constantFrom('TIME', 'time without time zone'), is_unique: fc.boolean(), params: fc.record({ start: clock, end: clock }, { requiredKeys: [] }) })
+  .map(({ params, ...column }) => ({ ...column, generator: { type: 'time_of_day', params } }));
+
+const uuidColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: fc.constant('UUID'), is_unique: fc.boolean() }),
+  fc.record({ data_type: fc.constantFrom('VARCHAR(36)', 'TEXT', 'VARCHAR(35)'), is_unique: fc.boolean() }).map((column) => ({ ...column, generator: { type: 'uuid4' } })),
+);
+
+/** A value inside JSON: of the generators of columns, and of further objects and arrays. */
+const { jsonValue } = fc.letrec<{ jsonValue: Record<string, unknown> }>((tie) => ({
+  jsonValue: fc
+    .tuple(
+      fc.oneof(
+        { depthSize: 'small' },
+        fc.oneof(numericColumn, textColumn, timeColumn, clockColumn, uuidColumn).map(({ data_type, generator, faker_rule, date_start, date_end }) => {
+          if (generator) return { data_type, ...generator };
+          return faker_rule ? { type: 'faker', params: { rule: faker_rule } } : { type: 'time_range', params: { start: date_start, end: date_end } };
+        }),
+        fc.dictionary(word, tie('jsonValue'), { maxKeys: 4 }).map((object) => ({ type: 'json', params: { object } })),
+        fc.record({ of: tie('jsonValue'), min: fc.nat(3), max: fc.integer({ min: 3, max: 8 }) }).map((array) => ({ type: 'json', params: { array } })),
+      ),
+      fc.constantFrom({}, {}, { null_rate: 0.4 }),
+    )
+    .map(([value, nulls]) => ({ ...value, ...nulls })),
+}));
+
+const jsonColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.constantFrom('JSON', 'SUPER', 'variant').map((data_type) => ({ data_type })),
+  fc.dictionary(word, jsonValue, { maxKeys: 5 }).map((object) => ({ data_type: 'JSON', generator: { type: 'json', params: { object } } })),
+);
+
 const nullability = fc.oneof(
   fc.constant({}),
   fc.constant({ required: true }),
@@ -133,7 +166,7 @@ const nullability = fc.oneof(
 );
 
 const valueColumn = fc
-  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, booleanColumn), nullability)
+  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, booleanColumn, clockColumn, uuidColumn, jsonColumn), nullability)
   .map(([column, nulls]) => ({ ...column, ...nulls }));
 
 /** Keys of every type that can be one; not all of them have enough values for every number of rows. */
@@ -144,7 +177,7 @@ const keyColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.constant({ data_type: 'DECIMAL(12,2)', min_value: -10, max_value: 9000 }),
   fc.constant({ data_type: 'FLOAT', min_value: 0, max_value: 1 }),
   fc.constant({ data_type: 'DATE', date_start: '1900-01-01', date_end: '2030-12-31' }),
-  fc.constant({ data_type: 'TIMESTAMP' }),
+  fc.constantFrom('TIMESTAMP', 'TIMESTAMPTZ', 'TIME', 'UUID').map((data_type) => ({ data_type })),
   fc.constantFrom(3, 8).map((length) => ({ data_type: `VARCHAR(${length})` })),
   fc.constantFrom('email', 'uuid4', 'name', 'phone_number').map((faker_rule) => ({ data_type: 'VARCHAR(60)', faker_rule })),
 ).map((column) => ({ ...column, is_unique: true, required: true }));

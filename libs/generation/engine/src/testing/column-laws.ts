@@ -17,7 +17,7 @@ const never = (what: string, condition: string): Law => ({ what, sql: `count(*) 
  */
 export function lawsOf(column: ColumnDefinition, rowCount: number, definition: ExperimentDefinition): readonly Law[] {
   const name = `"${column.name}"`;
-  return [...nullLaws(column, name, rowCount, definition), ...uniqueLaws(column, name), ...rangeLaws(column, name), ...textLaws(column, name), ...choiceLaws(column, name), ...timeLaws(column, name), ...derivedLaws(column, name)];
+  return [...nullLaws(column, name, rowCount, definition), ...uniqueLaws(column, name), ...rangeLaws(column, name), ...textLaws(column, name), ...choiceLaws(column, name), ...timeLaws(column, name), ...clockLaws(column, name), ...uuidLaws(column, name), ...jsonLaws(column, name), ...derivedLaws(column, name)];
 }
 
 function nullLaws(column: ColumnDefinition, name: string, rowCount: number, { tables }: ExperimentDefinition): readonly Law[] {
@@ -79,11 +79,12 @@ function choiceLaws({ generator }: ColumnDefinition, name: string): readonly Law
 }
 
 function timeLaws({ date_start: start, date_end: end, data_type }: ColumnDefinition, name: string): readonly Law[] {
+  const value = /^timestamp(tz| with time zone)$/i.test(data_type) ? `(${name} AT TIME ZONE 'UTC')` : name;
   const moment = (text: string): string => `CAST('${text.replace('T', ' ').replace('Z', '')}' AS TIMESTAMP)`;
   const first = data_type === 'DATE' ? start?.slice(0, 10) : start;
   return [
-    ...(first ? [never(`not before ${start}`, `${name} < ${moment(first)}`)] : []),
-    ...(end ? [never(`not after ${end}`, `${name} ${end.length === 10 ? `>= ${moment(end)} + INTERVAL 1 DAY` : `> ${moment(end)}`}`)] : []),
+    ...(first ? [never(`not before ${start}`, `${value} < ${moment(first)}`)] : []),
+    ...(end ? [never(`not after ${end}`, `${value} ${end.length === 10 ? `>= ${moment(end)} + INTERVAL 1 DAY` : `> ${moment(end)}`}`)] : []),
   ];
 }
 
@@ -95,4 +96,28 @@ function derivedLaws({ generator, data_type }: ColumnDefinition, name: string): 
   // No warehouse holds a later day than the last of the year 9999.
   const first = data_type === 'DATE' ? `least(CAST(${start} AS TIMESTAMP), TIMESTAMP '9999-12-31')` : start;
   return [never('not before its start', `${name} < ${first}`), never('NULL with its start', `${start} IS NULL AND ${name} IS NOT NULL`)];
+}
+
+function clockLaws({ generator }: ColumnDefinition, name: string): readonly Law[] {
+  if (generator?.type !== 'time_of_day') return [];
+  const { start = '00:00', end = '23:59:59.999' } = generator.params ?? {};
+  const isNight = String(end) < String(start);
+  return [never(`${String(start)} to ${String(end)}`, `${name} < TIME '${String(start)}' ${isNight ? 'AND' : 'OR'} ${name} > TIME '${String(end)}'`)];
+}
+
+function uuidLaws({ data_type, generator }: ColumnDefinition, name: string): readonly Law[] {
+  if (data_type !== 'UUID' && generator?.type !== 'uuid4') return [];
+  const version4 = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
+  return [
+    never('a UUID of version 4', `NOT regexp_full_match(CAST(${name} AS VARCHAR), '${version4}')`),
+    ...(generator ? [{ what: 'every UUID once', sql: `count(${name}) - count(DISTINCT ${name})`, from: 0, to: 0 }] : []),
+  ];
+}
+
+function jsonLaws({ data_type, generator }: ColumnDefinition, name: string): readonly Law[] {
+  if (!/^(json|super|variant)$/i.test(data_type)) return [];
+  const { object } = generator?.params ?? {};
+  const keys = Object.keys(object ?? { label: 0, value: 0, active: 0 }).sort();
+  const list = keys.map((key) => `'${key.replaceAll("'", "''")}'`).join(', ');
+  return [never('valid JSON', `NOT json_valid(${name})`), never('its keys', `${name} IS NOT NULL AND list_sort(json_keys(${name})) IS DISTINCT FROM list_sort([${list}]::VARCHAR[])`)];
 }

@@ -59,7 +59,10 @@ export function json(generatorKind: KindLookup): GeneratorKind<Prepared> {
         rating: { type: 'uniform_float', params: { min: 0, max: 5, decimals: 1 }, null_rate: 0.2 },
       },
     },
-    check: (params, column) => [...checkJson(params, column), ...(isObject(params['array']) && rowLimit(params, column) < Infinity ? [COUNTING_ITEMS] : [])],
+    check: (params, column) => {
+      const counts = isObject(params['array']) && isBounded(params) && rowLimit(params, column) < Infinity;
+      return [...checkJson(params, column), ...(counts ? [COUNTING_ITEMS] : [])];
+    },
     summarize: (params) => {
       const keys = valuesOf(params).map(({ key }) => key);
       if (isObject(params['array'])) return `JSON array of ${itemRange(params).min} to ${itemRange(params).max}`;
@@ -69,7 +72,7 @@ export function json(generatorKind: KindLookup): GeneratorKind<Prepared> {
     rowLimit,
     valueCount: (params) => Math.min(MAX_VALUES, valueCountOf(params)),
     nested: (params, column) =>
-      valueCountOf(params) === Infinity
+      !isBounded(params)
         ? []
         : valuesOf(params).map((value, _index, values) => ({ path: value.path, kind: value.kind, params: value.params, column: contextOf(value, values, column) })),
     prepare: (params, column) => {
@@ -78,6 +81,11 @@ export function json(generatorKind: KindLookup): GeneratorKind<Prepared> {
     },
     compile: (prepared, context) => compileJson(prepared, context, generatorKind),
   };
+}
+
+/** False where it is nested more deeply than can be followed. */
+function isBounded(params: Parameters): boolean {
+  return valueCountOf(params) < Infinity;
 }
 
 function prepareValue({ key, kind, params, nullRate }: JsonValue, column: ColumnContext, generatorKind: KindLookup): PreparedValue {
