@@ -112,6 +112,19 @@ const timeColumn: fc.Arbitrary<Column> = fc
 
 const booleanColumn: fc.Arbitrary<Column> = fc.record({ data_type: fc.constantFrom('BOOLEAN', 'bool') });
 
+/** Columns made of others of the row: of its key, whatever that is, and of those with the first names. */
+const derivedColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: numericType.map(({ data_type }) => data_type), code: fc.constantFrom('key * 3 - 1', 'a / B2', 'coalesce(B2, a, 7) * 1e300', '-a % 7', 'coalesce(length(_x), 0)', 'round(a + B2, 1)', 'power(B2, 9)', 'case when a > B2 then a else 0 end') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
+  fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(3)', 'VARCHAR(30)'), code: fc.constantFrom("key || '-' || key", "coalesce(a, '') || B2", "upper(_x)", "case when key is null then 'none' else 'some' end", "lpad(cast(key as varchar), 40, 'é🎉')", 'nullif(a, B2)') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
+  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), code: fc.constantFrom("date_add(key, 100000, 'day')", "date_trunc('month', key)", "date_add(a, 99999999999, 'year')") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
+  fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(60)', 'VARCHAR(2)'), is_unique: fc.boolean(), template: fc.constantFrom('{key}', 'n° {key}', '{a}/{B2}', '{{{_x}}}') }).map(({ template, ...column }) => ({ ...column, generator: { type: 'template', params: { template } } })),
+  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
+);
+
+const patternColumn: fc.Arbitrary<Column> = fc
+  .record({ data_type: textType, is_unique: fc.boolean(), pattern: fc.constantFrom('[A-Z]{2}-\\d{4}(-[a-f0-9]{2,4})?', '\\d{1,6}', '(a|ab)(c|bc)', '[A-Z]{30}', 'é{0,3}\\w{4}') })
+  .map(({ pattern, ...column }) => ({ ...column, generator: { type: 'pattern', params: { pattern } } }));
+
 const clock = fc.integer({ min: 0, max: 86_399_999 }).map((ms) => new Date(ms).toISOString().slice(11, 23));
 const clockColumn: fc.Arbitrary<Column> = fc
   .record({ data_type: fc.constantFrom('TIME', 'time without time zone'), is_unique: fc.boolean(), params: fc.record({ start: clock, end: clock }, { requiredKeys: [] }) })
@@ -144,19 +157,6 @@ const jsonColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.constantFrom('JSON', 'SUPER', 'variant').map((data_type) => ({ data_type })),
   fc.dictionary(word, jsonValue, { maxKeys: 5 }).map((object) => ({ data_type: 'JSON', generator: { type: 'json', params: { object } } })),
 );
-
-/** Columns made of others of the row: of its key, whatever that is, and of those with the first names. */
-const derivedColumn: fc.Arbitrary<Column> = fc.oneof(
-  fc.record({ data_type: numericType.map(({ data_type }) => data_type), code: fc.constantFrom('key * 3 - 1', 'a / B2', 'coalesce(B2, a, 7) * 1e300', '-a % 7', 'coalesce(length(_x), 0)', 'round(a + B2, 1)', 'power(B2, 9)', 'case when a > B2 then a else 0 end') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
-  fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(3)', 'VARCHAR(30)'), code: fc.constantFrom("key || '-' || key", "coalesce(a, '') || B2", "upper(_x)", "case when key is null then 'none' else 'some' end", "lpad(cast(key as varchar), 40, 'é🎉')", 'nullif(a, B2)') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
-  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), code: fc.constantFrom("date_add(key, 100000, 'day')", "date_trunc('month', key)", "date_add(a, 99999999999, 'year')") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
-  fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(60)', 'VARCHAR(2)'), is_unique: fc.boolean(), template: fc.constantFrom('{key}', 'n° {key}', '{a}/{B2}', '{{{_x}}}') }).map(({ template, ...column }) => ({ ...column, generator: { type: 'template', params: { template } } })),
-  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
-);
-
-const patternColumn: fc.Arbitrary<Column> = fc
-  .record({ data_type: textType, is_unique: fc.boolean(), pattern: fc.constantFrom('[A-Z]{2}-\\d{4}(-[a-f0-9]{2,4})?', '\\d{1,6}', '(a|ab)(c|bc)', '[A-Z]{30}', 'é{0,3}\\w{4}') })
-  .map(({ pattern, ...column }) => ({ ...column, generator: { type: 'pattern', params: { pattern } } }));
 
 const nullability = fc.oneof(
   fc.constant({}),

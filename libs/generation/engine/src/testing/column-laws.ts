@@ -88,6 +88,16 @@ function timeLaws({ date_start: start, date_end: end, data_type }: ColumnDefinit
   ];
 }
 
+function derivedLaws({ generator, data_type }: ColumnDefinition, name: string): readonly Law[] {
+  const { type, params = {} } = generator ?? {};
+  if (type === 'pattern') return [never('a match', `NOT regexp_full_match(${name}, '${String(params['pattern'])}')`)];
+  if (type !== 'after') return [];
+  const start = `"${String(params['column'])}"`;
+  // No warehouse holds a later day than the last of the year 9999.
+  const first = data_type === 'DATE' ? `least(CAST(${start} AS TIMESTAMP), TIMESTAMP '9999-12-31')` : start;
+  return [never('not before its start', `${name} < ${first}`), never('NULL with its start', `${start} IS NULL AND ${name} IS NOT NULL`)];
+}
+
 function clockLaws({ generator }: ColumnDefinition, name: string): readonly Law[] {
   if (generator?.type !== 'time_of_day') return [];
   const { start = '00:00', end = '23:59:59.999' } = generator.params ?? {};
@@ -110,14 +120,4 @@ function jsonLaws({ data_type, generator }: ColumnDefinition, name: string): rea
   const keys = Object.keys(object ?? { label: 0, value: 0, active: 0 }).sort();
   const list = keys.map((key) => `'${key.replaceAll("'", "''")}'`).join(', ');
   return [never('valid JSON', `NOT json_valid(${name})`), never('its keys', `${name} IS NOT NULL AND list_sort(json_keys(${name})) IS DISTINCT FROM list_sort([${list}]::VARCHAR[])`)];
-}
-
-function derivedLaws({ generator, data_type }: ColumnDefinition, name: string): readonly Law[] {
-  const { type, params = {} } = generator ?? {};
-  if (type === 'pattern') return [never('a match', `NOT regexp_full_match(${name}, '${String(params['pattern'])}')`)];
-  if (type !== 'after') return [];
-  const start = `"${String(params['column'])}"`;
-  // No warehouse holds a later day than the last of the year 9999.
-  const first = data_type === 'DATE' ? `least(CAST(${start} AS TIMESTAMP), TIMESTAMP '9999-12-31')` : start;
-  return [never('not before its start', `${name} < ${first}`), never('NULL with its start', `${start} IS NULL AND ${name} IS NOT NULL`)];
 }
