@@ -102,13 +102,16 @@ const day = fc.oneof(
 ).map((date) => date.toISOString());
 
 const timeColumn: fc.Arbitrary<Column> = fc
-  .record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'datetime'), is_unique: fc.boolean(), ends: fc.tuple(day, day), precise: fc.boolean(), open: fc.constantFrom('none', 'none', 'start', 'end') })
+  .record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'datetime', 'TIMESTAMPTZ'), is_unique: fc.boolean(), ends: fc.tuple(day, day), precise: fc.boolean(), open: fc.constantFrom('none', 'none', 'start', 'end') })
   .map(({ data_type, is_unique, ends, precise, open }) => {
     const [start, end] = [...ends].sort().map((text) => (precise ? text : text.slice(0, 10)));
     return { data_type, is_unique, ...(open === 'start' ? {} : { date_start: start }), ...(open === 'end' ? {} : { date_end: end }) };
   });
 
-const booleanColumn: fc.Arbitrary<Column> = fc.record({ data_type: fc.constantFrom('BOOLEAN', 'bool') });
+const plainColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: fc.constantFrom('BOOLEAN', 'bool', 'TIME', 'JSON') }),
+  fc.record({ data_type: fc.constantFrom('UUID', 'TIME'), is_unique: fc.boolean() }),
+);
 
 const nullability = fc.oneof(
   fc.constant({}),
@@ -118,7 +121,7 @@ const nullability = fc.oneof(
 );
 
 const valueColumn = fc
-  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, timeColumn, booleanColumn), nullability)
+  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, timeColumn, plainColumn), nullability)
   .map(([column, nulls]) => ({ ...column, ...nulls }));
 
 /** Keys of every type that can be one; not all of them have enough values for every number of rows. */
@@ -129,7 +132,7 @@ const keyColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.constant({ data_type: 'DECIMAL(12,2)', min_value: -10, max_value: 9000 }),
   fc.constant({ data_type: 'FLOAT', min_value: 0, max_value: 1 }),
   fc.constant({ data_type: 'DATE', date_start: '1900-01-01', date_end: '2030-12-31' }),
-  fc.constant({ data_type: 'TIMESTAMP' }),
+  fc.constantFrom('TIMESTAMP', 'TIMESTAMPTZ', 'TIME', 'UUID').map((data_type) => ({ data_type })),
   fc.constantFrom(3, 8).map((length) => ({ data_type: `VARCHAR(${length})` })),
   fc.constantFrom('email', 'uuid4', 'name', 'phone_number').map((faker_rule) => ({ data_type: 'VARCHAR(60)', faker_rule })),
 ).map((column) => ({ ...column, is_unique: true, required: true }));

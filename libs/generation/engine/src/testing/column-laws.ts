@@ -75,10 +75,12 @@ function choiceLaws({ generator }: ColumnDefinition, name: string): readonly Law
 }
 
 function timeLaws({ date_start: start, date_end: end, data_type }: ColumnDefinition, name: string): readonly Law[] {
-  const moment = (text: string): string => `CAST('${text.replace('T', ' ').replace('Z', '')}' AS TIMESTAMP)`;
   const first = data_type === 'DATE' ? start?.slice(0, 10) : start;
+  const last = end?.length === 10 ? `${end}T23:59:59.999Z` : end;
   return [
-    ...(first ? [never(`not before ${start}`, `${name} < ${moment(first)}`)] : []),
-    ...(end ? [never(`not after ${end}`, `${name} ${end.length === 10 ? `>= ${moment(end)} + INTERVAL 1 DAY` : `> ${moment(end)}`}`)] : []),
+    ...(first ? [never(`not before ${start}`, `epoch_ms(${name}) < ${Date.parse(first)}`)] : []),
+    ...(last ? [never(`not after ${end}`, `epoch_ms(${name}) > ${Date.parse(last)}`)] : []),
+    ...(/^timestamp/i.test(data_type) ? [never('whole milliseconds', `epoch_us(${name}) % 1000 <> 0`)] : []),
+    ...(data_type === 'JSON' ? [never('JSON', `NOT json_valid(CAST(${name} AS VARCHAR))`)] : []),
   ];
 }
