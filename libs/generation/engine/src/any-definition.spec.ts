@@ -10,7 +10,7 @@ import { lawsOf } from './testing/column-laws';
 import { DuckDbReader } from './testing/duckdb-reader';
 
 /** `PROPERTY_RUNS=2000 PROPERTY_SEED=7` looks further than every test run does. */
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 80);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 50);
 const seed = Number(process.env['PROPERTY_SEED'] ?? 1);
 
 const workerPath = join(__dirname, '../../../../dist/libs/generation/engine/worker.cjs');

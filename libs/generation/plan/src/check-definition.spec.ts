@@ -268,6 +268,21 @@ describe('references between tables', () => {
   });
 });
 
+it.each<[string, string]>([
+  ['nesting deeper than the stack', `{"name": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+  ['a parameter that is nested so', `{"name": "x", "tables": [{"name": "t", "target_rows": 1, "columns": [{"name": "c", "data_type": "INT", "generator": {"type": "const", "params": {"value": ${'['.repeat(50_000)}${']'.repeat(50_000)}}}}]}]}`],
+  ['objects that can\'t become text', '{"name": "x", "tables": [{"name": "t", "target_rows": 1, "columns": [{"name": "c", "data_type": "INT", "generator": {"type": "choice", "params": {"values": [{"toString": 1, "valueOf": 1}]}}}]}]}'],
+  ['a number that no double holds', '{"name": "x", "tables": [{"name": "t", "target_rows": 1e400, "columns": [{"name": "c", "data_type": "FLOAT", "max_value": -1e400}]}]}'],
+])('refuses %s without throwing, in faults that can be sent', (_what, text) => {
+  const { errors } = checkDefinition(JSON.parse(text), context);
+  expect(errors.length).toBeGreaterThan(0);
+  expect(JSON.stringify(errors).length).toBeLessThan(5000);
+});
+
+it('calls an infinite number by its name', () => {
+  expect(faultsOf((document) => (document.tables[0]['target_rows'] = Infinity))[0].message).toMatch(/^target_rows is Infinity/);
+});
+
 it('never throws, whatever JSON it is given', () => {
   fc.assert(fc.property(fc.jsonValue(), (document) => Array.isArray(checkDefinition(document, context).errors)));
   const odd = fc.letrec((tie) => ({

@@ -50,6 +50,7 @@ it('takes row counts and names every one that is wrong', () => {
     { path: '$.rows.bb', message: expect.stringContaining('did you mean "b"') },
     { path: '$.rows.b' },
   ]);
+  expect(faultsOf(() => compilePlan(model, { seed: 1, rows: { a: 5, A: 6 } }))).toMatchObject([{ path: '$.rows.A', code: 'duplicate_name' }]);
   expect(faultsOf(() => compilePlan(model, { seed: 1, rows: { a: 101 } }))).toMatchObject([{ path: '$.rows.a', code: 'not_enough_values' }]);
 });
 

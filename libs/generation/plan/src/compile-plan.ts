@@ -45,6 +45,7 @@ function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, numbe
     const path = childPath('$.rows', name);
     const table = names.find((known) => known.toLowerCase() === name.toLowerCase());
     if (!table) faults.add(path, 'unknown_table', `there is no table ${shown(name)}${didYouMean(name, names)}`, { value: count, allowed: names });
+    else if (counts.has(table)) faults.add(path, 'duplicate_name', `${shown(name)} names ${table} a second time (case makes no difference)`, { value: count, allowed: 'each table once' });
     else if (!isRowCount(count)) faults.add(path, 'out_of_range', `${shown(count)} rows are asked of ${table}`, { value: count, allowed: ROWS_ALLOWED });
     else counts.set(table, count);
   }

@@ -3,6 +3,7 @@ import type { Fault } from '@dw-sim/contracts';
 export { didYouMean } from '@dw-sim/generation-generators';
 
 const SHOWN_LENGTH = 60;
+const TOO_DEEP = 'something that is nested too deeply';
 
 /** Collects every fault of a document. */
 export class FaultList {
@@ -27,11 +28,13 @@ export function shown(value: unknown): string {
 }
 
 function jsonOf(value: unknown): string {
+  // JSON text has numbers that no double holds, such as 1e400, and JSON.stringify calls them null.
+  if (typeof value === 'number') return String(value);
   try {
     return JSON.stringify(value);
   } catch (error) {
     // Parsing goes deeper than writing does.
-    if (error instanceof RangeError) return 'something that is nested too deeply';
+    if (error instanceof RangeError) return TOO_DEEP;
     throw error;
   }
 }
@@ -39,5 +42,7 @@ function jsonOf(value: unknown): string {
 /** The value itself where it is short, else the beginning of its text. */
 function shortened(value: unknown): unknown {
   if (typeof value === 'string') return value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value;
-  return typeof value === 'object' && jsonOf(value).length > SHOWN_LENGTH ? shown(value) : value;
+  if (typeof value !== 'object') return value;
+  const text = jsonOf(value);
+  return text.length > SHOWN_LENGTH || text === TOO_DEEP ? shown(value) : value;
 }
