@@ -59,6 +59,8 @@ export class WorkerPool {
         const part = queue.shift();
         this.current[index] = part;
         if (!part) return resolve();
+        // Only now: the rows of the part before are in the table's count, and no longer in the worker's.
+        Atomics.store(this.words, progressWord(index), 0);
         progress.partStarted(part);
         worker.postMessage({ part } satisfies WorkerRequest);
       };

@@ -29,7 +29,6 @@ class PartWriter {
 
   /** Writes one file and answers its length in bytes. */
   async write(part: Part): Promise<number> {
-    const word = progressWord(this.input.workerIndex);
     this.range.rowStart = part.rowStart;
     this.range.rowEnd = part.rowEnd;
     this.register(part.tableIndex);
@@ -40,7 +39,6 @@ class PartWriter {
       this.connection,
       `COPY (SELECT * FROM table_${part.tableIndex}()) TO '${file}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroupRows})`,
     );
-    Atomics.store(this.words, word, 0);
     return statSync(part.file).size;
   }
 
