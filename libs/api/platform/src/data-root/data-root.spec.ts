@@ -48,6 +48,12 @@ describe('the data root', () => {
     expect(error.details.hint).toContain('--data-root');
   });
 
+  it('says so where the system has no such folder, instead of trying for ever', () => {
+    const error = failureOf(() => openDataRoot('/proc/1/dw-sim/data'));
+    expect(error.code).toBe('data_root_unusable');
+    expect(error.message).toContain('/proc/1/dw-sim/data');
+  });
+
   it('is held by one process, and free again after that was killed', async () => {
     const holder = spawn(process.execPath, ['-e', HOLDER, root.lockFile], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(holder.stdout, 'data');

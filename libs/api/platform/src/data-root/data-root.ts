@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError } from '@dw-sim/contracts';
 
 /** The folder that holds everything a server keeps, and the paths in it. */
@@ -52,7 +52,7 @@ export class DataRoot {
 export function openDataRoot(path: string): DataRoot {
   const probe = join(path, `.probe-${process.pid}`);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -60,6 +60,26 @@ export function openDataRoot(path: string): DataRoot {
     throw dataRootUnusable(path, error as NodeJS.ErrnoException);
   }
   return new DataRoot(path);
+}
+
+/**
+ * Creates a folder and those above it, one by one: Node's own recursive way never returns where the system says ENOENT
+ * below a folder that exists, as under /proc.
+ */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
