@@ -48,7 +48,7 @@ function rangeLaws(column: ColumnDefinition, name: string): readonly Law[] {
     ...(typeof min === 'number' ? [never(`at least ${min}`, `CAST(${name} AS DOUBLE) < ${literal(min, -1, column)}`)] : []),
     ...(typeof max === 'number' ? [never(`at most ${max}`, `CAST(${name} AS DOUBLE) > ${literal(max, 1, column)}`)] : []),
     // A bound with more decimals than the column, or a value beyond 15 digits, is not rounded any further.
-    ...(typeof decimals === 'number' && decimals <= 6 ? [never(`${decimals} decimals`, `abs(${name}) < 1e6 AND ${name} <> round(${name}, ${decimals})`)] : []),
+    ...(typeof decimals === 'number' && decimals <= 6 ? [never(`${decimals} decimals`, `abs(CAST(${name} AS DOUBLE)) < 1e6 AND ${name} <> round(${name}, ${decimals})`)] : []),
     ...(/^(float|double)/i.test(column.data_type) ? [never('finite', `NOT isfinite(${name})`)] : []),
   ];
 }
@@ -74,7 +74,7 @@ function choiceLaws({ generator }: ColumnDefinition, name: string): readonly Law
   const all = generator?.type === 'const' ? [value] : values;
   if (!Array.isArray(all)) return [];
   const possible = all.filter((_, i) => !Array.isArray(weights) || Number(weights[i]) > 0);
-  const isValue = possible.map((item) => (typeof item === 'number' ? `abs(${name} - CAST('${item}' AS DOUBLE)) <= 1e-15 * abs(${name})` : `${name} = '${String(item).replaceAll("'", "''")}'`));
+  const isValue = possible.map((item) => (typeof item === 'number' ? `abs(CAST(${name} AS DOUBLE) - CAST('${item}' AS DOUBLE)) <= 1e-15 * abs(CAST(${name} AS DOUBLE))` : `${name} = '${String(item).replaceAll("'", "''")}'`));
   return [never('one of the values', `NOT (${isValue.join(' OR ')})`)];
 }
 
