@@ -40,7 +40,7 @@ export class GeneratorService {
     const experiment = await this.experiments.find(name);
     const { model } = this.models.of(experiment);
     const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
-    const plan = compilePlan(model, { seed, rows: request.rows });
+    const plan = compilePlan(model, { seed, rows: request.rows ?? undefined });
     await this.space.check(plan);
     const spec = {
       experimentId: experiment.id,

@@ -10,6 +10,8 @@ export const BODY_LIMIT_BYTES = 10 * 2 ** 20;
 /** What body-parser throws; `body` is the text that could not be parsed. */
 interface BodyError {
   readonly type?: string;
+  /** Of zlib, such as `Z_DATA_ERROR`. */
+  readonly code?: string;
   readonly status?: number;
   readonly body?: string;
   readonly message: string;
@@ -18,7 +20,33 @@ interface BodyError {
 /** Parses JSON bodies and refuses other kinds of body with a clear error. */
 export function jsonBody(): RequestHandler[] {
   // strict: false, so that a bare string reaches the checks of the DTO, which say what is expected.
-  return [refuseOtherTypes, json({ limit: BODY_LIMIT_BYTES, strict: false })];
+  return [refuseOtherTypes, json({ limit: BODY_LIMIT_BYTES, strict: false, verify: (_request, _response, body) => refuseDeepNesting(body) })];
+}
+
+/** Objects and lists inside each other: twice what the deepest definition has; parsers recurse. */
+const MOST_LEVELS = 200;
+
+/** @throws AppError `invalid_json` with the place where a body is nested too deeply */
+function refuseDeepNesting(body: Buffer): void {
+  let level = 0;
+  let inString = false;
+  for (let at = 0; at < body.length; at++) {
+    const character = body[at];
+    if (inString) {
+      if (character === BACKSLASH) at++;
+      else if (character === QUOTE) inString = false;
+    } else if (character === QUOTE) inString = true;
+    else if (character === BRACE || character === BRACKET) {
+      if (++level > MOST_LEVELS) throw tooDeep(body.toString('utf8', 0, at));
+    } else if (character === BRACE + 2 || character === BRACKET + 2) level--;
+  }
+}
+
+const [QUOTE, BACKSLASH, BRACE, BRACKET] = [...'"\\{['].map((character) => character.charCodeAt(0)) as [number, number, number, number];
+
+function tooDeep(before: string): AppError {
+  const position = positionAt(before, before.length);
+  return new AppError('invalid_json', `The body is nested too deeply at line ${position.line}, column ${position.column}; allowed: ${MOST_LEVELS} levels.`, { position });
 }
 
 const refuseOtherTypes: RequestHandler = (request, response, next) => {
@@ -39,6 +67,8 @@ export const bodyErrors: ErrorRequestHandler = (error: BodyError, _request, resp
 };
 
 function bodyProblem(error: BodyError): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (error.code?.startsWith('Z_')) return new AppError('invalid_json', `The body could not be decompressed: ${error.message}.`);
   if (error.type === 'entity.too.large') {
     return new AppError('payload_too_large', `The body is larger than ${BODY_LIMIT_BYTES / 2 ** 20} MB.`);
   }

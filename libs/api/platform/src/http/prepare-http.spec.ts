@@ -104,6 +104,18 @@ describe('HTTP', () => {
     expect(found.detail).toContain(`line ${position.line}, column ${position.column}`);
   });
 
+  it('refuses what is nested more deeply than parsers go, at its place', async () => {
+    const found = problem(await post(`{"name": "a [[ \\" {{",\n "x": ${'['.repeat(60_000)}`));
+    // One level is the document's own.
+    expect(found).toMatchObject({ status: 400, code: 'invalid_json', position: { line: 2, column: 206 } });
+    expect((await post(`{"name": "${'['.repeat(500)}"}`)).status).not.toBe(400);
+  });
+
+  it('refuses a body that is not compressed as it says', async () => {
+    const response = await request(server).post('/api/probe').set('Content-Type', 'application/json').set('Content-Encoding', 'gzip').send('notgzip');
+    expect(problem(response)).toMatchObject({ status: 400, code: 'invalid_json', detail: expect.stringContaining('decompressed') });
+  });
+
   it('refuses a body of another kind, or of no kind', async () => {
     const response = await request(server).post('/api/probe').set('Content-Type', 'application/x-www-form-urlencoded').send('{"name":"a"}');
     expect(problem(response)).toMatchObject({ status: 415, hint: expect.stringContaining('application/json') });
