@@ -79,8 +79,9 @@ function lengthOf({ type }: CheckedColumn): number {
 /** Refuses cycles of required foreign keys between tables; a nullable one breaks its cycle. */
 function checkCycles(tables: readonly CheckedTable[], faults: FaultList): void {
   const told = new Set<string>();
+  const parents = parentsInCycles(tables);
   for (const table of tables) {
-    const cycle = findCycle(table.name, tables);
+    const cycle = findCycle(table.name, parents);
     if (!cycle) continue;
     const key = [...cycle].sort().join(' ');
     if (told.has(key)) continue;
@@ -89,10 +90,30 @@ function checkCycles(tables: readonly CheckedTable[], faults: FaultList): void {
   }
 }
 
-function findCycle(start: string, tables: readonly CheckedTable[]): readonly string[] | undefined {
+type Parents = ReadonlyMap<string, readonly string[]>;
+
+/** Required parents by table, without the tables whose ancestors come to an end: no cycle leads through those. */
+function parentsInCycles(tables: readonly CheckedTable[]): Parents {
+  const parents = new Map(tables.map((table) => [table.name, requiredParents(table, tables)]));
+  const childrenOf = new Map<string, string[]>(tables.map(({ name }) => [name, []]));
+  parents.forEach((names, child) => names.forEach((parent) => childrenOf.get(parent)?.push(child)));
+  const waitingFor = new Map([...parents].map(([name, { length }]) => [name, length]));
+  const ended = [...waitingFor].flatMap(([name, count]) => (count === 0 ? [name] : []));
+  for (const name of ended) {
+    parents.delete(name);
+    for (const child of childrenOf.get(name) ?? []) {
+      const left = (waitingFor.get(child) ?? 0) - 1;
+      waitingFor.set(child, left);
+      if (left === 0) ended.push(child);
+    }
+  }
+  return parents;
+}
+
+function findCycle(start: string, parents: Parents): readonly string[] | undefined {
   const visited = new Set<string>();
   const walk = (name: string, path: readonly string[]): readonly string[] | undefined => {
-    for (const parent of requiredParents(name, tables)) {
+    for (const parent of parents.get(name) ?? []) {
       if (parent === start && path.length > 0 && (path.length > 1 || parent !== name)) return path;
       if (parent === name || visited.has(parent)) continue;
       visited.add(parent);
@@ -104,9 +125,8 @@ function findCycle(start: string, tables: readonly CheckedTable[]): readonly str
   return walk(start, [start]);
 }
 
-function requiredParents(name: string, tables: readonly CheckedTable[]): readonly string[] {
-  const table = tables.find((candidate) => candidate.name === name);
-  return (table?.columns ?? []).filter(({ nullable }) => !nullable).flatMap((column) => resolveReference(column, tables)?.table ?? []);
+function requiredParents(table: CheckedTable, tables: readonly CheckedTable[]): readonly string[] {
+  return table.columns.filter(({ nullable }) => !nullable).flatMap((column) => resolveReference(column, tables)?.table ?? []);
 }
 
 function same(a: string, b: string): boolean {
