@@ -1,4 +1,4 @@
-import { atRows, generatorKind, type Kernel, type KernelContext, type NullMarker } from '@dw-sim/generation-generators';
+import { atRows, generatorKind, type Kernel, type KernelContext, type NullMarker, remembered } from '@dw-sim/generation-generators';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
 import { makeUniqueTuples, streamKey } from '@dw-sim/generation-rng';
 import { rateMarker } from './null-mask';
@@ -6,6 +6,8 @@ import { rateMarker } from './null-mask';
 /** Compiles the columns of a plan to kernels, each once; the keys of parents come along where children need them. */
 export class PlanKernels {
   private readonly kernels = new Map<PlannedColumn, Kernel>();
+  /** Kernels that other columns of their table read, too. */
+  private readonly shared = new Map<PlannedColumn, Kernel>();
 
   constructor(private readonly plan: GenerationPlan) {}
 
@@ -19,6 +21,12 @@ export class PlanKernels {
       this.kernels.set(column, kernel);
     }
     return kernel;
+  }
+
+  /** Kernels of a table's columns, to be filled batch after batch. What several of them need of a batch is computed once. */
+  kernelsOf(table: PlannedTable): readonly Kernel[] {
+    const kernels = table.columns.map(({ name }) => this.kernelOf(table.name, name));
+    return table.columns.map((column, i) => this.shared.get(column) ?? kernels[i]);
   }
 
   /** The NULLs that a column's null rate asks for; undefined where it asks for none. */
@@ -41,7 +49,7 @@ export class PlanKernels {
       rowCount: table.rowCount,
       key: (purpose) => streamKey(seed, table.name, column.name, purpose),
       siblingKey: (sibling, purpose) => streamKey(seed, table.name, sibling, purpose),
-      kernelOf: (parent, key) => this.kernelOf(parent, key),
+      kernelOf: (parent, key) => (parent === table.name ? this.siblingOf(table, key) : this.kernelOf(parent, key)),
       nullsOf: (parent, key) => this.nullsOf(parent, key),
       rowCountOf: (name) => this.table(name).rowCount,
     };
@@ -50,6 +58,13 @@ export class PlanKernels {
     // Distinct digits make distinct values: the kernel of a unique column, asked for the row's digit instead of the row.
     const digits = makeUniqueTuples(key.radices, streamKey(seed, table.name, key.columns.join(' '), 'tuple'));
     return atRows(kernel, digits[key.columns.indexOf(column.name)]);
+  }
+
+  private siblingOf(table: PlannedTable, name: string): Kernel {
+    const column = columnOf(table, name);
+    let kernel = this.shared.get(column);
+    if (!kernel) this.shared.set(column, (kernel = remembered(this.kernelOf(table.name, name))));
+    return kernel;
   }
 
   private table(name: string): PlannedTable {

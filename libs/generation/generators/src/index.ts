@@ -6,5 +6,6 @@ export * from './kernel';
 export * from './numeric-scale';
 export * from './parameters';
 export * from './registry';
+export { remembered } from './remembered-kernel';
 export * from './text-batch';
 export * from './text-source';
