@@ -1,6 +1,6 @@
 import { generatorKind } from '@dw-sim/generation-generators';
-import { columnContext } from './column-context';
-import { compositeRadices } from './composite-keys';
+import { alone, columnContext } from './column-context';
+import { compositeMembers, drawnKeys } from './composite-keys';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
 import { shown } from './fault-list';
 
@@ -36,9 +36,9 @@ export interface CompositeCapacityFault {
 /** Finds every composite key that the given row counts make impossible. */
 export function compositeCapacityFaults(model: ExperimentModel, rowsOf: (table: TableModel) => number): readonly CompositeCapacityFault[] {
   return model.tables.flatMap((table) =>
-    table.compositeKeys.flatMap((key, index) => {
+    drawnKeys(table).flatMap(({ key, index }) => {
       const rows = rowsOf(table);
-      const combinations = compositeRadices(model, table, key, rowsOf).reduce((product, radix) => product * radix, 1);
+      const combinations = compositeMembers(model, table, key, rowsOf).reduce((product, { radix }) => product * radix, 1);
       if (rows <= combinations) return [];
       const what = `${rows.toLocaleString('en-US')} different combinations are asked of (${key.join(', ')}), but there are only ${combinations.toLocaleString('en-US')}`;
       return [{ table, index, rows, combinations, what }];
@@ -50,10 +50,11 @@ function mostRows(model: ExperimentModel, table: TableModel, column: ColumnModel
   const generator = generatorKind(column.generator.kind);
   if (!column.unique && !generator?.rowLimit) return Infinity;
   if (column.references) {
+    if (table.relations.some(({ columns, isUnique, fanOut }) => columns.includes(column.name) && (fanOut || !isUnique))) return Infinity;
     const parent = model.tables.find(({ name }) => name === column.references?.table);
     return parent ? rowsOf(parent) : 0;
   }
-  const context = columnContext(column, [], rowsOf(table), model.locale);
+  const context = columnContext(column, alone(rowsOf(table), model.locale));
   return (column.unique ? generator?.distinctCount(column.generator.params, context) : generator?.rowLimit?.(column.generator.params, context)) ?? 0;
 }
 
