@@ -15,6 +15,7 @@ import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, 
 import { checkDuplicates, checkExperimentName, checkName } from './names';
 import { resolveNullability } from './nullability';
 import { checkReferences, parentOf, resolveReference } from './references';
+import { checkWarnings, surrogateKey, tableWarnings } from './surrogate-key';
 import { checkValueCycles } from './value-cycles';
 
 const DEFAULT_LOCALE = 'en';
@@ -36,7 +37,7 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   // Describing columns and counting their values makes sense only where everything else does.
   const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
   if (model) checkCapacity(model, tables, faults);
-  return faults.isEmpty && model ? { errors: [], warnings: warningsOf(model), model } : { errors: faults.faults, warnings: [] };
+  return faults.isEmpty && model ? { errors: [], warnings: [...tables.flatMap((table, index) => tableWarnings(definition.tables?.[index] as TableDefinition, table)), ...warningsOf(model)], model } : { errors: faults.faults, warnings: [] };
 }
 
 function checkHead({ name, target_warehouse: warehouse, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
@@ -63,7 +64,10 @@ function checkTables({ tables = [] }: Partial<ExperimentDefinition>, faults: Fau
     const keys = collectForeignKeys(table, present, path, faults);
     const compositeKeys = checkCompositeKeys(table, keys.columns, keys.relations, path, faults);
     checkRowCount(table, keys.relations, path, faults);
-    return [{ ...keys, name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns: membersOf(keys, compositeKeys), compositeKeys }];
+    checkWarnings(table, path, faults);
+    const surrogate = surrogateKey(table, present, compositeKeys, path);
+    const columns = [...(surrogate ? [surrogate] : []), ...membersOf(keys, compositeKeys)];
+    return [{ ...keys, name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns, compositeKeys, hasSurrogateKey: surrogate !== undefined }];
   });
 }
 

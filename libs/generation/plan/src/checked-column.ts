@@ -25,6 +25,8 @@ export interface CheckedTable {
   readonly targetRows: number | undefined;
   readonly columns: readonly CheckedColumn[];
   readonly compositeKeys: readonly (readonly string[])[];
+  /** True where `_row_id` was added before the document's columns. */
+  readonly hasSurrogateKey: boolean;
   /** Foreign keys that the columns take their values from: each column has one at most. */
   readonly relations: readonly CheckedForeignKey[];
   /** Further foreign keys of the same columns, which must follow from the others. */

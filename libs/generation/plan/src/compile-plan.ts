@@ -1,6 +1,6 @@
 import { AppError } from '@dw-sim/contracts';
 import { childPath, generatorKind } from '@dw-sim/generation-generators';
-import { capacityFaults, compositeCapacityFaults } from './capacity';
+import { capacityFaults, compositeCapacityFaults, crowdedParents } from './capacity';
 import { compositeMembers, drawnKeys } from './composite-keys';
 import { columnContext, placeIn } from './column-context';
 import { deriveRows, type RowCounts } from './derived-rows';
@@ -38,7 +38,7 @@ export function compilePlan(model: ExperimentModel, { seed, rows = {} }: PlanOpt
   if (!faults.isEmpty) throw refused(faults);
   const tables = tablesInDependencyOrder(model.tables);
   const counts = deriveRows(model, tables, seed, chosen, faults);
-  if (faults.isEmpty) checkCapacity(model, counts.rowsOf, faults);
+  if (faults.isEmpty) checkCapacity(model, counts, faults);
   if (!faults.isEmpty) throw refused(faults);
   return { seed, tables: tables.map((table) => planTable(model, table, counts)) };
 }
@@ -67,9 +67,14 @@ function refuseDerived(model: ExperimentModel, name: string, path: string, count
   faults.add(path, 'not_applicable', `the rows of ${name} follow from ${parent} by fan_out, so their number can't be chosen`, { value: count, allowed: `other rows of ${parent}, or another mean of the fan_out in the definition` });
 }
 
-function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => number, faults: FaultList): void {
+function checkCapacity(model: ExperimentModel, { rowsOf, fanOutOf }: RowCounts, faults: FaultList): void {
   for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows` });
+  }
+  for (const { table, key, most, largest, rest } of crowdedParents(model, rowsOf, fanOutOf)) {
+    faults.add(childPath('$.rows', table.name), 'not_enough_values', `a row of ${most} has ${largest.toLocaleString('en-US')} rows of ${table.name}, which (${key.join(', ')}) is to tell apart with ${rest.toLocaleString('en-US')} combinations`, {
+      value: largest, allowed: `more values, or a max of ${rest} in fan_out`,
+    });
   }
   for (const { table, what, rows, combinations } of compositeCapacityFaults(model, rowsOf)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${combinations.toLocaleString('en-US')} rows` });
