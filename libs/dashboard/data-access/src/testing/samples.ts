@@ -9,7 +9,7 @@ export function sampleTable(change: Partial<TableSummary> = {}): TableSummary {
     physical_name: 'shop__customers',
     composite_keys: [],
     description: null,
-    target_rows: 1_000,
+    target_rows: 1_000, derived_from: null,
     loaded_rows: 0,
     columns: [
       {
