@@ -33,6 +33,7 @@ describe('docs/how-to/add-a-generator.md', () => {
       siblingKey: (column, purpose) => streamKey(1, 't', column, purpose),
       kernelOf: () => { throw new Error('no other column'); },
       nullsOf: () => undefined,
+      rowCountOf: () => 100,
       parentRows: () => { throw new Error('no parent'); },
       fanOut: () => { throw new Error('no parent'); },
     };
