@@ -13,7 +13,18 @@ export interface PaddedStrings {
   readonly maxByteLength: number;
 }
 
+/** Lists that several columns or forms share are encoded once. */
+const padded = new WeakMap<readonly string[], PaddedStrings>();
+
 export function padStrings(values: readonly string[]): PaddedStrings {
+  const known = padded.get(values);
+  if (known) return known;
+  const made = encodeAll(values);
+  padded.set(values, made);
+  return made;
+}
+
+function encodeAll(values: readonly string[]): PaddedStrings {
   const encoded = values.map((value) => encoder.encode(value));
   const maxByteLength = encoded.reduce((max, bytes) => Math.max(max, bytes.length), 0);
   const width = Math.max(8, Math.ceil(maxByteLength / 8) * 8);

@@ -136,7 +136,7 @@ function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefiniti
     const siblings = built.filter((column) => column !== undefined);
     built.forEach((column, index) => {
       const { generator, isMember } = table.columns[index];
-      const drawn = column && { ...column, unique: column.unique || isMember };
+      const drawn = column && { ...column, unique: column.unique || isMember, isMember };
       if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, siblings, table.targetRows ?? 1, locale), faults);
     });
   }

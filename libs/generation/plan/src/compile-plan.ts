@@ -82,7 +82,7 @@ function planColumn(model: ExperimentModel, table: TableModel, column: ColumnMod
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, nullRate, unique } = column;
   const isMember = table.compositeKeys.flat().includes(name);
-  const context = columnContext({ ...column, unique: unique || isMember }, table.columns, rowCount, model.locale);
+  const context = columnContext({ ...column, unique: unique || isMember, isMember }, table.columns, rowCount, model.locale);
   const { params } = column.generator;
   const valueCount = generator.valueCount?.(params, context) ?? 1;
   return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context) };

@@ -56,6 +56,6 @@ function memberCount(model: ExperimentModel, table: TableModel, column: ColumnMo
     const parent = model.tables.find(({ name }) => name === column.references?.table);
     return parent ? rowsOf(parent) : 0;
   }
-  const context = columnContext({ ...column, unique: true }, [], rowsOf(table), model.locale);
+  const context = columnContext({ ...column, unique: true, isMember: true }, [], rowsOf(table), model.locale);
   return generatorKind(column.generator.kind)?.distinctCount(column.generator.params, context) ?? 0;
 }
