@@ -2,13 +2,34 @@ import { type ColumnContext, generatorKind, type SiblingColumn } from '@dw-sim/g
 import { FakerTextSource } from '@dw-sim/generation-faker';
 import { parseColumnType } from './column-type-parser';
 import { FaultList } from './fault-list';
-import type { ColumnModel } from './model';
+import type { ColumnModel, TableModel } from './model';
 
 /** One source for all plans: its recipes depend on nothing else. */
 export const textSource = new FakerTextSource();
 
-/** What generators may know of a column of a table with the given columns. */
-export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique' | 'nullable'> & { readonly isMember?: boolean }, siblings: readonly ColumnModel[], rowCount: number, locale: string): ColumnContext {
+/** Where a column stands. */
+export interface ColumnPlace {
+  /** Columns of the table. */
+  readonly siblings: readonly ColumnModel[];
+  readonly rowCount: number;
+  readonly locale: string;
+  /** True where the table's rows follow from those of a parent. */
+  readonly fansOut: boolean;
+}
+
+/** The place of a column without regard to the others. */
+export function alone(rowCount: number, locale: string): ColumnPlace {
+  return { siblings: [], rowCount, locale, fansOut: true };
+}
+
+/** The place of a column of a table. */
+export function placeIn({ columns, isDerived }: Pick<TableModel, 'columns' | 'isDerived'>, rowCount: number, locale: string): ColumnPlace {
+  return { siblings: columns, rowCount, locale, fansOut: isDerived };
+}
+
+/** What generators may know of a column. */
+export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique' | 'nullable'> & { readonly isMember?: boolean }, place: ColumnPlace): ColumnContext {
+  const { siblings, rowCount, locale, fansOut } = place;
   return {
     name: column.name,
     type: column.type,
@@ -17,14 +38,15 @@ export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'uniqu
     nullable: column.nullable,
     rowCount,
     locale,
+    fansOut,
     text: textSource,
     parseType: (text) => parseColumnType(text, undefined, '', new FaultList()),
-    siblings: siblings.filter(({ name }) => name !== column.name).map((sibling) => siblingOf(sibling, siblings, rowCount, locale)),
+    siblings: siblings.filter(({ name }) => name !== column.name).map((sibling) => siblingOf(sibling, place)),
   };
 }
 
-function siblingOf(column: ColumnModel, siblings: readonly ColumnModel[], rowCount: number, locale: string): SiblingColumn {
+function siblingOf(column: ColumnModel, place: ColumnPlace): SiblingColumn {
   const { name, unique, nullable, nullRate, type, generator } = column;
   const yieldsNull = generator.kind === 'foreign_key' || generatorKind(generator.kind)?.dependsOn !== undefined;
-  return { name, unique, type, kind: generator.kind, params: generator.params, locale, mayBeNull: nullRate > 0 || (nullable && yieldsNull), possibleValues: () => generatorKind(generator.kind)?.possibleValues?.(generator.params, columnContext(column, siblings, rowCount, locale)) };
+  return { name, unique, type, kind: generator.kind, params: generator.params, locale: place.locale, mayBeNull: nullRate > 0 || (nullable && yieldsNull), possibleValues: () => generatorKind(generator.kind)?.possibleValues?.(generator.params, columnContext(column, place)) };
 }
