@@ -25,7 +25,28 @@ const TOKEN = /\{\{\s*([\w.]+)\s*(?:\((.*?)\)|:([^{}]*))?\s*\}\}|([#!]+)|(\?+)|(
  * locale has no data for is left out.
  */
 export function formsOf(patterns: readonly Pattern[], fields: PatternFields, digits: DigitSymbols = 'none'): readonly RecipeForm[] {
-  return heaviest(merged(patterns.flatMap((pattern) => patternForms(typeof pattern === 'string' ? { value: pattern, weight: 1 } : pattern, fields, digits))));
+  const forms = patterns.flatMap((pattern) => patternForms(typeof pattern === 'string' ? { value: pattern, weight: 1 } : pattern, fields, digits));
+  return heaviest(merged(forms)).map((form) => ({ ...form, parts: condensed(form.parts) }));
+}
+
+/** Most texts of a part that stands for several. */
+const MAX_CONDENSED = 2048;
+
+/** Small neighbours become one part, which is one draw and one copy instead of several. */
+function condensed(parts: readonly RecipePart[]): readonly RecipePart[] {
+  const result: RecipePart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    const texts = last && isPlain(last) && isPlain(part) && last.values.length * part.values.length <= MAX_CONDENSED ? last.values.flatMap((value) => part.values.map((next) => value + next)) : undefined;
+    // Two choices that are one text would be drawn twice as often, and count twice.
+    if (texts && new Set(texts).size === texts.length) result[result.length - 1] = { values: texts };
+    else result.push(part);
+  }
+  return result;
+}
+
+function isPlain({ weights, follows, extendable }: RecipePart): boolean {
+  return !weights && follows === undefined && !extendable;
 }
 
 /** Forms that differ in their first part alone are one: the postcodes `01###`, `02###` and so on of a country. */
@@ -34,8 +55,8 @@ function merged(forms: readonly RecipeForm[]): readonly RecipeForm[] {
   const idOf = identities();
   for (const form of forms) {
     const [first, ...others] = form.parts;
-    const isPlain = first !== undefined && first.values.length <= 1000 && !first.weights && !first.follows && others.length > 0;
-    const key = [form.weight, form.check, ...others.map(({ values }) => idOf(values)), isPlain ? '' : alike.size].join(' ');
+    const isShort = first !== undefined && first.values.length <= 1000 && isPlain(first) && others.length > 0;
+    const key = [form.weight, form.check, ...others.map(({ values }) => idOf(values)), isShort ? '' : alike.size].join(' ');
     const known = alike.get(key);
     alike.set(key, known ? { ...form, parts: [{ values: [...new Set([...known.parts[0].values, ...first.values])] }, ...others] } : form);
   }

@@ -87,12 +87,13 @@ class RowsByForm {
     if (this.forms.length < count) this.grow(count);
     if (!this.chooser) return this.writers[0].choose(rows, count);
     const counts = new Uint32Array(this.writers.length);
-    this.chooser(this.forms, rows, count);
+    const { forms, places, rowsOf } = this;
+    this.chooser(forms, rows, count);
     for (let i = 0; i < count; i++) {
-      const form = this.forms[i];
+      const form = forms[i];
       const place = counts[form]++;
-      this.places[i] = place;
-      this.rowsOf[form][place] = rows[i];
+      places[i] = place;
+      rowsOf[form][place] = rows[i];
     }
     this.writers.forEach((writer, form) => writer.choose(this.rowsOf[form], counts[form]));
   }

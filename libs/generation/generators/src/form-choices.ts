@@ -1,5 +1,5 @@
 import { makePermutation, MAX_PERMUTATION_SIZE, type StreamKey } from '@dw-sim/generation-rng';
-import { indexDraw } from './index-draw';
+import { type IndexFill, indexFill } from './index-draw';
 import type { CodeKernel } from './kernel';
 
 /** A part of a composed text: its spellings and what chooses among them. */
@@ -15,14 +15,11 @@ export interface ComposedPart {
   readonly rule?: string;
 }
 
-/** Fills the choice of one part for a batch of rows. */
-type PartFill = (out: Uint32Array, rows: Uint32Array, count: number) => void;
-
 /** Choices of the parts of a form for a batch of rows. */
 export class FormChoices {
   /** By part, then by place in the batch. */
   codes: readonly Uint32Array[] = [];
-  private readonly fills: readonly PartFill[];
+  private readonly fills: readonly IndexFill[];
   private readonly makeUnique: ((rows: Uint32Array, count: number) => void) | undefined;
 
   constructor(
@@ -60,12 +57,8 @@ export class FormChoices {
   }
 }
 
-function partFill({ values, weights, key, bound }: ComposedPart): PartFill {
-  if (bound) return (out, rows, count) => bound.fill(out, rows, count);
-  const draw = indexDraw(values.length, weights, key);
-  return (out, rows, count) => {
-    for (let i = 0; i < count; i++) out[i] = draw(rows[i]);
-  };
+function partFill({ values, weights, key, bound }: ComposedPart): IndexFill {
+  return bound ? (out, rows, count) => bound.fill(out, rows, count) : indexFill(values.length, weights, key);
 }
 
 /** Indexes of the free parts, as many as 32 bits reach. */

@@ -2,7 +2,7 @@ import { makePermutation } from '@dw-sim/generation-rng';
 import { composedForms, type ComposedForm, type FormChooser } from '../composed-text';
 import type { ComposedPart } from '../form-choices';
 import type { KernelContext } from '../generator-kind';
-import { indexDraw } from '../index-draw';
+import { indexDraw, indexFill } from '../index-draw';
 import type { CodeKernel, Kernel } from '../kernel';
 import { CHECK_WRITERS } from './check-digit';
 import type { Leader } from './leaders';
@@ -19,12 +19,13 @@ export function textKernel({ groups, leaders }: PreparedText, context: KernelCon
 type Pool = Extract<PreparedGroup, { kind: 'pool' }>;
 
 function pooled({ values, weights }: Pool, context: KernelContext): CodeKernel {
-  const draw = context.unique ? makePermutation(values.length, context.key('value')) : indexDraw(values.length, weights, context.key('value'));
+  if (!context.unique) return { lane: 'code', values, fill: indexFill(values.length, weights, context.key('value')) };
+  const at = makePermutation(values.length, context.key('value'));
   return {
     lane: 'code',
     values,
     fill: (out, rows, count) => {
-      for (let i = 0; i < count; i++) out[i] = draw(rows[i]);
+      for (let i = 0; i < count; i++) out[i] = at(rows[i]);
     },
   };
 }
@@ -76,7 +77,7 @@ function poolForm({ values, weights }: Pool): PreparedForm {
 
 function formChooser(byGroup: readonly (readonly PreparedForm[])[], chooseGroup: FormChooser | undefined, context: KernelContext): FormChooser {
   const starts = byGroup.map((_forms, group) => byGroup.slice(0, group).reduce((sum, forms) => sum + forms.length, 0));
-  const draws = byGroup.map((forms) => indexDraw(forms.length, forms.map(({ weight }) => weight), context.key('form')));
+  const draws = byGroup.map((forms) => indexDraw(forms.length, forms.every(({ weight }) => weight === forms[0].weight) ? undefined : forms.map(({ weight }) => weight), context.key('form')));
   return (out, rows, count) => {
     if (chooseGroup) chooseGroup(out, rows, count);
     else out.fill(0, 0, count);
