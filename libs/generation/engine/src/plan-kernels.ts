@@ -73,7 +73,7 @@ export class PlanKernels {
       column: column.name,
       rowCount: table.rowCount,
       key: (purpose) => streamKey(seed, table.name, column.name, purpose),
-      siblingKey: (sibling, purpose) => streamKey(seed, table.name, sibling, purpose),
+      siblingKernel: (sibling) => this.siblingOf(table, sibling),
       kernelOf: (parent, key) => (parent === table.name ? this.siblingOf(table, key) : this.kernelOf(parent, key)),
       nullsOf: (parent, key) => this.nullsOf(parent, key),
       rowCountOf: (name) => this.table(name).rowCount,

@@ -192,7 +192,7 @@ function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefiniti
     const siblings = built.filter((column) => column !== undefined);
     built.forEach((column, index) => {
       const { generator, isMember } = table.columns[index];
-      const drawn = column && { ...column, unique: column.unique || isMember };
+      const drawn = column && { ...column, unique: column.unique || isMember, isMember };
       const place = placeIn({ name: table.name, columns: siblings, isDerived: isFannedOut(table), relations: relationsOf(table, tables) }, reachable, expectedRows(table, tables) ?? 1, locale);
       if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, place), faults);
     });

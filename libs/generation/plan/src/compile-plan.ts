@@ -110,7 +110,7 @@ function planColumn(model: ExperimentModel, table: TableModel, column: ColumnMod
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, unique } = column;
   const isMember = drawnKeys(table).some(({ key }) => key.includes(name));
-  const context = columnContext({ ...column, unique: unique || isMember }, placeIn(table, model.tables, rowCount, model.locale));
+  const context = columnContext({ ...column, unique: unique || isMember, isMember }, placeIn(table, model.tables, rowCount, model.locale));
   const { params } = column.generator;
   const valueCount = generator.valueCount?.(params, context) ?? 1;
   // Nobody can refer to a table without rows.
