@@ -9,7 +9,7 @@ function column(name: string, more: Partial<ColumnModel> = {}): ColumnModel {
     summary: '', distribution: null, references: null, ...more,
   };
 }
-const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, columns, compositeKeys: [] as string[][] });
+const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, columns, compositeKeys: [] as string[][], correlations: [] });
 
 describe('physicalTables', () => {
   const model = {

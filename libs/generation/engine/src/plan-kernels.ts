@@ -1,11 +1,12 @@
-import { atRows, generatorKind, type Kernel, type KernelContext, type NullMarker } from '@dw-sim/generation-generators';
-import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
-import { makeUniqueTuples, streamKey } from '@dw-sim/generation-rng';
+import { atRows, correlatedKernel, generatorKind, type Kernel, type KernelContext, type NullMarker } from '@dw-sim/generation-generators';
+import type { GenerationPlan, PlannedColumn, PlannedCorrelation, PlannedTable } from '@dw-sim/generation-plan';
+import { CorrelatedUniforms, makeUniqueTuples, streamKey, type UniformColumn } from '@dw-sim/generation-rng';
 import { rateMarker } from './null-mask';
 
 /** Compiles the columns of a plan to kernels, each once; the keys of parents come along where children need them. */
 export class PlanKernels {
   private readonly kernels = new Map<PlannedColumn, Kernel>();
+  private readonly uniforms = new Map<PlannedCorrelation, CorrelatedUniforms>();
 
   constructor(private readonly plan: GenerationPlan) {}
 
@@ -45,11 +46,24 @@ export class PlanKernels {
       nullsOf: (parent, key) => this.nullsOf(parent, key),
       rowCountOf: (name) => this.table(name).rowCount,
     };
-    const kernel = generator.compile(column.prepared, context);
+    const uniforms = this.uniformsOf(table, column);
+    const kernel = uniforms && generator.quantile ? correlatedKernel(generator.quantile(column.prepared, column.type), uniforms) : generator.compile(column.prepared, context);
     if (!key) return kernel;
     // Distinct digits make distinct values: the kernel of a unique column, asked for the row's digit instead of the row.
     const digits = makeUniqueTuples(key.radices, streamKey(seed, table.name, key.columns.join(' '), 'tuple'));
     return atRows(kernel, digits[key.columns.indexOf(column.name)]);
+  }
+
+  /** The column's draws where it belongs to a correlated group. */
+  private uniformsOf(table: PlannedTable, { name }: PlannedColumn): UniformColumn | undefined {
+    const group = table.correlations.find(({ columns }) => columns.includes(name));
+    if (!group) return undefined;
+    let uniforms = this.uniforms.get(group);
+    if (!uniforms) {
+      uniforms = new CorrelatedUniforms(group.factor, group.columns.map((column) => streamKey(this.plan.seed, table.name, column, 'correlated')));
+      this.uniforms.set(group, uniforms);
+    }
+    return uniforms.column(group.columns.indexOf(name));
   }
 
   private table(name: string): PlannedTable {

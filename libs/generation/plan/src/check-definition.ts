@@ -5,6 +5,8 @@ import type { CheckedColumn, CheckedTable } from './checked-column';
 import { checkCompositeKeys } from './composite-keys';
 import { columnContext, textSource } from './column-context';
 import { columnGenerator } from './column-generator';
+import { solveCorrelation } from './correlation-model';
+import { checkCorrelations } from './correlations';
 import { parseColumnType } from './column-type-parser';
 import { checkShape } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
@@ -34,7 +36,8 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   // Describing columns and counting their values makes sense only where everything else does.
   const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
   if (model) checkCapacity(model, tables, faults);
-  return faults.isEmpty && model ? { errors: [], warnings: warningsOf(model), model } : { errors: faults.faults, warnings: [] };
+  const correlated = model && withCorrelations(model, tables, faults);
+  return faults.isEmpty && correlated ? { errors: [], warnings: warningsOf(correlated), model: correlated } : { errors: faults.faults, warnings: [] };
 }
 
 function checkHead({ name, target_warehouse: warehouse, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
@@ -60,7 +63,8 @@ function checkTables({ tables = [] }: Partial<ExperimentDefinition>, faults: Fau
     const present = checked.filter((column) => column !== null);
     const compositeKeys = checkCompositeKeys(table, present, path, faults);
     const columns = present.map((column) => (compositeKeys.flat().includes(column.name) ? asMember(column) : column));
-    return [{ name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns, compositeKeys }];
+    const correlations = checkCorrelations(table, columns, path, faults);
+    return [{ name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns, compositeKeys, correlations }];
   });
 }
 
@@ -101,7 +105,7 @@ function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly 
 function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale: string): TableModel | undefined {
   const columns = table.columns.map((column) => buildColumn(column, tables));
   if (table.targetRows === undefined || columns.some((column) => column === undefined)) return undefined;
-  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: (columns as ColumnModel[]).map((column) => ({ ...column, summary: summaryOf(column, locale) })), compositeKeys: table.compositeKeys };
+  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: (columns as ColumnModel[]).map((column) => ({ ...column, summary: summaryOf(column, locale) })), compositeKeys: table.compositeKeys, correlations: [] };
 }
 
 function summaryOf(column: ColumnModel, locale: string): string {
@@ -146,6 +150,11 @@ function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefiniti
 function readsFaulty({ kind, params }: GeneratorSpec, { columns }: CheckedTable, sound: readonly ColumnModel[]): boolean {
   const faulty = columns.map(({ name }) => name.toLowerCase()).filter((name) => !sound.some((column) => column.name.toLowerCase() === name));
   return faulty.length > 0 && (generatorKind(kind)?.dependsOn?.(params) ?? []).some((name) => faulty.includes(name.toLowerCase()));
+}
+
+function withCorrelations(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): ExperimentModel {
+  const solved = (table: TableModel, at: number): TableModel => ({ ...table, correlations: tables[at].correlations.flatMap((group) => solveCorrelation(group, table.columns, faults) ?? []) });
+  return { ...model, tables: model.tables.map(solved) };
 }
 
 function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): void {

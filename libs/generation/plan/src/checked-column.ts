@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ColumnType } from '@dw-sim/contracts';
+import type { CheckedCorrelation } from './correlations';
 import type { PlacedGenerator } from './column-generator';
 
 /** A column on its way from the document to the model, with what is known of it so far. */
@@ -24,4 +25,5 @@ export interface CheckedTable {
   readonly targetRows: number | undefined;
   readonly columns: readonly CheckedColumn[];
   readonly compositeKeys: readonly (readonly string[])[];
+  readonly correlations: readonly CheckedCorrelation[];
 }

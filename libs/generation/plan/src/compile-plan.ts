@@ -72,6 +72,7 @@ function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: Ta
     rowCount,
     columns,
     compositeKeys: table.compositeKeys.map((names) => ({ columns: names, radices: compositeRadices(model, table, names, rowsOf) })),
+    correlations: table.correlations.map((group) => ({ columns: group.columns, factor: group.factor })),
     rowGroupRows,
     partRows: rowGroupRows * ROW_GROUPS_PER_PART,
   };

@@ -32,6 +32,7 @@ const TABLE: ObjectSpec = {
   target_rows: { type: 'rows', required: true },
   columns: { type: 'list', required: true },
   composite_keys: { type: 'list' },
+  correlations: { type: 'list' },
 };
 
 const COLUMN: ObjectSpec = {
@@ -53,6 +54,12 @@ const COLUMN: ObjectSpec = {
   generator: { type: 'object' },
 };
 
+const CORRELATION: ObjectSpec = {
+  columns: { type: 'list', required: true },
+  matrix: { type: 'list', required: true },
+  kind: { type: 'string' },
+};
+
 const FOREIGN_KEY: ObjectSpec = {
   references_table: { type: 'string', required: true },
   references_column: { type: 'string', required: true },
@@ -66,7 +73,7 @@ const GENERATOR: ObjectSpec = {
 };
 
 /** Every key of the document by the object that holds it, for the schema that editors use. */
-export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, column: COLUMN, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
+export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, column: COLUMN, correlation: CORRELATION, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
 
 /**
  * Checks keys and JSON types of a document and answers it without what is malformed, so that the checks of meaning can
@@ -83,7 +90,11 @@ export function checkShape(document: unknown, faults: FaultList): JsonObject | u
 
 function checkTable(value: JsonObject, path: string, faults: FaultList): JsonObject {
   const table = checkObject(value, TABLE, path, faults);
-  return { ...table, columns: checkItems(table['columns'], `${path}.columns`, faults, 'column', checkColumn) };
+  const columns = checkItems(table['columns'], `${path}.columns`, faults, 'column', checkColumn);
+  const groups = table['correlations'];
+  // No group is none to check.
+  if (!Array.isArray(groups) || groups.length === 0) return { ...table, columns };
+  return { ...table, columns, correlations: checkItems(groups, `${path}.correlations`, faults, 'correlated group', (group, at) => checkObject(group, CORRELATION, at, faults)) };
 }
 
 function checkColumn(value: JsonObject, path: string, faults: FaultList): JsonObject {

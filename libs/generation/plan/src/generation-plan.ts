@@ -13,6 +13,7 @@ export interface PlannedTable {
   readonly rowCount: number;
   readonly columns: readonly PlannedColumn[];
   readonly compositeKeys: readonly PlannedCompositeKey[];
+  readonly correlations: readonly PlannedCorrelation[];
   /** Rows of a Parquet row group. It and `partRows` depend on the columns alone, so that the files' bytes do. */
   readonly rowGroupRows: number;
   /** Rows of a file, a multiple of `rowGroupRows`; the last file may hold fewer. */
@@ -24,6 +25,13 @@ export interface PlannedCompositeKey {
   readonly columns: readonly string[];
   /** Number of values of each column, 1 to 2^32. */
   readonly radices: readonly number[];
+}
+
+/** Columns that are drawn through correlated normal variables. */
+export interface PlannedCorrelation {
+  readonly columns: readonly string[];
+  /** Lower triangular factor of the correlations of the normal variables. */
+  readonly factor: readonly (readonly number[])[];
 }
 
 export interface PlannedColumn {

@@ -18,6 +18,16 @@ export interface TableModel {
   readonly columns: readonly ColumnModel[];
   /** Groups of columns of which no two rows have the same values. */
   readonly compositeKeys: readonly (readonly string[])[];
+  readonly correlations: readonly CorrelationModel[];
+}
+
+/** Columns with given correlations. */
+export interface CorrelationModel {
+  readonly columns: readonly string[];
+  readonly kind: 'pearson' | 'spearman' | 'normal';
+  readonly matrix: readonly (readonly number[])[];
+  /** Lower triangular factor of the correlations of the normal variables behind the columns. */
+  readonly factor: readonly (readonly number[])[];
 }
 
 export interface ColumnModel {

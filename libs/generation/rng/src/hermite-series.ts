@@ -2,7 +2,7 @@ import { fastNormalCdf } from './fast-normal';
 
 /** Points of the standard normal axis at which functions are known: to 8.2 standard deviations, where 1e-16 are left. */
 const FARTHEST = 8.2;
-const POINTS = 32_768;
+const POINTS = 8192;
 /** Terms of a series that are kept one by one. */
 const DEGREE = 80;
 /** Points beyond these are met once in ten million draws. */
@@ -38,11 +38,13 @@ function axisOf(): Axis {
  * Series of a quantile function of the standard normal probability: what a column's values are of the normal variable
  * behind them.
  *
+ * @param of the values themselves, or their ranks, which equal values share
  * @returns undefined where the function is constant
  */
-export function hermiteSeries(quantile: (p: number) => number): HermiteSeries | undefined {
+export function hermiteSeries(quantile: (p: number) => number, of: 'values' | 'ranks' = 'values'): HermiteSeries | undefined {
   const { points, weights } = axisOf();
-  const values = points.map((z) => quantile(fastNormalCdf(z)));
+  const quantiles = points.map((z) => quantile(fastNormalCdf(z)));
+  const values = of === 'ranks' ? ranksOf(quantiles) : quantiles;
   // Divided first: squares of large values are not finite.
   const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   if (largest === 0) return undefined;
@@ -54,6 +56,19 @@ export function hermiteSeries(quantile: (p: number) => number): HermiteSeries | 
   const stddev = Math.sqrt(variance);
   for (let i = 0; i < POINTS; i++) values[i] /= stddev;
   return { values, coefficients: coefficientsOf(values), rareShare: weighted(weights, values, (i) => (Math.abs(points[i]) > RARE ? values[i] : 0)) };
+}
+
+/** Probability in the middle of each run of equal values. */
+function ranksOf(values: Float64Array): Float64Array {
+  const { weights } = axisOf();
+  const ranks = new Float64Array(POINTS);
+  for (let start = 0, end = 0, below = 0; start < POINTS; start = end) {
+    let share = 0;
+    for (; end < POINTS && values[end] === values[start]; end++) share += weights[end];
+    ranks.fill(below + share / 2, start, end);
+    below += share;
+  }
+  return ranks;
 }
 
 function weighted(weights: Float64Array, values: Float64Array, other: (i: number) => number): number {
