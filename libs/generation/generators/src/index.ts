@@ -1,5 +1,4 @@
 export * from './did-you-mean';
-export { atRows } from './at-rows';
 export * from './correlated-kernel';
 export * from './growth';
 export * from './generator-kind';
@@ -7,6 +6,12 @@ export * from './json-path';
 export * from './kernel';
 export * from './numeric-scale';
 export * from './parameters';
+export { checkPopularity, type Popularity, popularityOf } from './popularity';
 export * from './registry';
+export { atRows } from './relation/at-rows';
+export { type FanOut, fanOutOf, meanFanOut, soundFanOut } from './relation/fan-out';
+export { type FanOutBlocks, FanOutRows, sumFanOut } from './relation/fan-out-rows';
+export { parentRowDraw } from './relation/parent-rows';
+export { rememberedRows, type RowMap, rowMap, type RowOf } from './relation/row-map';
 export * from './text-batch';
 export * from './text-source';

@@ -1,6 +1,6 @@
 import { generatorKind } from '@dw-sim/generation-generators';
 import { choleskyFactor, hermiteSeries, type HermiteSeries, normalCorrelation, pairCorrelation } from '@dw-sim/generation-rng';
-import { columnContext } from './column-context';
+import { alone, columnContext } from './column-context';
 import { type CheckedCorrelation, type CorrelationKind, contradictoryPart, scaleAllowed } from './correlations';
 import type { FaultList } from './fault-list';
 import type { ColumnModel, CorrelationModel } from './model';
@@ -29,7 +29,7 @@ export function solveCorrelation(group: CheckedCorrelation, columns: readonly Co
 function seriesOf(column: ColumnModel, kind: CorrelationKind, path: string, faults: FaultList): HermiteSeries | undefined {
   const generator = generatorKind(column.generator.kind);
   if (!generator?.quantile) throw new Error(`the generator ${column.generator.kind} has no quantiles`);
-  const quantile = generator.quantile(generator.prepare(column.generator.params, columnContext(column, [], 1, 'en')), column.type);
+  const quantile = generator.quantile(generator.prepare(column.generator.params, columnContext(column, alone(1, 'en'))), column.type);
   const series = hermiteSeries(quantile, kind === 'spearman' ? 'ranks' : 'values');
   if (!series) {
     faults.add(path, 'constant', `${column.name} has one value only, so nothing correlates with it`, { value: column.name, allowed: 'columns with at least two values' });
