@@ -1,0 +1,2 @@
+export { PostgresStrategy, type PostgresFlavour } from './postgres-strategy';
+export { postgresType } from './postgres-types';
