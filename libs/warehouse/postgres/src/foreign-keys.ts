@@ -18,7 +18,7 @@ export async function incomingKeys(client: Client, names: readonly string[]): Pr
     FROM pg_constraint k
     JOIN pg_class parent ON parent.oid = k.confrelid
     JOIN pg_class child ON child.oid = k.conrelid
-    WHERE k.contype = 'f' AND k.conparentid = 0 AND ${isOneOf('parent', names)} AND NOT (${isOneOf('child', names)})`);
+    WHERE k.contype = 'f' AND ${isOneOf('parent', names)} AND NOT (${isOneOf('child', names)})`);
   return rows;
 }
 

@@ -1,2 +1,3 @@
-export { PostgresStrategy, type PostgresFlavour } from './postgres-strategy';
+export { POSTGRES, type PostgresFlavour } from './flavour';
+export { PostgresStrategy } from './postgres-strategy';
 export { postgresType } from './postgres-types';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { assertRowCount, quoteIdentifier, quoteIdentifiers, StopGuard, tableNotFound, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
+import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, StopGuard, tableNotFound, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
 import { StagedCsv, type StagedReaderLimits } from '@dw-sim/warehouse-staging';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -25,6 +25,7 @@ export interface LoadSettings extends TableMaker {
  */
 export async function loadTable(connections: Connections, staged: StagedTable, settings: LoadSettings, options: LoadOptions): Promise<LoadResult> {
   const { name } = staged.table;
+  if (!settings.flavour.isPostgres) throw loadFailure(name, 'a real Redshift loads from S3, and none is configured');
   const client = await connections.connect();
   let stopped = false;
   const guard = new StopGuard(`load of table "${name}"`, { signal: options.signal }, () => {

@@ -4,7 +4,7 @@ import Cursor from 'pg-cursor';
 import { destroy, type Connections, type LentClient } from './connections';
 import { PostgresCursor } from './postgres-cursor';
 import { statementError } from './postgres-error';
-import { admitStatement, loadParser } from './statement-gate';
+import { admitFirstWord, admitStatement, loadParser } from './statement-gate';
 
 /** The server's own limit comes a little after ours, which says more. */
 const GRACE_MS = 1000;
@@ -25,7 +25,8 @@ export async function startQuery(
   options: StatementOptions,
   onClose: (cursor: PostgresCursor) => void,
 ): Promise<PostgresCursor> {
-  admitStatement(await loadParser(), sql);
+  if (settings.isPostgres) admitStatement(await loadParser(), sql);
+  else admitFirstWord(sql);
   let lent: LentClient | undefined;
   let stopped = false;
   const stop = () => {
@@ -55,10 +56,10 @@ async function giveBack(lent: LentClient | undefined, stopped: boolean): Promise
   lent?.giveBack(broken ? 'broken' : undefined);
 }
 
-function beginSql({ readerRole }: QuerySettings, { timeoutMs }: StatementOptions): string {
+function beginSql({ readerRole, isPostgres }: QuerySettings, { timeoutMs }: StatementOptions): string {
   return [
     'BEGIN READ ONLY',
-    ...(timeoutMs === undefined ? [] : [`SET LOCAL statement_timeout TO ${Math.ceil(timeoutMs) + GRACE_MS}`]),
+    ...(timeoutMs === undefined ? [] : [`SET${isPostgres ? ' LOCAL' : ''} statement_timeout TO ${Math.ceil(timeoutMs) + GRACE_MS}`]),
     ...(readerRole === undefined ? [] : [`SET LOCAL ROLE ${quoteIdentifier(readerRole)}`]),
   ].join('; ');
 }

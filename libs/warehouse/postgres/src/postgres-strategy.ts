@@ -11,8 +11,6 @@ import { PostgresSession } from './postgres-session';
 import { postgresType } from './postgres-types';
 import { prepareReaderRole } from './reader-role';
 
-export type { PostgresFlavour } from './flavour';
-
 /** PostgreSQL behind a network: enforces every key, keeps every type. It is opened on a connection of the configuration. */
 export class PostgresStrategy implements WarehouseStrategy {
   readonly id: string = 'postgres';

@@ -48,6 +48,16 @@ export function admitStatement(parser: Parser, sql: string): void {
   assertTreeAllowed(statement, sql);
 }
 
+/**
+ * The same for a real Redshift, whose grammar is its own: it must start as a reading statement does. The server takes one
+ * statement at a time, in a read-only transaction, and its SQL reads no files of the server.
+ * @throws AppError `statement_not_allowed`
+ */
+export function admitFirstWord(sql: string): void {
+  const word = /^[a-z]+/i.exec(sql.slice(leadLength(sql)).replace(/^[(\s]+/, ''))?.[0].toUpperCase() ?? '';
+  if (!['SELECT', 'WITH', 'VALUES', 'EXPLAIN', 'SHOW'].includes(word)) throw refusal(word, sql);
+}
+
 function parse(parser: Parser, sql: string): readonly Tree[] {
   if (sql.includes('\0')) throw new AppError('invalid_sql', 'The text holds a NUL character.', { position: positionAt(sql, sql.indexOf('\0')) });
   if (sql.trim() === '') throw emptyStatement(sql);
@@ -67,8 +77,12 @@ function emptyStatement(sql: string): AppError {
 }
 
 function refusal(kind: string, sql: string): AppError {
-  const offset = /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*/.exec(sql)?.[0].length ?? 0;
-  return statementNotAllowed(`This statement is not allowed: ${kind.replace(/Stmt$/, '')}. ${ALLOWED}`, { position: positionAt(sql, offset) });
+  return statementNotAllowed(`This statement is not allowed: ${kind.replace(/Stmt$/, '')}. ${ALLOWED}`, { position: positionAt(sql, leadLength(sql)) });
+}
+
+/** Characters of space and comments before the first word. */
+function leadLength(sql: string): number {
+  return /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*/.exec(sql)?.[0].length ?? 0;
 }
 
 function assertTreeAllowed(root: Tree, sql: string): void {
