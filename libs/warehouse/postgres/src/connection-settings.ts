@@ -40,6 +40,8 @@ export function clientConfig(connection: WarehouseConnection): ClientConfig {
   const { dsn, tls } = connection;
   const encrypted = tls ?? (ENCRYPTED_ONLY.test(host) && !/[?&]ssl(mode)?=/.test(dsn) ? {} : undefined);
   const address = new URL(dsn.replace(/^redshift:/, 'postgres:'));
+  // `require` checks the certificate today; said outright, the driver does not warn that this may change.
+  if (/^(prefer|require|verify-ca)$/.test(address.searchParams.get('sslmode') ?? '')) address.searchParams.set('sslmode', 'verify-full');
   // Else what the address says of encryption would win.
   if (encrypted) ['ssl', 'sslmode'].forEach((name) => address.searchParams.delete(name));
   return {

@@ -32,6 +32,8 @@ export class PostgresCursor implements QueryCursor {
   private left: number;
   private done = false;
   private reading = false;
+  private lost?: Error;
+  private fail: (error: Error) => void = () => undefined;
   private closing?: Promise<void>;
 
   private constructor(
@@ -39,6 +41,8 @@ export class PostgresCursor implements QueryCursor {
     private readonly onClose: (cursor: PostgresCursor) => void,
   ) {
     this.left = query.rowLimit;
+    // A portal whose connection is gone says nothing any more.
+    query.lent.client.once('end', this.onEnd);
   }
 
   /** Reads the first rows, with which the server describes the columns. @throws AppError `invalid_sql`, … */
@@ -82,6 +86,8 @@ export class PostgresCursor implements QueryCursor {
 
   private read(count: number): Promise<readonly TextRow[]> {
     return new Promise((resolve, reject) => {
+      if (this.lost) return reject(this.lost);
+      this.fail = reject;
       this.query.portal.read(count, (error: Error | undefined, rows: TextRow[], result: { readonly fields: readonly FieldDescription[] }) => {
         if (error) return reject(error);
         this.describe(result.fields);
@@ -89,6 +95,11 @@ export class PostgresCursor implements QueryCursor {
       });
     });
   }
+
+  private readonly onEnd = () => {
+    this.lost = new Error('The server closed the connection.');
+    this.fail(this.lost);
+  };
 
   private describe(fields: readonly FieldDescription[]): void {
     if (this.readers.length > 0) return;
@@ -101,8 +112,10 @@ export class PostgresCursor implements QueryCursor {
     if (this.done) return;
     this.done = true;
     const { lent, portal, guard, stop } = this.query;
+    lent.client.off('end', this.onEnd);
     try {
       guard.check();
+      if (this.lost) throw this.lost;
       if (this.reading) throw new AppError('aborted', 'The query was closed.');
       await portal.close();
       await lent.client.query('ROLLBACK');
