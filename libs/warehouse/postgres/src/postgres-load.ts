@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, StopGuard, tableNotFound, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
+import type { AppError } from '@dw-sim/contracts';
+import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, repeatedKey, StopGuard, tableNotFound, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
 import { StagedCsv, type StagedReaderLimits } from '@dw-sim/warehouse-staging';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { destroy, type Connections } from './connections';
 import { nameBeside } from './constraint-names';
 import { checkKeys, foreignKeySql } from './foreign-keys';
-import { loadError } from './postgres-error';
-import { countRows, existingTables, runAll, type TableMaker } from './postgres-tables';
+import { loadError, type PostgresError } from './postgres-error';
+import { countRows, existingColumns, existingTables, runAll, type TableMaker } from './postgres-tables';
 import { grantSql } from './reader-role';
 import { swapIn } from './swap-in';
 import { commentSql, keySql } from './table-sql';
@@ -19,8 +20,8 @@ export interface LoadSettings extends TableMaker {
 }
 
 /**
- * Fills a table made beside the old one by COPY, adds keys and indexes after the rows, and swaps the two, all in one
- * transaction: whatever ends the load before its commit leaves the old table and nothing else. Readers of the old rows
+ * Fills a table made beside the old one by COPY, adds keys and indexes after the rows, and swaps the two, or appends to
+ * the old one, all in one transaction: whatever ends the load before its commit leaves the old table and nothing else. Readers of the old rows
  * are waited for only in the moment of the swap.
  */
 export async function loadTable(connections: Connections, staged: StagedTable, settings: LoadSettings, options: LoadOptions): Promise<LoadResult> {
@@ -38,8 +39,7 @@ export async function loadTable(connections: Connections, staged: StagedTable, s
     guard.check();
     if ((await existingTables(client, [name])).length === 0) throw tableNotFound(name);
     await client.query('BEGIN');
-    await fill(client, staged, settings, options);
-    await swapIn(client, staged.table.name, nameBeside(name, 'loading'), guard);
+    await (options.mode === 'append' ? append : replace)(client, staged, settings, options, guard);
     guard.check();
     // From here on it is done, not stopped.
     guard.release();
@@ -62,21 +62,45 @@ async function end(client: Client, stopped: boolean): Promise<void> {
   await client.end().catch(() => undefined);
 }
 
-async function fill(client: Client, staged: StagedTable, { flavour, readerRole, limits }: LoadSettings, options: LoadOptions): Promise<void> {
+type RowLoad = (client: Client, staged: StagedTable, settings: LoadSettings, options: LoadOptions, guard: StopGuard) => Promise<void>;
+
+const replace: RowLoad = async (client, staged, { flavour, readerRole, limits }, options, guard) => {
   const { table } = staged;
   const beside = nameBeside(table.name, 'loading');
   await client.query(flavour.createTable(table, beside));
-  assertRowCount(staged, await copyRows(client, staged, beside, limits, options));
+  const columns = table.columns.map(({ name }) => name);
+  assertRowCount(staged, await copyRows(client, staged, { name: beside, columns }, limits, options));
   await runAll(client, [...keySql(table, beside), ...(await foreignKeySql(client, table, beside))]);
   await runAll(client, [...commentSql(table, beside), ...grantSql(readerRole, beside), `ANALYZE ${quoteIdentifier(beside)}`]);
+  await swapIn(client, table.name, beside, guard);
+};
+
+const append: RowLoad = async (client, staged, { limits }, options) => {
+  const { table } = staged;
+  const there = new Map((await existingColumns(client, table.name)).map(({ name }) => [name.toLowerCase(), name]));
+  const columns = table.columns.map(({ name }) => there.get(name.toLowerCase()) ?? name);
+  try {
+    assertRowCount(staged, await copyRows(client, staged, { name: table.name, columns }, limits, options));
+  } catch (error) {
+    // Expected: a key that the table has already.
+    throw repetition(error as PostgresError, table.name) ?? error;
+  }
+};
+
+/** `Key (region, id)=(north, 1) already exists.` */
+function repetition({ code, detail = '' }: PostgresError, table: string): AppError | undefined {
+  if (code !== '23505') return undefined;
+  const [, columns = '', values = ''] = /^Key \((.*)\)=\((.*)\) already exists/.exec(detail) ?? [];
+  const names = columns.split(', ');
+  const cells = values.split(', ');
+  return repeatedKey(table, names, cells.length === names.length ? cells : undefined);
 }
 
 /** Streams the rows with back-pressure: no more is read than the server takes. Answers how many it took. */
-async function copyRows(client: Client, staged: StagedTable, beside: string, limits: StagedReaderLimits, { onProgress }: LoadOptions): Promise<number> {
+async function copyRows(client: Client, staged: StagedTable, into: { readonly name: string; readonly columns: readonly string[] }, limits: StagedReaderLimits, { onProgress }: LoadOptions): Promise<number> {
   const csv = await StagedCsv.open(staged, limits);
   try {
-    const columns = quoteIdentifiers(staged.table.columns.map(({ name }) => name));
-    const copy = client.query(copyFrom(`COPY ${quoteIdentifier(beside)} (${columns}) FROM STDIN (FORMAT csv)`));
+    const copy = client.query(copyFrom(`COPY ${quoteIdentifier(into.name)} (${quoteIdentifiers(into.columns)}) FROM STDIN (FORMAT csv)`));
     await pipeline(Readable.from(linesOf(csv, onProgress), { objectMode: true, highWaterMark: 1 }), copy);
     return copy.rowCount;
   } finally {

@@ -18,7 +18,7 @@ import type { PostgresCursor } from './postgres-cursor';
 import { engineError, isLost } from './postgres-error';
 import { loadTable, type LoadSettings } from './postgres-load';
 import { startQuery } from './postgres-query';
-import { countRows, createTables, dropTables, existingTables, truncateTables } from './postgres-tables';
+import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './postgres-tables';
 
 /** What a session is opened with. */
 export interface SessionSettings extends LoadSettings {
@@ -51,6 +51,10 @@ export class PostgresSession implements WarehouseSession {
 
   existingTables(names: readonly string[]): Promise<readonly string[]> {
     return this.use((client) => existingTables(client, names));
+  }
+
+  differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
+    return this.use((client) => differences(client, table, this.settings));
   }
 
   countRows(name: string): Promise<number> {

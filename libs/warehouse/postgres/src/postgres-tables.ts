@@ -1,9 +1,10 @@
 import { AppError } from '@dw-sim/contracts';
-import { assertNoneExist, quoteIdentifier, quoteIdentifiers, tableNotFound, type PhysicalTable } from '@dw-sim/warehouse-core';
+import { assertNoneExist, quoteIdentifier, quoteIdentifiers, tableDifferences, tableNotFound, type ExistingColumn, type PhysicalTable } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import type { PostgresFlavour } from './flavour';
 import { dropKeySql, foreignKeySql, incomingKeys, isOneOf } from './foreign-keys';
 import type { PostgresError } from './postgres-error';
+import { catalogueType } from './postgres-types';
 import { grantSql } from './reader-role';
 import { commentSql, keySql } from './table-sql';
 
@@ -20,6 +21,22 @@ export async function existingTables(client: Client, names: readonly string[]): 
   const { rows } = await client.query<{ relname: string }>(`SELECT t.relname FROM pg_class t WHERE ${isOneOf('t', names)}`);
   const found = new Set(rows.map(({ relname }) => relname));
   return names.filter((name) => found.has(name));
+}
+
+/** What keeps a table from taking the rows of a model; undefined where there is no such table. */
+export async function differences(client: Client, table: PhysicalTable, { flavour }: TableMaker): Promise<readonly string[] | undefined> {
+  const existing = await existingColumns(client, table.name);
+  if (existing.length === 0) return undefined;
+  return tableDifferences(table, existing, ({ type }) => catalogueType(flavour.physicalType(type)));
+}
+
+/** Columns of a table in its own order; none where there is no such table. */
+export async function existingColumns(client: Client, name: string): Promise<readonly ExistingColumn[]> {
+  const { rows } = await client.query<ExistingColumn>(`
+    SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable
+    FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND ${isOneOf('t', [name])} ORDER BY a.attnum`);
+  return rows;
 }
 
 /** @throws AppError `not_found` */

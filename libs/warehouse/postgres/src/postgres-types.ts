@@ -22,6 +22,12 @@ export function postgresType(type: ColumnType): string {
   }
 }
 
+/** A type as the catalogue writes it: `varchar(20)` is `character varying(20)` there. */
+export function catalogueType(physicalType: string): string {
+  if (physicalType === 'time' || physicalType === 'timestamp') return `${physicalType} without time zone`;
+  return physicalType.replace(/^varchar\b/, 'character varying').replace(/^char\b/, 'character');
+}
+
 /** How a type of a result is shown, and how its text becomes a cell. */
 interface ResultType {
   readonly name: string;
