@@ -13,10 +13,10 @@ export default async function loadPostgres(bench) {
   const server = spawn(process.execPath, [join(bench.scripts, 'postgres-server.cjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {
     const [line] = await once(server.stdout, 'data');
-    const dsn = String(line).trim();
+    process.env.BENCH_POSTGRES_URL = String(line).trim();
     const [product, plain] = bench.inTurn(
-      () => bench.run('load-postgres', ROWS, staged, dsn),
-      () => bench.run('load-psql', ROWS, staged, dsn, resolve(bench.path('nine.csv'))),
+      () => bench.run('load-postgres', ROWS, staged),
+      () => bench.run('load-psql', ROWS, staged, resolve(bench.path('nine.csv'))),
     );
     const wallMs = (samples) => median(samples.map((sample) => sample.wallMs));
     const detail = { rows: ROWS, productMs: wallMs(product), baselineMs: wallMs(plain), productCpuMs: product[0].cpuMs, peakRssMb: product[0].peakRssMb };

@@ -6,8 +6,9 @@ import { join, resolve } from 'node:path';
 import { planOf } from './definitions';
 import { measure } from './scenario';
 
-/** Arguments: rows, folder of the staged files, connection string. */
-const [rows, staged, dsn] = process.argv.slice(2);
+/** Arguments: rows, folder of the staged files. The connection string is in BENCH_POSTGRES_URL. */
+const [rows, staged] = process.argv.slice(2);
+const dsn = process.env['BENCH_POSTGRES_URL'] ?? '';
 const rowCount = Number(rows);
 const columns = planOf('nine-columns', rowCount).tables[1].columns.map(({ name, type, nullable }) => ({ name, type: type as ColumnType, nullable }));
 const table: PhysicalTable = { name: 'bench__nine', columns, uniqueKeys: [], foreignKeys: [] };

@@ -10,8 +10,9 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { planOf } from './definitions';
 import { measure } from './scenario';
 
-/** Arguments: rows, folder of the staged files, connection string, CSV file (made where it is missing, before the clock). */
-const [rows, staged, dsn, csv] = process.argv.slice(2);
+/** Arguments: rows, folder of the staged files, CSV file (made where it is missing, before the clock). See `load-postgres`. */
+const [rows, staged, csv] = process.argv.slice(2);
+const dsn = process.env['BENCH_POSTGRES_URL'] ?? '';
 const columns = planOf('nine-columns', Number(rows)).tables[1].columns.map(({ name, type, nullable }) => ({ name, type: type as ColumnType, nullable }));
 const hasPsql = spawnSync('psql', ['--version']).status === 0;
 
