@@ -33,6 +33,7 @@ describe('docs/how-to/add-a-generator.md', () => {
       siblingKernel: () => { throw new Error('there is no other column'); },
       kernelOf: () => { throw new Error('no other column'); },
       nullsOf: () => undefined,
+      rowCountOf: () => 100,
       parentRows: () => { throw new Error('no parent'); },
       fanOut: () => { throw new Error('no parent'); },
     };

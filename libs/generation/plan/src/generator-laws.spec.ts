@@ -1,5 +1,5 @@
 import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
-import { type ColumnContext, FanOutRows, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, parentRowDraw, rowMap, type SiblingColumn, sumFanOut, TextBatch } from '@dw-sim/generation-generators';
+import { type ColumnContext, type ColumnRelations, FanOutRows, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, parentRowDraw, rowMap, type SiblingColumn, sumFanOut, TextBatch } from '@dw-sim/generation-generators';
 import { streamKey } from '@dw-sim/generation-rng';
 import * as fc from 'fast-check';
 import { textSource } from './column-context';
@@ -23,8 +23,17 @@ const ROWS = 20_000;
 const KEY = streamKey(42, 't', 'c', 'fan out');
 const THREE_EACH = sumFanOut({ type: 'poisson', mean: 3, dispersion: 1, alpha: 1, min: 0, max: 9 }, KEY, ROWS);
 
+/** A table `customers` with a column of the same type, to look values up. */
+const relationsOf = (type: ColumnType): ColumnRelations => ({
+  reach: () => undefined,
+  pathsTo: () => [],
+  source: (table, name) => ({ path: name, table, name, type, unique: true, mayBeNull: false, kind: 'sequence', params: {} }),
+  tables: [{ name: 'customers', columns: ['customer_id'] }],
+  foreignKeys: [],
+});
+
 function columnOf(type: ColumnType, unique: boolean): ColumnContext {
-  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', fansOut: true, text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
+  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', fansOut: true, relations: relationsOf(type), text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
 }
 
 /** Another column of the row, for generators of derived columns. */
@@ -63,6 +72,7 @@ function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelCo
     siblingKernel: (name) => (name === 'n' ? parent : keys),
     kernelOf: (_table, name) => (name === 'n' ? parent : keys),
     nullsOf: () => undefined,
+    rowCountOf: () => ROWS,
     parentRows: () => rowMap(parentRowDraw({ parentCount: ROWS, isUnique: unique, isOwnTable: false, popularity: undefined, key: (purpose) => streamKey(42, 't', 'c', purpose) })),
     fanOut: () => new FanOutRows(THREE_EACH, KEY),
   };
