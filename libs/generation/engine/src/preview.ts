@@ -28,7 +28,7 @@ export async function previewTables(plan: GenerationPlan, rowCount: number): Pro
     const previews: TablePreview[] = [];
     for (const table of plan.tables) {
       const rowEnd = Math.min(rowCount, table.rowCount);
-      const shortened = { kernelOf: (name: string, column: string) => usedValues(kernels.kernelOf(name, column), rowEnd), nullsOf: kernels.nullsOf.bind(kernels) };
+      const shortened = { kernelsOf: (one: PlannedTable) => kernels.kernelsOf(one).map((kernel) => usedValues(kernel, rowEnd)), nullsOf: kernels.nullsOf.bind(kernels) };
       scan.select(table, shortened, writeOneByOne, { rowStart: 0, rowEnd });
       previews.push(await readTable(reader, table));
     }
