@@ -6,7 +6,7 @@ type Column = Omit<ColumnDefinition, 'name'>;
 /** Names that a careless look-up in a plain object would find there, among ordinary ones. */
 const NAMES = ['a', 'B2', '_x', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'x'.repeat(63), 'Total_Amount', 'c1', 'c2'];
 
-const FAKER_RULES = ['email', 'first_name', 'last_name', 'name', 'city', 'phone_number', 'company', 'uuid4', 'ipv4', 'user_name', 'word', 'sentence', 'job', 'country_code', 'internet.url', 'location.zipCode', 'finance.iban', 'commerce.price'];
+const FAKER_RULES = ['email', 'first_name', 'last_name', 'name', 'city', 'phone_number', 'company', 'uuid4', 'ipv4', 'user_name', 'word', 'sentence', 'job', 'country_code', 'internet.url', 'location.zipCode', 'finance.iban', 'commerce.price', 'country', 'sex', 'street_address', 'user_agent', 'text', 'credit_card_number', 'isbn13', 'file_name'];
 const LOCALES = ['en', 'de', 'es', 'fr', 'ja', 'ar', 'ru', 'en_AU_ocker', 'pt_BR', 'zh_CN'];
 
 /** Numeric types with the largest number that a range may hold. */
@@ -93,9 +93,19 @@ const textColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: textType, is_unique: fc.boolean() }),
   fc.record({ data_type: textType, is_unique: fc.boolean(), faker_rule: fc.constantFrom(...FAKER_RULES) }),
   fc.record({ data_type: textType, is_unique: fc.boolean(), faker_rule: fc.constantFrom(...FAKER_RULES), locale: fc.constantFrom(...LOCALES) }),
+  fc.record({ data_type: textType, faker_rule: fc.constantFrom('city', 'name', 'email', 'postcode'), locale_from: fc.constantFrom('a', 'B2') }),
+  fc.record({ data_type: textType, faker_rule: fc.constantFrom('country', 'country_code', 'sex') }),
+  fc.record({ data_type: textType }).map(({ data_type }) => ({ data_type, generator: { type: 'choice', params: { values: ['DE', 'Japan', 'fr', 'en_GB', 'Peru'] } } })),
   fc.record({ data_type: textType, params: fc.oneof(weighted, weighted.map(({ values }) => ({ values }))) }).map(({ data_type, params }) => ({ data_type, generator: { type: 'choice', params } })),
   fc.record({ data_type: textType, value: word }).map(({ data_type, value }) => ({ data_type, generator: { type: 'const', params: { value } } })),
   fc.record({ data_type: textType, is_unique: fc.boolean(), length: fc.integer({ min: 1, max: 20 }) }).map(({ length, ...column }) => ({ ...column, generator: { type: 'code', params: { length } } })),
+);
+
+/** Rules of faker that make no text, on the types that they fill and on some that they don't. */
+const fakerValueColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: fc.constantFrom('INT', 'BIGINT', 'DECIMAL(9,2)', 'FLOAT', 'VARCHAR(12)'), is_unique: fc.boolean(), faker_rule: fc.constantFrom('random_int', 'number.int', 'latitude', 'amount', 'unix_time', 'pyfloat') }),
+  fc.record({ data_type: fc.constantFrom('INT', 'FLOAT'), faker_rule: fc.constantFrom('random_int', 'pyfloat'), min_value: fc.integer({ min: -50, max: 0 }), max_value: fc.integer({ min: 1, max: 99 }) }),
+  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'TIME', 'BOOLEAN', 'UUID', 'VARCHAR(30)'), faker_rule: fc.constantFrom('date_of_birth', 'date_time', 'date.past', 'time', 'boolean', 'uuid4') }),
 );
 
 const day = fc.oneof(
@@ -166,7 +176,7 @@ const nullability = fc.oneof(
 );
 
 const valueColumn = fc
-  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, booleanColumn, clockColumn, uuidColumn, jsonColumn), nullability)
+  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, booleanColumn, clockColumn, uuidColumn, fakerValueColumn, jsonColumn), nullability)
   .map(([column, nulls]) => ({ ...column, ...nulls }));
 
 /** Keys of every type that can be one; not all of them have enough values for every number of rows. */

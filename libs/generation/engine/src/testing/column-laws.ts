@@ -64,7 +64,7 @@ function textLaws({ data_type, faker_rule, generator }: ColumnDefinition, name: 
   const codeLength = generator?.type === 'code' ? generator.params?.['length'] : undefined;
   return [
     ...(length ? [never(`at most ${length} characters`, `length(${name}) > ${length}`)] : []),
-    ...(faker_rule ? [never('not empty', `${name} = ''`)] : []),
+    ...(faker_rule ? [never('whole text', `CAST(${name} AS VARCHAR) = '' OR contains(CAST(${name} AS VARCHAR), '{{')`)] : []),
     ...(typeof codeLength === 'number' ? [never('a code', `NOT regexp_full_match(${name}, '[0-9A-HJKMNP-TV-Z]{${codeLength}}')`)] : []),
   ];
 }
