@@ -9,7 +9,17 @@ export interface ExperimentDefinition {
   /** faker-js locale of the generated text, such as `en` or `de`. */
   readonly locale?: string;
   readonly seed?: number;
+  /** Time that the experiment is about, for generators that say `within: timeframe`. */
+  readonly timeframe?: TimeframeDefinition;
   readonly tables: readonly TableDefinition[];
+}
+
+/** A span of time, both ends included: ISO 8601, or relative to the clock of a run (`-90d`, `today`, `now`). */
+export interface TimeframeDefinition {
+  readonly start: string;
+  readonly end: string;
+  /** Grid of its moments, such as `H`, `15min` or `D`. */
+  readonly freq?: string;
 }
 
 /** One table of an experiment. */

@@ -15,6 +15,8 @@ export interface GenerateRequest {
   readonly rows?: Readonly<Record<string, number>>;
   /** Seed of every value; the experiment's own, else a fresh one that is stored with the run. */
   readonly seed?: number;
+  /** What `now` is in relative times: ISO 8601, or milliseconds since 1970-01-01 UTC; the server's clock by default. */
+  readonly clock?: string | number;
 }
 
 /** Body of `POST /api/experiments/{name}/load`. */
@@ -29,6 +31,8 @@ export interface RunSummary {
   readonly kind: RunKind;
   readonly status: RunStatus;
   readonly seed: number;
+  /** What `now` was in relative times, ISO 8601 in UTC; null for runs of earlier versions. */
+  readonly clock: string | null;
   readonly warehouse: string;
   /** Rows asked for, over all tables. */
   readonly requested_rows: number;

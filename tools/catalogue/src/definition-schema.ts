@@ -2,7 +2,7 @@ import { COLUMN_TYPE_NAMES, NAME_PATTERN } from '@dw-sim/contracts';
 import { GENERATOR_KINDS, type GeneratorKind, generatorKind, type ParameterSpec } from '@dw-sim/generation-generators';
 import { DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, DOCUMENT_KEYS, type KeySpec, MAX_ROWS, PARAMETER_SYNONYMS } from '@dw-sim/generation-plan';
 import { KEY_DESCRIPTIONS } from './key-descriptions';
-import { type JsonSchema, parameterSchema, parametersSchema } from './parameter-schema';
+import { type JsonSchema, parameterSchema, parametersSchema, TIME_PATTERN } from './parameter-schema';
 
 /**
  * JSON Schema (2020-12) of a definition, for editors. It says less than the check of a definition does: nothing about
@@ -14,6 +14,7 @@ export function definitionSchema(): JsonSchema {
     title: 'Experiment of DW Simulator',
     ...objectSchema('experiment'),
     $defs: {
+      timeframe: objectSchema('timeframe'),
       table: objectSchema('table'),
       column: objectSchema('column'),
       foreign_key: objectSchema('foreign_key'),
@@ -51,12 +52,15 @@ const NARROWER: Readonly<Record<string, JsonSchema>> = {
   'column.data_type': { examples: COLUMN_TYPE_NAMES },
   'column.null_rate': { minimum: 0, maximum: 1 },
   'column.varchar_length': { minimum: 1 },
-  'column.date_start': { pattern: '^\\d{4}-\\d{2}-\\d{2}' },
-  'column.date_end': { pattern: '^\\d{4}-\\d{2}-\\d{2}' },
+  'column.date_start': { pattern: TIME_PATTERN },
+  'column.date_end': { pattern: TIME_PATTERN },
+  'timeframe.start': { pattern: TIME_PATTERN },
+  'timeframe.end': { pattern: TIME_PATTERN },
 };
 
 /** Objects that have a schema of their own. */
 const REFERRED: Readonly<Record<string, JsonSchema>> = {
+  'experiment.timeframe': { $ref: '#/$defs/timeframe' },
   'column.foreign_key': { $ref: '#/$defs/foreign_key' },
   'column.distribution': { $ref: '#/$defs/distribution' },
   'column.generator': { $ref: '#/$defs/generator' },

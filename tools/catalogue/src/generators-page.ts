@@ -41,7 +41,7 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   integer: 'whole number',
   string: 'text',
   boolean: 'true or false',
-  time: 'day or moment, ISO 8601',
+  time: 'day or moment, ISO 8601 or relative',
   time_of_day: 'time of day',
   scalar: 'text, number, true or false',
   scalars: 'list of texts, numbers, true or false',

@@ -14,6 +14,7 @@ interface FollowOptions {
 interface GenerateOptions extends FollowOptions {
   readonly rows: Readonly<Record<string, number>>;
   readonly seed?: number;
+  readonly clock?: string;
 }
 
 interface LoadOptions extends FollowOptions {
@@ -21,9 +22,9 @@ interface LoadOptions extends FollowOptions {
 }
 
 /** `dw-sim experiment generate` */
-export async function generateExperiment(context: CliContext, name: string, { rows, seed, detach }: GenerateOptions): Promise<void> {
+export async function generateExperiment(context: CliContext, name: string, { rows, seed, clock, detach }: GenerateOptions): Promise<void> {
   const api = await context.api();
-  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }) });
+  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }), ...(clock !== undefined && { clock }) });
   await attend(context, api, run, detach === true);
 }
 

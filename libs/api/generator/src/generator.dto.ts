@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { GenerateRequest } from '@dw-sim/contracts';
 import { IsNumber, IsObject, IsOptional } from 'class-validator';
+import { ClockProperty } from './clock-property';
 
 /** Names of tables, row counts and the seed's range are checked with the definition, so that all faults come at once. */
 export class GenerateRequestDto implements GenerateRequest {
@@ -11,4 +12,7 @@ export class GenerateRequestDto implements GenerateRequest {
   @ApiPropertyOptional({ example: 42, minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: "The experiment's own otherwise, else a fresh one that is stored with the run." })
   @IsOptional() @IsNumber()
   seed?: number;
+
+  @ClockProperty()
+  clock?: string | number;
 }

@@ -40,12 +40,13 @@ export class GeneratorService {
     const experiment = await this.experiments.find(name);
     const { model } = this.models.of(experiment);
     const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
-    const plan = compilePlan(model, { seed, rows: request.rows ?? undefined });
+    const plan = compilePlan(model, { seed, rows: request.rows ?? undefined, clock: request.clock ?? undefined });
     await this.space.check(plan);
     const spec = {
       experimentId: experiment.id,
       kind: 'generate' as const,
       seed,
+      clock: new Date(plan.clock).toISOString(),
       warehouse: experiment.targetWarehouse,
       definitionHash: experiment.definitionHash,
       tables: plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount })),

@@ -23,6 +23,7 @@ export class LoaderService {
       experimentId: experiment.id,
       kind: 'load' as const,
       seed: run.seed,
+      clock: run.clock,
       warehouse: experiment.targetWarehouse,
       definitionHash: run.definitionHash,
       tables: tables.map(({ table, rowCount }) => ({ table, requestedRows: rowCount })),

@@ -55,11 +55,22 @@ export interface ColumnContext {
   readonly rowCount: number;
   /** faker-js locale, such as `en`. */
   readonly locale: string;
+  /** What `now` is, in milliseconds since 1970-01-01 UTC. */
+  readonly clock: number;
+  /** Time that the experiment is about, as the user wrote it. */
+  readonly timeframe?: Timeframe;
   readonly text: TextSource;
   /** Reads a `data_type`; undefined where it is none. */
   parseType(text: string): ColumnType | undefined;
   /** Other columns of the table with their generators, to be consistent with. */
   readonly siblings: readonly SiblingColumn[];
+}
+
+/** A span of time, both ends included, and the grid on which its moments lie. */
+export interface Timeframe {
+  readonly start: string;
+  readonly end: string;
+  readonly freq?: string;
 }
 
 /** A generator that makes a part of another one's values. */

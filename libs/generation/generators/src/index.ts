@@ -6,5 +6,8 @@ export * from './kernel';
 export * from './numeric-scale';
 export * from './parameters';
 export * from './registry';
+export * from './relative-time';
 export * from './text-batch';
+export { parseStep, STEP_ALLOWED } from './time-step';
+export { DAY_MS, FIRST_MOMENT, LAST_MOMENT } from './expression/calendar';
 export * from './text-source';

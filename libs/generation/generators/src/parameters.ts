@@ -1,4 +1,5 @@
-import { parseIsoTime, parseTimeOfDay } from './iso-time';
+import { parseTimeOfDay } from './iso-time';
+import { isTimeText } from './relative-time';
 
 /** Parameters of a generator as the user wrote them, checked against their schema. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -54,7 +55,7 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
     case 'boolean':
       return typeof value === 'boolean';
     case 'time':
-      return typeof value === 'string' && parseIsoTime(value) !== undefined;
+      return typeof value === 'string' && isTimeText(value);
     case 'time_of_day':
       return typeof value === 'string' && parseTimeOfDay(value) !== undefined;
     case 'scalar':

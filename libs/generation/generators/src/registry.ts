@@ -23,6 +23,7 @@ import { sequence } from './kinds/sequence';
 import { template } from './kinds/template';
 import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
+import { timeSeries } from './kinds/time-series';
 import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
@@ -56,6 +57,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   template,
   timeOfDay,
   timeRange,
+  timeSeries,
   triangular,
   uniformFloat,
   uniformInt,

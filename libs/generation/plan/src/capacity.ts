@@ -1,5 +1,5 @@
 import { generatorKind } from '@dw-sim/generation-generators';
-import { columnContext } from './column-context';
+import { columnContext, settingOf } from './column-context';
 import { compositeRadices } from './composite-keys';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
 import { shown } from './fault-list';
@@ -14,10 +14,10 @@ export interface CapacityFault {
 }
 
 /** Finds every column that the given row counts make impossible. */
-export function capacityFaults(model: ExperimentModel, rowsOf: (table: TableModel) => number): readonly CapacityFault[] {
+export function capacityFaults(model: ExperimentModel, rowsOf: (table: TableModel) => number, clock: number): readonly CapacityFault[] {
   return model.tables.flatMap((table) =>
     table.columns
-      .map((column) => ({ table, column, rows: rowsOf(table), distinct: mostRows(model, table, column, rowsOf) }))
+      .map((column) => ({ table, column, rows: rowsOf(table), distinct: mostRows(model, table, column, rowsOf, clock) }))
       .filter(({ rows, distinct }) => rows > distinct)
       .map((fault) => ({ ...fault, what: describe(fault) })),
   );
@@ -34,11 +34,11 @@ export interface CompositeCapacityFault {
 }
 
 /** Finds every composite key that the given row counts make impossible. */
-export function compositeCapacityFaults(model: ExperimentModel, rowsOf: (table: TableModel) => number): readonly CompositeCapacityFault[] {
+export function compositeCapacityFaults(model: ExperimentModel, rowsOf: (table: TableModel) => number, clock: number): readonly CompositeCapacityFault[] {
   return model.tables.flatMap((table) =>
     table.compositeKeys.flatMap((key, index) => {
       const rows = rowsOf(table);
-      const combinations = compositeRadices(model, table, key, rowsOf).reduce((product, radix) => product * radix, 1);
+      const combinations = compositeRadices(model, table, key, rowsOf, clock).reduce((product, radix) => product * radix, 1);
       if (rows <= combinations) return [];
       const what = `${rows.toLocaleString('en-US')} different combinations are asked of (${key.join(', ')}), but there are only ${combinations.toLocaleString('en-US')}`;
       return [{ table, index, rows, combinations, what }];
@@ -46,14 +46,14 @@ export function compositeCapacityFaults(model: ExperimentModel, rowsOf: (table: 
   );
 }
 
-function mostRows(model: ExperimentModel, table: TableModel, column: ColumnModel, rowsOf: (table: TableModel) => number): number {
+function mostRows(model: ExperimentModel, table: TableModel, column: ColumnModel, rowsOf: (table: TableModel) => number, clock: number): number {
   const generator = generatorKind(column.generator.kind);
   if (!column.unique && !generator?.rowLimit) return Infinity;
   if (column.references) {
     const parent = model.tables.find(({ name }) => name === column.references?.table);
     return parent ? rowsOf(parent) : 0;
   }
-  const context = columnContext(column, [], rowsOf(table), model.locale);
+  const context = columnContext(column, [], rowsOf(table), settingOf(model, clock));
   return (column.unique ? generator?.distinctCount(column.generator.params, context) : generator?.rowLimit?.(column.generator.params, context)) ?? 0;
 }
 

@@ -3,7 +3,8 @@ import { childPath, generatorKind } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
 import { checkCompositeKeys } from './composite-keys';
-import { columnContext, textSource } from './column-context';
+import { machineClock } from './clock';
+import { columnContext, type Setting, textSource } from './column-context';
 import { columnGenerator } from './column-generator';
 import { parseColumnType } from './column-type-parser';
 import { checkShape } from './document-shape';
@@ -12,6 +13,7 @@ import { checkGenerator } from './generator-check';
 import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, GeneratorSpec, TableModel } from './model';
 import { checkDuplicates, checkExperimentName, checkName } from './names';
 import { resolveNullability } from './nullability';
+import { checkTimeframe, isTimeframe } from './timeframe';
 import { checkReferences, resolveReference } from './references';
 import { checkValueCycles } from './value-cycles';
 
@@ -30,11 +32,17 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   const tables = checkTables(definition, faults);
   checkReferences(tables, faults);
   checkValueCycles(tables, faults);
-  checkGenerators(definition, tables, faults);
+  const setting = settingOfDefinition(definition, context);
+  checkTimeframe(definition.timeframe, setting.clock, faults);
+  checkGenerators(tables, setting, faults);
   // Describing columns and counting their values makes sense only where everything else does.
-  const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
-  if (model) checkCapacity(model, tables, faults);
+  const model = faults.isEmpty ? buildModel(definition, tables, setting) : undefined;
+  if (model) checkCapacity(model, tables, setting.clock, faults);
   return faults.isEmpty && model ? { errors: [], warnings: warningsOf(model), model } : { errors: faults.faults, warnings: [] };
+}
+
+function settingOfDefinition({ locale = DEFAULT_LOCALE, timeframe }: Partial<ExperimentDefinition>, { clock = machineClock() }: DefinitionContext): Setting {
+  return { locale, clock, ...(isTimeframe(timeframe) && { timeframe }) };
 }
 
 function checkHead({ name, target_warehouse: warehouse, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
@@ -85,28 +93,29 @@ function checkColumn(definition: ColumnDefinition, path: string, faults: FaultLi
 }
 
 /** The model of a document without faults; undefined where something is missing after all. */
-function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly CheckedTable[]): ExperimentModel | undefined {
-  const built = tables.map((table) => buildTable(table, tables, definition.locale ?? DEFAULT_LOCALE));
+function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly CheckedTable[], setting: Setting): ExperimentModel | undefined {
+  const built = tables.map((table) => buildTable(table, tables, setting));
   if (definition.name === undefined || built.some((table) => table === undefined)) return undefined;
   return {
     name: definition.name,
     description: definition.description ?? null,
     targetWarehouse: definition.target_warehouse ?? null,
-    locale: definition.locale ?? DEFAULT_LOCALE,
+    locale: setting.locale,
     seed: definition.seed ?? null,
+    timeframe: setting.timeframe ?? null,
     tables: built as TableModel[],
   };
 }
 
-function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale: string): TableModel | undefined {
+function buildTable(table: CheckedTable, tables: readonly CheckedTable[], setting: Setting): TableModel | undefined {
   const columns = table.columns.map((column) => buildColumn(column, tables));
   if (table.targetRows === undefined || columns.some((column) => column === undefined)) return undefined;
-  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: (columns as ColumnModel[]).map((column) => ({ ...column, summary: summaryOf(column, locale) })), compositeKeys: table.compositeKeys };
+  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: (columns as ColumnModel[]).map((column) => ({ ...column, summary: summaryOf(column, setting) })), compositeKeys: table.compositeKeys };
 }
 
-function summaryOf(column: ColumnModel, locale: string): string {
+function summaryOf(column: ColumnModel, setting: Setting): string {
   const { kind, params } = column.generator;
-  return generatorKind(kind)?.summarize(params, columnContext(column, [], 1, locale)) ?? kind;
+  return generatorKind(kind)?.summarize(params, columnContext(column, [], 1, setting)) ?? kind;
 }
 
 /** A column without its summary, which only checked parameters have. */
@@ -130,14 +139,14 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): Co
 }
 
 /** Parameters of every column whose type and generator are known, whatever is wrong elsewhere. */
-function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefinition>, tables: readonly CheckedTable[], faults: FaultList): void {
+function checkGenerators(tables: readonly CheckedTable[], setting: Setting, faults: FaultList): void {
   for (const table of tables) {
     const built = table.columns.map((column) => buildColumn(column, tables));
     const siblings = built.filter((column) => column !== undefined);
     built.forEach((column, index) => {
       const { generator, isMember } = table.columns[index];
       const drawn = column && { ...column, unique: column.unique || isMember };
-      if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, siblings, table.targetRows ?? 1, locale), faults);
+      if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, siblings, table.targetRows ?? 1, setting), faults);
     });
   }
 }
@@ -148,12 +157,12 @@ function readsFaulty({ kind, params }: GeneratorSpec, { columns }: CheckedTable,
   return faulty.length > 0 && (generatorKind(kind)?.dependsOn?.(params) ?? []).some((name) => faulty.includes(name.toLowerCase()));
 }
 
-function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): void {
-  for (const { table, column, what, rows, distinct } of capacityFaults(model, ({ targetRows }) => targetRows)) {
+function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], clock: number, faults: FaultList): void {
+  for (const { table, column, what, rows, distinct } of capacityFaults(model, ({ targetRows }) => targetRows, clock)) {
     const at = tables.find(({ name }) => name === table.name)?.columns.find(({ name }) => name === column.name);
     faults.add(`${at?.path ?? '$'}${column.unique ? '.is_unique' : ''}`, 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows, or more values` });
   }
-  for (const { table, index, what, rows, combinations } of compositeCapacityFaults(model, ({ targetRows }) => targetRows)) {
+  for (const { table, index, what, rows, combinations } of compositeCapacityFaults(model, ({ targetRows }) => targetRows, clock)) {
     const at = tables.find(({ name }) => name === table.name);
     faults.add(`${at?.path ?? '$'}.composite_keys[${index}]`, 'not_enough_values', what, { value: rows, allowed: `at most ${combinations.toLocaleString('en-US')} rows, or more values` });
   }

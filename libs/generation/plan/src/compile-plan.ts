@@ -2,7 +2,8 @@ import { AppError } from '@dw-sim/contracts';
 import { childPath, generatorKind } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults } from './capacity';
 import { compositeRadices } from './composite-keys';
-import { columnContext } from './column-context';
+import { columnContext, settingOf, type Setting } from './column-context';
+import { checkRelativeTimes, resolveClock } from './clock';
 import { isRowCount, MAX_ROWS, ROWS_ALLOWED } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from './generation-plan';
@@ -21,21 +22,25 @@ export interface PlanOptions {
   readonly seed: number;
   /** Rows by table, instead of `targetRows`. */
   readonly rows?: Readonly<Record<string, number>>;
+  /** What `now` is in relative times: ISO 8601, or milliseconds since 1970-01-01 UTC. The machine's clock by default. */
+  readonly clock?: number | string;
 }
 
 /**
  * Compiles a model for one run.
- * @throws AppError `invalid_request` with every fault (`$.rows.<table>`, `$.seed`) where it can't be run so.
+ * @throws AppError `invalid_request` with every fault (`$.rows.<table>`, `$.seed`, `$.clock`) where it can't be run so.
  */
-export function compilePlan(model: ExperimentModel, { seed, rows = {} }: PlanOptions): GenerationPlan {
+export function compilePlan(model: ExperimentModel, { seed, rows = {}, clock: given }: PlanOptions): GenerationPlan {
   const faults = new FaultList();
   if (!Number.isSafeInteger(seed) || seed < 0) {
     faults.add('$.seed', 'out_of_range', `seed is ${shown(seed)}`, { value: seed, allowed: `whole numbers from 0 to ${Number.MAX_SAFE_INTEGER}` });
   }
+  const clock = resolveClock(given, faults);
   const rowsOf = resolveRows(model, rows, faults);
-  if (faults.isEmpty) checkCapacity(model, rowsOf, faults);
+  if (faults.isEmpty) checkRelativeTimes(model, rowsOf, clock, faults);
+  if (faults.isEmpty) checkCapacity(model, rowsOf, clock, faults);
   if (!faults.isEmpty) throw new AppError('invalid_request', faults.faults.map(({ message }) => message).join('; '), { errors: faults.faults });
-  return { seed, tables: tablesInDependencyOrder(model.tables).map((table) => planTable(model, table, rowsOf)) };
+  return { seed, clock, tables: tablesInDependencyOrder(model.tables).map((table) => planTable(model, table, rowsOf, clock)) };
 }
 
 function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, number>>, faults: FaultList): (table: TableModel) => number {
@@ -52,18 +57,19 @@ function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, numbe
   return ({ name, targetRows }) => counts.get(name) ?? Math.min(targetRows, MAX_ROWS);
 }
 
-function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => number, faults: FaultList): void {
-  for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf)) {
+function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => number, clock: number, faults: FaultList): void {
+  for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf, clock)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows` });
   }
-  for (const { table, what, rows, combinations } of compositeCapacityFaults(model, rowsOf)) {
+  for (const { table, what, rows, combinations } of compositeCapacityFaults(model, rowsOf, clock)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${combinations.toLocaleString('en-US')} rows` });
   }
 }
 
-function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: TableModel) => number): PlannedTable {
+function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: TableModel) => number, clock: number): PlannedTable {
   const rowCount = rowsOf(table);
-  const columns = table.columns.map((column) => planColumn(model, table, column, rowCount));
+  const setting = settingOf(model, clock);
+  const columns = table.columns.map((column) => planColumn(table, column, rowCount, setting));
   const valuesPerRow = columns.reduce((sum, { valueCount }) => sum + valueCount, 0);
   const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, valuesPerRow) / VECTOR_ROWS) * VECTOR_ROWS;
   const rowGroupRows = Math.max(VECTOR_ROWS, Math.min(ROW_GROUP_ROWS, perGroup));
@@ -71,18 +77,18 @@ function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: Ta
     name: table.name,
     rowCount,
     columns,
-    compositeKeys: table.compositeKeys.map((names) => ({ columns: names, radices: compositeRadices(model, table, names, rowsOf) })),
+    compositeKeys: table.compositeKeys.map((names) => ({ columns: names, radices: compositeRadices(model, table, names, rowsOf, clock) })),
     rowGroupRows,
     partRows: rowGroupRows * ROW_GROUPS_PER_PART,
   };
 }
 
-function planColumn(model: ExperimentModel, table: TableModel, column: ColumnModel, rowCount: number): PlannedColumn {
+function planColumn(table: TableModel, column: ColumnModel, rowCount: number, setting: Setting): PlannedColumn {
   const generator = generatorKind(column.generator.kind);
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, nullRate, unique } = column;
   const isMember = table.compositeKeys.flat().includes(name);
-  const context = columnContext({ ...column, unique: unique || isMember }, table.columns, rowCount, model.locale);
+  const context = columnContext({ ...column, unique: unique || isMember }, table.columns, rowCount, setting);
   const { params } = column.generator;
   const valueCount = generator.valueCount?.(params, context) ?? 1;
   return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context) };

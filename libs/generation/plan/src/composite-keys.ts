@@ -2,7 +2,7 @@ import type { TableDefinition } from '@dw-sim/contracts';
 import { generatorKind } from '@dw-sim/generation-generators';
 import { MAX_PERMUTATION_SIZE } from '@dw-sim/generation-rng';
 import type { CheckedColumn } from './checked-column';
-import { columnContext } from './column-context';
+import { columnContext, settingOf } from './column-context';
 import { didYouMean, type FaultList, shown } from './fault-list';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
 import { isDerived } from './nullability';
@@ -44,18 +44,18 @@ function checkMember({ definition, path, name }: CheckedColumn, faults: FaultLis
 }
 
 /** Number of values of each member, of which a key takes combinations; at most 2^32 each. */
-export function compositeRadices(model: ExperimentModel, table: TableModel, key: readonly string[], rowsOf: (table: TableModel) => number): readonly number[] {
+export function compositeRadices(model: ExperimentModel, table: TableModel, key: readonly string[], rowsOf: (table: TableModel) => number, clock: number): readonly number[] {
   return key.map((name) => {
     const column = table.columns.find((candidate) => candidate.name === name);
-    return column ? Math.min(memberCount(model, table, column, rowsOf), MAX_PERMUTATION_SIZE) : 0;
+    return column ? Math.min(memberCount(model, table, column, rowsOf, clock), MAX_PERMUTATION_SIZE) : 0;
   });
 }
 
-function memberCount(model: ExperimentModel, table: TableModel, column: ColumnModel, rowsOf: (table: TableModel) => number): number {
+function memberCount(model: ExperimentModel, table: TableModel, column: ColumnModel, rowsOf: (table: TableModel) => number, clock: number): number {
   if (column.references) {
     const parent = model.tables.find(({ name }) => name === column.references?.table);
     return parent ? rowsOf(parent) : 0;
   }
-  const context = columnContext({ ...column, unique: true }, [], rowsOf(table), model.locale);
+  const context = columnContext({ ...column, unique: true }, [], rowsOf(table), settingOf(model, clock));
   return generatorKind(column.generator.kind)?.distinctCount(column.generator.params, context) ?? 0;
 }

@@ -4,6 +4,8 @@ import type { ColumnType } from '@dw-sim/contracts';
 export interface GenerationPlan {
   /** Master seed, 0 to 2^53 - 1. */
   readonly seed: number;
+  /** What `now` was where relative times were resolved, in milliseconds since 1970-01-01 UTC. */
+  readonly clock: number;
   /** Parents before children. */
   readonly tables: readonly PlannedTable[];
 }

@@ -73,7 +73,7 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   integer: 'a whole number',
   string: 'text in quotes',
   boolean: 'true or false',
-  time: 'a day or moment in ISO 8601, such as "2024-01-31"',
+  time: 'a day or moment in ISO 8601, such as "2024-01-31", or a time relative to the clock of the run, such as "-7d" or "now"',
   time_of_day: 'a time of the day, such as "17:30" or "08:00:59.5"',
   scalar: 'a text, a number, true or false',
   scalars: 'a list of texts, numbers, true or false with at least one item',

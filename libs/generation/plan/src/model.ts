@@ -1,4 +1,5 @@
 import type { ColumnType, Fault, Warning } from '@dw-sim/contracts';
+import type { Timeframe } from '@dw-sim/generation-generators';
 
 /** A checked definition: every default resolved, every column with exactly one generator. */
 export interface ExperimentModel {
@@ -8,6 +9,8 @@ export interface ExperimentModel {
   /** faker-js locale of the generated text. */
   readonly locale: string;
   readonly seed: number | null;
+  /** Time that the experiment is about, relative times as the user wrote them. */
+  readonly timeframe: Timeframe | null;
   readonly tables: readonly TableModel[];
 }
 
@@ -53,4 +56,6 @@ export interface DefinitionCheck {
 export interface DefinitionContext {
   /** Ids of the warehouses that are configured. */
   readonly warehouses: readonly string[];
+  /** What `now` is in relative times, in milliseconds since 1970-01-01 UTC; the machine's clock by default. */
+  readonly clock?: number;
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   COLUMN_TYPE_NAMES,
-  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type PopularityDefinition, type TableDefinition,
+  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type PopularityDefinition, type TableDefinition, type TimeframeDefinition,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsNumber, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
@@ -56,6 +56,12 @@ export class TableDefinitionDto implements TableDefinition {
   @IsOptional() @IsArray() composite_keys?: string[][];
 }
 
+export class TimeframeDefinitionDto implements TimeframeDefinition {
+  @ApiProperty({ example: '-90d', description: 'ISO 8601, or relative to the clock of a run.' }) @IsString() start!: string;
+  @ApiProperty({ example: 'today' }) @IsString() end!: string;
+  @ApiPropertyOptional({ example: '15min', description: 'Grid of the moments.' }) @IsOptional() @IsString() freq?: string;
+}
+
 /** The document that describes an experiment, as far as its shape goes; `checkDocument` checks what it means. */
 export class ExperimentDefinitionDto implements ExperimentDefinition {
   @ApiProperty({ example: 'shop' }) @IsString() name!: string;
@@ -63,5 +69,7 @@ export class ExperimentDefinitionDto implements ExperimentDefinition {
   @ApiPropertyOptional({ example: 'duckdb', description: "Warehouse to run on; the server's default otherwise." }) @IsOptional() @IsString() target_warehouse?: string;
   @ApiPropertyOptional({ example: 'en' }) @IsOptional() @IsString() locale?: string;
   @ApiPropertyOptional({ example: 42 }) @IsOptional() @IsNumber() seed?: number;
+  @ApiPropertyOptional({ type: TimeframeDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => TimeframeDefinitionDto)
+  timeframe?: TimeframeDefinitionDto;
   @ApiProperty({ type: [TableDefinitionDto] }) @IsArray() @ValidateNested({ each: true }) @Type(() => TableDefinitionDto) tables!: TableDefinitionDto[];
 }
