@@ -48,10 +48,12 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   numbers: 'list of numbers',
   object: 'object',
   objects: 'list of objects',
+  any: 'any value',
 };
 
-function typeOf({ type, oneOf, minimum, exclusiveMinimum, maximum, exclusiveMaximum }: ParameterSpec): string {
+function typeOf({ type, form, oneOf, minimum, exclusiveMinimum, maximum, exclusiveMaximum }: ParameterSpec): string {
   if (oneOf) return oneOf.map((value) => `\`${value}\``).join(' or ');
+  if (form) return form;
   const bounds = [
     minimum !== undefined && `from ${shortNumber(minimum)}`,
     exclusiveMinimum !== undefined && `above ${shortNumber(exclusiveMinimum)}`,

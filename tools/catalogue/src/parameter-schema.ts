@@ -39,6 +39,8 @@ function shapeOf({ type, fields }: ParameterSpec): JsonSchema {
       return fields ? parametersSchema(fields) : { type };
     case 'objects':
       return { type: 'array', minItems: 1, items: fields ? parametersSchema(fields) : { type: 'object' } };
+    case 'any':
+      return {};
     case 'time':
       return { type: 'string', pattern: TIME_PATTERN };
     case 'time_of_day':

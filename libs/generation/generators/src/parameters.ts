@@ -7,8 +7,10 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** Schema of one parameter: for checking, for the catalogue page and for editors. */
 export interface ParameterSpec {
   readonly name: string;
-  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects';
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects' | 'any';
   readonly description: string;
+  /** What `any` value looks like, for people; the generator checks it itself. */
+  readonly form?: string;
   readonly required?: boolean;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
@@ -68,6 +70,8 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
       return isObject(value);
     case 'objects':
       return Array.isArray(value) && value.length > 0 && value.every(isObject);
+    case 'any':
+      return true;
   }
 }
 

@@ -3,9 +3,11 @@ import { after } from './kinds/after';
 import { beta } from './kinds/beta';
 import { binomial } from './kinds/binomial';
 import { boolean } from './kinds/boolean';
+import { businessHours } from './kinds/business-hours';
 import { choice } from './kinds/choice';
 import { code } from './kinds/code';
 import { constant } from './kinds/constant';
+import { datetimeSeries } from './kinds/datetime-series';
 import { exponential } from './kinds/exponential';
 import { expression } from './kinds/expression';
 import { faker } from './kinds/faker';
@@ -37,9 +39,11 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   beta,
   binomial,
   boolean,
+  businessHours,
   choice,
   code,
   constant,
+  datetimeSeries,
   exponential,
   expression,
   faker,

@@ -80,10 +80,12 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   numbers: 'a list of numbers with at least one item',
   object: 'an object { … }',
   objects: 'a list of objects with at least one item',
+  any: 'any value',
 };
 
 function allowedOf(spec: ParameterSpec): string | readonly string[] {
   if (spec.oneOf) return spec.oneOf;
+  if (spec.form) return spec.form;
   const bounds = [
     spec.minimum !== undefined && `from ${spec.minimum}`,
     spec.exclusiveMinimum !== undefined && `above ${spec.exclusiveMinimum}`,

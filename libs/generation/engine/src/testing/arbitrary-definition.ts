@@ -118,7 +118,7 @@ const derivedColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(3)', 'VARCHAR(30)'), code: fc.constantFrom("key || '-' || key", "coalesce(a, '') || B2", "upper(_x)", "case when key is null then 'none' else 'some' end", "lpad(cast(key as varchar), 40, 'é🎉')", 'nullif(a, B2)') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), code: fc.constantFrom("date_add(key, 100000, 'day')", "date_trunc('month', key)", "date_add(a, 99999999999, 'year')") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(60)', 'VARCHAR(2)'), is_unique: fc.boolean(), template: fc.constantFrom('{key}', 'n° {key}', '{a}/{B2}', '{{{_x}}}') }).map(({ template, ...column }) => ({ ...column, generator: { type: 'template', params: { template } } })),
-  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
+  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
 );
 
 const patternColumn: fc.Arbitrary<Column> = fc

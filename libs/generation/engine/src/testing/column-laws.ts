@@ -93,9 +93,9 @@ function derivedLaws({ generator, data_type }: ColumnDefinition, name: string): 
   if (type === 'pattern') return [never('a match', `NOT regexp_full_match(${name}, '${String(params['pattern'])}')`)];
   if (type !== 'after') return [];
   const start = `"${String(params['column'])}"`;
-  // No warehouse holds a later day than the last of the year 9999.
+  // No warehouse holds a later day than the last of the year 9999; a day and a moment with a zone compare in UTC, which the reader is set to.
   const first = data_type === 'DATE' ? `least(CAST(${start} AS TIMESTAMP), TIMESTAMP '9999-12-31')` : start;
-  return [never('not before its start', `${name} < ${first}`), never('NULL with its start', `${start} IS NULL AND ${name} IS NOT NULL`)];
+  return [never('not before its start', `CAST(${name} AS TIMESTAMP) < CAST(${first} AS TIMESTAMP)`), never('NULL with its start', `${start} IS NULL AND ${name} IS NOT NULL`)];
 }
 
 function clockLaws({ generator }: ColumnDefinition, name: string): readonly Law[] {
