@@ -1,5 +1,6 @@
 export * from './did-you-mean';
 export { atRows } from './at-rows';
+export * from './growth';
 export * from './generator-kind';
 export * from './json-path';
 export * from './kernel';
