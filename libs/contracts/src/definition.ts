@@ -54,6 +54,8 @@ export interface ColumnDefinition {
   readonly foreign_key?: ForeignKeyDefinition;
   /** Any generator of the catalogue by name, instead of the shorthands. */
   readonly generator?: GeneratorDefinition;
+  /** Changes to the values, in this order. */
+  readonly modifiers?: readonly ModifierDefinition[];
 }
 
 export interface DistributionDefinition {
@@ -79,6 +81,12 @@ export interface PopularityDefinition {
 export interface GeneratorDefinition {
   readonly type: string;
   readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** A modifier by name, its parameters beside `type` or inside `params` (or `args`). */
+export interface ModifierDefinition {
+  readonly type: string;
+  readonly [parameter: string]: unknown;
 }
 
 /** Something the user should know that does not stop them. */

@@ -1,4 +1,4 @@
-import { atRows, generatorKind, type Kernel, type KernelContext, type NullMarker } from '@dw-sim/generation-generators';
+import { atRows, generatorKind, type Kernel, type KernelContext, modifiedKernel, type NullMarker } from '@dw-sim/generation-generators';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
 import { makeUniqueTuples, streamKey } from '@dw-sim/generation-rng';
 import { rateMarker } from './null-mask';
@@ -45,7 +45,7 @@ export class PlanKernels {
       nullsOf: (parent, key) => this.nullsOf(parent, key),
       rowCountOf: (name) => this.table(name).rowCount,
     };
-    const kernel = generator.compile(column.prepared, context);
+    const kernel = modifiedKernel(generator.compile(column.prepared, context), column.modifiers, context);
     if (!key) return kernel;
     // Distinct digits make distinct values: the kernel of a unique column, asked for the row's digit instead of the row.
     const digits = makeUniqueTuples(key.radices, streamKey(seed, table.name, key.columns.join(' '), 'tuple'));

@@ -91,6 +91,8 @@ export interface SiblingColumn {
   readonly params: Parameters;
   readonly locale: string;
   readonly type: ColumnType;
+  /** True where modifiers change what the generator makes. */
+  readonly isModified?: boolean;
 }
 
 /** What a kernel may know: all of it is part of the plan. */

@@ -12,3 +12,7 @@ export * from './text-batch';
 export { parseStep, STEP_ALLOWED } from './time-step';
 export { DAY_MS, FIRST_MOMENT, LAST_MOMENT } from './expression/calendar';
 export * from './text-source';
+export { MAX_EFFECT_ROWS } from './modifiers/effect';
+export { fitOf, modifiedKernel, type PreparedModifiers } from './modifiers/modified-kernel';
+export type { KnownColumn, KnownTable, ModifiedColumn, ModifierKind } from './modifiers/modifier-kind';
+export { MODIFIER_KINDS, modifierKind } from './modifiers/registry';

@@ -1,10 +1,11 @@
 import type { ColumnDefinition, ExperimentDefinition, Warning } from '@dw-sim/contracts';
-import { childPath, generatorKind } from '@dw-sim/generation-generators';
+import { childPath, generatorKind, modifierKind } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
 import { checkCompositeKeys } from './composite-keys';
 import { machineClock } from './clock';
 import { columnContext, type Setting, textSource } from './column-context';
+import { checkModifiers, columnModifiers } from './column-modifiers';
 import { columnGenerator } from './column-generator';
 import { parseColumnType } from './column-type-parser';
 import { checkShape } from './document-shape';
@@ -86,6 +87,7 @@ function checkColumn(definition: ColumnDefinition, path: string, faults: FaultLi
     path,
     type,
     generator: type && columnGenerator(definition, type, path, faults),
+    modifiers: columnModifiers(definition, path, faults),
     unique: definition.is_unique ?? false,
     isMember: false,
     ...resolveNullability(definition, path, faults),
@@ -115,7 +117,9 @@ function buildTable(table: CheckedTable, tables: readonly CheckedTable[], settin
 
 function summaryOf(column: ColumnModel, setting: Setting): string {
   const { kind, params } = column.generator;
-  return generatorKind(kind)?.summarize(params, columnContext(column, [], 1, setting)) ?? kind;
+  const made = generatorKind(kind)?.summarize(params, columnContext(column, [], 1, setting)) ?? kind;
+  const changes = column.modifiers.map((modifier) => modifierKind(modifier.kind)?.summarize(modifier.params) ?? modifier.kind);
+  return changes.length > 0 ? `${made}; ${changes.join(', ')}` : made;
 }
 
 /** A column without its summary, which only checked parameters have. */
@@ -132,10 +136,17 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): Co
     nullable: column.nullable,
     nullRate: column.nullRate,
     generator: { kind: generator.kind, params },
+    modifiers: column.modifiers.map(({ kind, params: changes }) => ({ kind, params: changes })),
+    declared: declaredBounds(definition),
     summary: '',
     distribution: generatorKind(generator.kind)?.isDistribution ? generator.kind : null,
     references,
   };
+}
+
+/** Bounds that a column declares beside its generator, under the names that generators have for them. */
+function declaredBounds({ min_value: min, max_value: max, date_start: start, date_end: end }: ColumnDefinition): ColumnModel['declared'] {
+  return Object.fromEntries(Object.entries({ min, max, start, end }).filter(([, value]) => value !== undefined));
 }
 
 /** Parameters of every column whose type and generator are known, whatever is wrong elsewhere. */
@@ -147,6 +158,7 @@ function checkGenerators(tables: readonly CheckedTable[], setting: Setting, faul
       const { generator, isMember } = table.columns[index];
       const drawn = column && { ...column, unique: column.unique || isMember };
       if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, siblings, table.targetRows ?? 1, setting), faults);
+      if (column) checkModifiers(table.columns[index], column, siblings, table, tables, setting, faults);
     });
   }
 }

@@ -9,6 +9,7 @@ export interface CheckedColumn {
   /** Undefined where it is faulty; the faults are noted. */
   readonly type: ColumnType | undefined;
   readonly generator: PlacedGenerator | undefined;
+  readonly modifiers: readonly PlacedGenerator[];
   readonly unique: boolean;
   /** A member of a composite key. */
   readonly isMember: boolean;

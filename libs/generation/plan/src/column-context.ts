@@ -34,7 +34,7 @@ export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'uniqu
   };
 }
 
-function siblingOf({ name, unique, nullable, nullRate, type, generator }: ColumnModel, locale: string): SiblingColumn {
+function siblingOf({ name, unique, nullable, nullRate, type, generator, modifiers }: ColumnModel, locale: string): SiblingColumn {
   const yieldsNull = generator.kind === 'foreign_key' || generatorKind(generator.kind)?.dependsOn !== undefined;
-  return { name, unique, type, kind: generator.kind, params: generator.params, locale, mayBeNull: nullRate > 0 || (nullable && yieldsNull) };
+  return { name, unique, type, kind: generator.kind, params: generator.params, locale, isModified: modifiers.length > 0, mayBeNull: nullRate > 0 || (nullable && yieldsNull) };
 }

@@ -1,8 +1,9 @@
 import { AppError } from '@dw-sim/contracts';
-import { childPath, generatorKind } from '@dw-sim/generation-generators';
+import { childPath, generatorKind, type KnownTable, MAX_EFFECT_ROWS } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults } from './capacity';
 import { compositeRadices } from './composite-keys';
 import { columnContext, settingOf, type Setting } from './column-context';
+import { planModifiers } from './plan-modifiers';
 import { checkRelativeTimes, resolveClock } from './clock';
 import { isRowCount, MAX_ROWS, ROWS_ALLOWED } from './document-shape';
 import { didYouMean, FaultList, shown } from './fault-list';
@@ -37,6 +38,7 @@ export function compilePlan(model: ExperimentModel, { seed, rows = {}, clock: gi
   }
   const clock = resolveClock(given, faults);
   const rowsOf = resolveRows(model, rows, faults);
+  if (faults.isEmpty) checkEffectTables(model, rowsOf, faults);
   if (faults.isEmpty) checkRelativeTimes(model, rowsOf, clock, faults);
   if (faults.isEmpty) checkCapacity(model, rowsOf, clock, faults);
   if (!faults.isEmpty) throw new AppError('invalid_request', faults.faults.map(({ message }) => message).join('; '), { errors: faults.faults });
@@ -57,6 +59,15 @@ function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, numbe
   return ({ name, targetRows }) => counts.get(name) ?? Math.min(targetRows, MAX_ROWS);
 }
 
+/** Tables whose rows are kept in memory may not be of any length. */
+function checkEffectTables(model: ExperimentModel, rowsOf: (table: TableModel) => number, faults: FaultList): void {
+  const read = new Set(model.tables.flatMap(({ columns }) => columns.flatMap(({ modifiers }) => modifiers.filter(({ kind }) => kind === 'effect').map(({ params }) => String(params['effect_table']).toLowerCase()))));
+  for (const table of model.tables) {
+    if (!read.has(table.name.toLowerCase()) || rowsOf(table) <= MAX_EFFECT_ROWS) continue;
+    faults.add(childPath('$.rows', table.name), 'too_large', `${rowsOf(table).toLocaleString('en-US')} rows are asked of the effect table ${table.name}`, { value: rowsOf(table), allowed: `at most ${MAX_EFFECT_ROWS.toLocaleString('en-US')} rows` });
+  }
+}
+
 function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => number, clock: number, faults: FaultList): void {
   for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf, clock)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows` });
@@ -69,7 +80,8 @@ function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => nu
 function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: TableModel) => number, clock: number): PlannedTable {
   const rowCount = rowsOf(table);
   const setting = settingOf(model, clock);
-  const columns = table.columns.map((column) => planColumn(table, column, rowCount, setting));
+  const tables = model.tables.map((known): KnownTable => ({ ...known, rowCount: rowsOf(known) }));
+  const columns = table.columns.map((column) => planColumn(table, column, rowCount, setting, tables));
   const valuesPerRow = columns.reduce((sum, { valueCount }) => sum + valueCount, 0);
   const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, valuesPerRow) / VECTOR_ROWS) * VECTOR_ROWS;
   const rowGroupRows = Math.max(VECTOR_ROWS, Math.min(ROW_GROUP_ROWS, perGroup));
@@ -83,7 +95,7 @@ function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: Ta
   };
 }
 
-function planColumn(table: TableModel, column: ColumnModel, rowCount: number, setting: Setting): PlannedColumn {
+function planColumn(table: TableModel, column: ColumnModel, rowCount: number, setting: Setting, tables: readonly KnownTable[]): PlannedColumn {
   const generator = generatorKind(column.generator.kind);
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, nullRate, unique } = column;
@@ -91,5 +103,6 @@ function planColumn(table: TableModel, column: ColumnModel, rowCount: number, se
   const context = columnContext({ ...column, unique: unique || isMember }, table.columns, rowCount, setting);
   const { params } = column.generator;
   const valueCount = generator.valueCount?.(params, context) ?? 1;
-  return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context) };
+  const modifiers = planModifiers(column, { ...context, tables });
+  return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context), ...(modifiers && { modifiers }) };
 }

@@ -58,6 +58,7 @@ const COLUMN: ObjectSpec = {
   distribution: { type: 'object' },
   foreign_key: { type: 'object' },
   generator: { type: 'object' },
+  modifiers: { type: 'list' },
 };
 
 const FOREIGN_KEY: ObjectSpec = {

@@ -1,4 +1,5 @@
 import type { ColumnType } from '@dw-sim/contracts';
+import type { PreparedModifiers } from '@dw-sim/generation-generators';
 
 /** Self-contained description of every value of a run: plain data that is cloned to the workers. */
 export interface GenerationPlan {
@@ -40,4 +41,6 @@ export interface PlannedColumn {
   readonly kind: string;
   /** What that generator has prepared. */
   readonly prepared: unknown;
+  /** Changes to what the generator makes; absent where there are none. */
+  readonly modifiers?: PreparedModifiers;
 }

@@ -32,6 +32,10 @@ export interface ColumnModel {
   readonly nullRate: number;
   readonly unique: boolean;
   readonly generator: GeneratorSpec;
+  /** Changes to the values, in their order. */
+  readonly modifiers: readonly ModifierSpec[];
+  /** Bounds that the column declares: `min` and `max`, `start` and `end`. Changed values keep to them. */
+  readonly declared: Readonly<Record<string, unknown>>;
   /** The generator in words for people. */
   readonly summary: string;
   readonly distribution: string | null;
@@ -40,6 +44,12 @@ export interface ColumnModel {
 
 /** A generator of the catalogue with its parameters, checked and complete. */
 export interface GeneratorSpec {
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A modifier of the catalogue with its parameters, checked and complete. */
+export interface ModifierSpec {
   readonly kind: string;
   readonly params: Readonly<Record<string, unknown>>;
 }

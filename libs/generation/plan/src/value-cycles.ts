@@ -1,4 +1,4 @@
-import { generatorKind } from '@dw-sim/generation-generators';
+import { generatorKind, type KnownColumn, modifierKind } from '@dw-sim/generation-generators';
 import type { CheckedColumn, CheckedTable } from './checked-column';
 import type { FaultList } from './fault-list';
 import { resolveReference } from './references';
@@ -46,12 +46,24 @@ function sourcesOf({ table, column }: Source, tables: readonly CheckedTable[]): 
   // A reference to itself has a fault of its own.
   if (parentTable && parent) return parent === column ? [] : [{ table: parentTable, column: parent }];
   const names = new Set(column.generator && generatorKind(column.generator.kind)?.dependsOn?.(column.generator.params).map((name) => name.toLowerCase()));
-  return table.columns.filter(({ name }) => names.has(name.toLowerCase())).map((sibling) => ({ table, column: sibling }));
+  const siblings = table.columns.filter(({ name }) => names.has(name.toLowerCase())).map((sibling) => ({ table, column: sibling }));
+  return [...siblings, ...modifierSources({ table, column }, tables)];
+}
+
+/** Columns of this table and of others that a column's modifiers read. */
+function modifierSources({ table, column }: Source, tables: readonly CheckedTable[]): readonly Source[] {
+  const own = table.columns.filter((other) => other !== column).flatMap(({ name, type }): readonly KnownColumn[] => (type ? [{ name, type }] : []));
+  return column.modifiers.flatMap(({ kind, params }) => modifierKind(kind)?.dependsOn?.(params, own) ?? []).flatMap((source) => {
+    const where = source.table === undefined ? table : tables.find(({ name }) => name.toLowerCase() === source.table?.toLowerCase());
+    const found = where?.columns.find(({ name }) => name.toLowerCase() === source.column.toLowerCase());
+    return where && found ? [{ table: where, column: found }] : [];
+  });
 }
 
 function addFault(cycle: readonly Source[], faults: FaultList): void {
   const chain = [...cycle, cycle[0]].map(({ table, column }) => `${table.name}.${column.name}`).join(' → ');
   const { column } = cycle[0];
   const what = cycle.length > 1 ? `the columns take their values from each other: ${chain}` : `the column takes its values from itself: ${chain}`;
-  faults.add(`${column.path}.${column.definition.foreign_key ? 'foreign_key' : 'generator'}`, cycle.every((source) => source.column.generator?.kind === 'foreign_key') ? 'key_cycle' : 'column_cycle', what, { allowed: 'a generator of its own for one of them, such as sequence' });
+  const key = column.definition.foreign_key ? 'foreign_key' : column.definition.generator || column.modifiers.length === 0 ? 'generator' : 'modifiers';
+  faults.add(`${column.path}.${key}`, cycle.every((source) => source.column.generator?.kind === 'foreign_key') ? 'key_cycle' : 'column_cycle', what, { allowed: 'a generator of its own for one of them, such as sequence' });
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   COLUMN_TYPE_NAMES,
-  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type PopularityDefinition, type TableDefinition, type TimeframeDefinition,
+  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type ModifierDefinition, type PopularityDefinition, type TableDefinition, type TimeframeDefinition,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsNumber, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
@@ -45,6 +45,8 @@ export class ColumnDefinitionDto implements ColumnDefinition {
   foreign_key?: ForeignKeyDefinitionDto;
   @ApiPropertyOptional({ type: GeneratorDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => GeneratorDefinitionDto)
   generator?: GeneratorDefinitionDto;
+  @ApiPropertyOptional({ type: 'array', items: { type: 'object', additionalProperties: true }, example: [{ type: 'multiply', value: 1.2 }, { type: 'clamp', min: 0 }], description: 'Changes to the values, in this order.' })
+  @IsOptional() @IsArray() modifiers?: ModifierDefinition[];
 }
 
 export class TableDefinitionDto implements TableDefinition {

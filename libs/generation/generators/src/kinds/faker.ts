@@ -116,7 +116,7 @@ function longest(parts: readonly PreparedPart[]): number {
 }
 
 function leads(sibling: SiblingColumn, part: RecipePart, locale: string, { text }: ColumnContext): boolean {
-  if (!part.follows || sibling.kind !== 'faker' || sibling.unique) return false;
+  if (!part.follows || sibling.kind !== 'faker' || sibling.unique || sibling.isModified) return false;
   const sameLocale = (stringOf(sibling.params, 'locale') ?? sibling.locale) === locale;
   return sameLocale && text.canonicalRule(stringOf(sibling.params, 'rule') ?? '') === part.follows;
 }
