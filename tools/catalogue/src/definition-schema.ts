@@ -2,6 +2,7 @@ import { COLUMN_TYPE_NAMES, NAME_PATTERN } from '@dw-sim/contracts';
 import { GENERATOR_KINDS, type GeneratorKind, generatorKind, type ParameterSpec } from '@dw-sim/generation-generators';
 import { DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, DOCUMENT_KEYS, type KeySpec, MAX_ROWS, PARAMETER_SYNONYMS } from '@dw-sim/generation-plan';
 import { KEY_DESCRIPTIONS } from './key-descriptions';
+import { modifierSchema } from './modifier-schema';
 import { type JsonSchema, parameterSchema, parametersSchema, TIME_PATTERN } from './parameter-schema';
 
 /**
@@ -20,6 +21,7 @@ export function definitionSchema(): JsonSchema {
       foreign_key: objectSchema('foreign_key'),
       distribution: distributionSchema(),
       generator: generatorSchema(),
+      modifier: modifierSchema(),
       ...Object.fromEntries(GENERATOR_KINDS.map(({ kind, parameters }) => [paramsName(kind), parametersSchema(parameters)])),
     },
   };
@@ -48,6 +50,7 @@ const NARROWER: Readonly<Record<string, JsonSchema>> = {
   'table.name': { pattern: NAME_PATTERN.source },
   'table.columns': { minItems: 1, items: { $ref: '#/$defs/column' } },
   'table.composite_keys': { items: { type: 'array', minItems: 2, items: { type: 'string' } } },
+  'column.modifiers': { items: { $ref: '#/$defs/modifier' } },
   'column.name': { pattern: NAME_PATTERN.source },
   'column.data_type': { examples: COLUMN_TYPE_NAMES },
   'column.null_rate': { minimum: 0, maximum: 1 },

@@ -38,6 +38,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     distribution: 'Distribution of a numeric column; min_value and max_value bound it.',
     foreign_key: 'Values of another table\'s key.',
     generator: 'Any generator of the catalogue by name.',
+    modifiers: 'Changes to the values, in this order.',
   },
   foreign_key: {
     references_table: 'Parent table.',
