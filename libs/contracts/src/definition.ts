@@ -26,10 +26,40 @@ export interface TimeframeDefinition {
 export interface TableDefinition {
   readonly name: string;
   readonly description?: string;
-  readonly target_rows: number;
+  /** Absent where a foreign key has `fan_out`: the rows follow from the parent's. */
+  readonly target_rows?: number;
   readonly columns: readonly ColumnDefinition[];
   /** Groups of columns of which no two rows have the same values. */
   readonly composite_keys?: readonly (readonly string[])[];
+  /** Groups of columns whose values move together. */
+  readonly correlations?: readonly CorrelationDefinition[];
+  /** Foreign keys of one or several columns. */
+  readonly foreign_keys?: readonly TableForeignKeyDefinition[];
+  /** `false`: no column `_row_id` beside a composite key. */
+  readonly surrogate_key?: boolean;
+  /** Texts that are shown with the definition. */
+  readonly warnings?: readonly string[];
+}
+
+/** A foreign key of a table: all its columns come from one row of the parent. */
+export interface TableForeignKeyDefinition {
+  readonly columns: readonly string[];
+  readonly references_table: string;
+  readonly references_columns: readonly string[];
+  readonly nullable?: boolean;
+  /** Share of rows without a parent, 0 to 1. */
+  readonly null_rate?: number;
+  readonly popularity?: PopularityDefinition;
+  readonly fan_out?: FanOutDefinition;
+}
+
+/** Columns of a table with their correlations. */
+export interface CorrelationDefinition {
+  readonly columns: readonly string[];
+  /** Rows in the order of the columns: symmetric, with ones on the diagonal. */
+  readonly matrix: readonly (readonly number[])[];
+  /** `pearson` (default): of the values; `spearman`: of their ranks; `normal`: of the normal variables behind them. */
+  readonly kind?: string;
 }
 
 /** One column. The shorthands below normalise to exactly one generator. */
@@ -50,6 +80,8 @@ export interface ColumnDefinition {
   readonly date_end?: string;
   readonly faker_rule?: string;
   readonly locale?: string;
+  /** Column of the same row whose countries or locales decide the locale of this one. */
+  readonly locale_from?: string;
   readonly distribution?: DistributionDefinition;
   readonly foreign_key?: ForeignKeyDefinition;
   /** Any generator of the catalogue by name, instead of the shorthands. */
@@ -69,6 +101,20 @@ export interface ForeignKeyDefinition {
   readonly nullable?: boolean;
   /** How often the parents are referred to; all alike by default. */
   readonly popularity?: PopularityDefinition;
+  /** How many rows each parent has: the rows of the table follow from it. */
+  readonly fan_out?: FanOutDefinition;
+}
+
+/** Distribution of the number of rows of a parent. */
+export interface FanOutDefinition {
+  /** `fixed`, `uniform` (the default), `poisson`, `negative_binomial`, `geometric` or `zipf`. */
+  readonly type?: string;
+  readonly mean?: number;
+  readonly dispersion?: number;
+  readonly alpha?: number;
+  readonly count?: number;
+  readonly min?: number;
+  readonly max?: number;
 }
 
 export interface PopularityDefinition {

@@ -11,6 +11,7 @@ export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], ex
     seed: run.seed,
     clock: run.clock,
     warehouse: run.warehouse,
+    mode: run.mode,
     requested_rows: sum(tables, (table) => table.requestedRows),
     generated_rows: sum(tables, (table) => table.generatedRows),
     loaded_rows: sum(tables, (table) => table.loadedRows),

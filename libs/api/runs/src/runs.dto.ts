@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FaultDto } from '@dw-sim/api-platform';
 import {
-  ERROR_CODES, RUN_STATUSES,
-  type ErrorCode, type RunDetail, type RunError, type RunKind, type RunList, type RunStatus, type RunSummary, type RunTable,
+  ERROR_CODES, RUN_STATUSES, TABLE_MODES,
+  type ErrorCode, type RunDetail, type RunError, type RunKind, type RunList, type RunStatus, type RunSummary, type RunTable, type TableMode,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
@@ -32,6 +32,7 @@ export class RunSummaryDto implements RunSummary {
   @ApiProperty({ example: 42 }) seed!: number;
   @ApiProperty({ type: String, nullable: true, example: '2026-01-01T09:00:00.000Z', description: 'What `now` was in relative times; null for runs of earlier versions.' }) clock!: string | null;
   @ApiProperty({ example: 'duckdb' }) warehouse!: string;
+  @ApiProperty({ enum: TABLE_MODES, example: 'create_if_missing' }) mode!: TableMode;
   @ApiProperty({ example: 1405000 }) requested_rows!: number;
   @ApiProperty({ example: 1405000 }) generated_rows!: number;
   @ApiProperty({ example: 1405000 }) loaded_rows!: number;

@@ -16,11 +16,13 @@ import { gamma } from './kinds/gamma';
 import { histogram } from './kinds/histogram';
 import { json } from './kinds/json';
 import { lognormal } from './kinds/lognormal';
+import { lookup } from './kinds/lookup';
 import { mixture } from './kinds/mixture';
 import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
 import { pattern } from './kinds/pattern';
 import { poisson } from './kinds/poisson';
+import { position } from './kinds/position';
 import { sequence } from './kinds/sequence';
 import { template } from './kinds/template';
 import { timeOfDay } from './kinds/time-of-day';
@@ -52,11 +54,13 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   histogram,
   json(generatorKind),
   lognormal,
+  lookup,
   mixture,
   normal,
   pareto,
   pattern,
   poisson,
+  position,
   sequence,
   template,
   timeOfDay,

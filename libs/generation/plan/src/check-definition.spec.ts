@@ -104,7 +104,7 @@ describe('every fault has its path, code, value and what is allowed', () => {
     ['a null rate above 1', (d) => (column(d, 1, 2)['null_rate'] = 2), '$.tables[1].columns[2].null_rate', 'out_of_range', /0 to 1/],
     ['NULLs in a required column', (d) => (column(d, 0, 0)['null_rate'] = 0.5), '$.tables[0].columns[0].null_rate', 'contradiction', /50 %/],
     ['impossible uniqueness', (d) => Object.assign(column(d, 1, 0), { min_value: 1, max_value: 10 }), '$.tables[1].columns[0].is_unique', 'not_enough_values', /1,000 unique values.*only 10.*at most 10 rows/],
-    ['too few names to be unique', (d) => Object.assign(d.tables[0], { target_rows: 50_000, columns: [{ name: 'n', data_type: 'VARCHAR', faker_rule: 'first_name', is_unique: true }, column(d, 0, 0)] }), '$.tables[0].columns[0].is_unique', 'not_enough_values', /50,000 unique values/],
+    ['too few countries to be unique', (d) => Object.assign(d.tables[0], { target_rows: 50_000, columns: [{ name: 'n', data_type: 'VARCHAR', faker_rule: 'country', is_unique: true }, column(d, 0, 0)] }), '$.tables[0].columns[0].is_unique', 'not_enough_values', /50,000 unique values/],
     ['a unique distribution', (d) => (column(d, 1, 2)['is_unique'] = true), '$.tables[1].columns[2]', 'not_unique', /distribution/],
     ['a composite key of an unknown column', (d) => (d.tables[1]['composite_keys'] = [['id', 'custmer_id']]), '$.tables[1].composite_keys[0][1]', 'unknown_column', /did you mean "customer_id"/],
     ['a composite key of one column', (d) => (d.tables[1]['composite_keys'] = [['id']]), '$.tables[1].composite_keys[0]', 'wrong_type', /two or more/],
@@ -232,18 +232,6 @@ describe('references between tables', () => {
 
   it('lets a nullable foreign key break the cycle', () => {
     expect(checkDefinition(linked(true), context).errors).toEqual([]);
-  });
-
-  it('refuses popularity inside one table', () => {
-    const popularity = { type: 'zipf', alpha: 1 };
-    const { errors } = checkDefinition(
-      { name: 'staff', tables: [{ name: 'people', target_rows: 10, columns: [
-        { name: 'id', data_type: 'INT', is_unique: true },
-        { name: 'manager_id', data_type: 'INT', foreign_key: { references_table: 'people', references_column: 'id', nullable: true, popularity } },
-      ] }] },
-      context,
-    );
-    expect(errors).toMatchObject([{ path: '$.tables[0].columns[1].foreign_key.popularity', code: 'not_applicable' }]);
   });
 
   it('lets a table refer to itself', () => {

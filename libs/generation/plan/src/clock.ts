@@ -1,5 +1,6 @@
 import { FIRST_MOMENT, isRelativeTime, LAST_MOMENT, resolveTime } from '@dw-sim/generation-generators';
-import { columnContext, settingOf } from './column-context';
+import { columnContext, placeIn } from './column-context';
+import { drawnKeys } from './composite-keys';
 import { FaultList, shown } from './fault-list';
 import { checkGenerator } from './generator-check';
 import type { ExperimentModel, TableModel } from './model';
@@ -23,15 +24,15 @@ export function resolveClock(given: number | string | undefined, faults: FaultLi
 }
 
 /** Checks the columns with relative times once more: what was right when the definition was checked need not be so at the clock of a run. */
-export function checkRelativeTimes(model: ExperimentModel, rowsOf: (table: TableModel) => number, clock: number, faults: FaultList): void {
+export function checkRelativeTimes(model: ExperimentModel, rowsOf: (table: TableModel) => number, faults: FaultList): void {
   for (const table of model.tables) {
     for (const column of table.columns) {
       if (!holdsRelativeTime([column.generator.params, model.timeframe])) continue;
-      const isMember = table.compositeKeys.flat().includes(column.name);
-      const context = columnContext({ ...column, unique: column.unique || isMember }, table.columns, rowsOf(table), settingOf(model, clock));
+      const isMember = drawnKeys(table).some(({ key }) => key.includes(column.name));
+      const context = columnContext({ ...column, unique: column.unique || isMember, isMember }, placeIn(table, model.tables, rowsOf(table), model));
       const found = new FaultList();
       checkGenerator({ ...column.generator, pathOf: () => '$.clock' }, context, found);
-      const where = `at the clock ${new Date(clock).toISOString()} ${table.name}.${column.name} can't be made: `;
+      const where = `at the clock ${new Date(model.clock).toISOString()} ${table.name}.${column.name} can't be made: `;
       faults.faults.push(...found.faults.map((fault) => ({ ...fault, message: where + fault.message })));
     }
   }

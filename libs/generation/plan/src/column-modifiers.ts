@@ -1,12 +1,10 @@
 import type { ColumnDefinition } from '@dw-sim/contracts';
 import { childPath, type ColumnContext, generatorKind, isObject, type KnownTable, MODIFIER_KINDS, modifierKind } from '@dw-sim/generation-generators';
 import type { CheckedColumn, CheckedTable } from './checked-column';
-import { columnContext, type Setting } from './column-context';
 import type { PlacedGenerator } from './column-generator';
 import { didYouMean, type FaultList, shown } from './fault-list';
 import { checkGenerator, checkNested, checkParameters } from './generator-check';
-import type { ColumnModel } from './model';
-import { referenceOf } from './references';
+import { relationOf } from './references';
 
 /** Keys that hold the parameters of a modifier, instead of standing beside its type. */
 const NESTS = ['params', 'args'];
@@ -51,20 +49,20 @@ function placed(kind: string, rest: Readonly<Record<string, unknown>>, at: strin
 }
 
 /** Checks the modifiers of a column that is sound otherwise. */
-export function checkModifiers(column: CheckedColumn, model: ColumnModel, siblings: readonly ColumnModel[], table: CheckedTable, tables: readonly CheckedTable[], setting: Setting, faults: FaultList): void {
+export function checkModifiers(column: CheckedColumn, own: ColumnContext, table: CheckedTable, tables: readonly CheckedTable[], faults: FaultList): void {
   if (column.modifiers.length === 0) return;
   const key = keyReason(column, table, tables);
   if (key) {
     faults.add(`${column.path}.modifiers`, 'contradiction', `${column.name} ${key}, so its values can't be changed`, { allowed: 'no modifiers' });
     return;
   }
-  if (column.definition.generator) checkDeclared(column, columnContext({ ...model, unique: false }, [], 1, setting), faults);
-  const context = { ...columnContext(model, siblings, table.targetRows ?? 1, setting), tables: knownTables(tables) };
+  if (column.definition.generator) checkDeclared(column, own, faults);
+  const context = { ...own, tables: knownTables(tables) };
   for (const modifier of column.modifiers) {
     const kind = modifierKind(modifier.kind);
     if (!kind) continue;
-    if (!kind.types.includes(model.type.kind)) {
-      faults.add(modifier.pathOf(''), 'wrong_type', `the modifier ${kind.kind} does not change ${model.type.kind} columns`, { value: kind.kind, allowed: kind.types });
+    if (!kind.types.includes(own.type.kind)) {
+      faults.add(modifier.pathOf(''), 'wrong_type', `the modifier ${kind.kind} does not change ${own.type.kind} columns`, { value: kind.kind, allowed: kind.types });
       continue;
     }
     if (!checkParameters(modifier, kind.parameters, faults)) continue;
@@ -86,13 +84,11 @@ function checkDeclared({ definition, path }: CheckedColumn, context: ColumnConte
 
 /** Why a column is a key, whose values others rely on; undefined where it is none. */
 function keyReason(column: CheckedColumn, table: CheckedTable, tables: readonly CheckedTable[]): string | undefined {
-  if (column.generator?.kind === 'foreign_key') return 'is a foreign key';
+  if (relationOf(column, table)) return 'is a foreign key';
   if (column.unique) return 'is unique';
-  if (column.isMember) return 'is a member of a composite key';
-  const isReferred = tables.some((other) => other.columns.some((child) => {
-    const reference = referenceOf(child);
-    return reference !== undefined && same(reference.table, table.name) && same(reference.column, column.name);
-  }));
+  if (table.compositeKeys.some((key) => key.includes(column.name))) return 'is a member of a composite key';
+  const keys = tables.flatMap(({ relations, followers }) => [...relations, ...followers]);
+  const isReferred = keys.some((key) => same(key.table, table.name) && key.parentColumns.some((parent) => same(parent, column.name)));
   return isReferred ? 'is referred to by a foreign key' : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
-import { type ColumnContext, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, type SiblingColumn, TextBatch } from '@dw-sim/generation-generators';
+import { type ColumnContext, type ColumnRelations, FanOutRows, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, parentRowDraw, rowMap, type SiblingColumn, sumFanOut, TextBatch } from '@dw-sim/generation-generators';
 import { streamKey } from '@dw-sim/generation-rng';
 import * as fc from 'fast-check';
 import { textSource } from './column-context';
@@ -21,14 +21,25 @@ const TYPES: Readonly<Record<ColumnTypeKind, ColumnType>> = {
 
 const ROWS = 20_000;
 const CLOCK = Date.UTC(2025, 5, 15, 12);
+const KEY = streamKey(42, 't', 'c', 'fan out');
+const THREE_EACH = sumFanOut({ type: 'poisson', mean: 3, dispersion: 1, alpha: 1, min: 0, max: 9 }, KEY, ROWS);
+
+/** A table `customers` with a column of the same type, to look values up. */
+const relationsOf = (type: ColumnType): ColumnRelations => ({
+  reach: () => undefined,
+  pathsTo: () => [],
+  source: (table, name) => ({ path: name, table, name, type, unique: true, mayBeNull: false, kind: 'sequence', params: {} }),
+  tables: [{ name: 'customers', columns: ['customer_id'] }],
+  foreignKeys: [],
+});
 
 function columnOf(type: ColumnType, unique: boolean): ColumnContext {
-  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', clock: CLOCK, text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
+  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', clock: CLOCK, fansOut: true, relations: relationsOf(type), text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
 }
 
 /** Another column of the row, for generators of derived columns. */
 function siblingOf(name: string, type: ColumnType, unique = false): SiblingColumn {
-  return { name, type, unique, mayBeNull: false, kind: 'sequence', params: {}, locale: 'en' };
+  return { name, type, unique, mayBeNull: false, kind: 'sequence', params: {}, locale: 'en', possibleValues: () => undefined };
 }
 
 function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelContext {
@@ -59,10 +70,12 @@ function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelCo
     column: 'c',
     rowCount,
     key: (purpose) => streamKey(42, 't', 'c', purpose),
-    siblingKey: (sibling, purpose) => streamKey(42, 't', sibling, purpose),
+    siblingKernel: (name) => (name === 'n' ? parent : keys),
     kernelOf: (_table, name) => (name === 'n' ? parent : keys),
     nullsOf: () => undefined,
     rowCountOf: () => ROWS,
+    parentRows: () => rowMap(parentRowDraw({ parentCount: ROWS, isUnique: unique, isOwnTable: false, popularity: undefined, key: (purpose) => streamKey(42, 't', 'c', purpose) })),
+    fanOut: () => new FanOutRows(THREE_EACH, KEY),
   };
 }
 
@@ -101,12 +114,18 @@ function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<stri
   const numeric = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type);
   if (generator.kind === 'choice' && type !== 'VARCHAR') return numeric ? { values: [1, 2, 5], weights: [1, 0, 3] } : { values: [true, false] };
   if (generator.kind === 'const' && type !== 'VARCHAR') return { value: numeric ? 3 : true };
+  if (generator.kind === 'faker' && type !== 'VARCHAR') return { rule: RULES[type] };
   if (generator.kind === 'template') return { template: '{n} <{key:05d}> {{x}}' };
   if (generator.kind === 'after') return { column: 'n', min: 1, max: 'PT240H' };
   if (generator.kind === 'time_series' && type === 'DATE') return { ...generator.example, step: '1d' };
   if (generator.kind === 'expression') return { code: EXPRESSIONS[type] };
   return { ...generator.example };
 }
+
+/** A rule of faker for each type that is no text. */
+const RULES: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
+  INT: 'random_int', BIGINT: 'number.int', FLOAT: 'latitude', DECIMAL: 'amount', BOOLEAN: 'pybool', DATE: 'date_of_birth', TIME: 'time', TIMESTAMP: 'date_time', TIMESTAMPTZ: 'date.past', UUID: 'uuid4',
+};
 
 /** An expression of each type over the columns `n` (of the type itself) and `key`. */
 const EXPRESSIONS: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
@@ -194,16 +213,5 @@ describe('values stay inside what was asked', () => {
       }),
       { numRuns: 40 },
     );
-  });
-
-  it('the root of a hierarchy has no parent, and every other row an earlier one', () => {
-    const generator = kind('foreign_key');
-    const context: KernelContext = { ...contextOf(TYPES.INT, false), nullable: true, table: 't' };
-    const kernel = generator.compile({ table: 't', column: 'id' }, context);
-    const nulls = new Uint8Array(3);
-    if (kernel.lane === 'number') kernel.fill(new Float64Array(3), range(0, 3), 3, nulls);
-    expect([kernel.yieldsNull, ...nulls]).toEqual([true, 1, 0, 0]);
-    const parents = valuesOf(kernel, range(1, 1000)) as number[];
-    parents.forEach((parent, i) => expect((parent - 1) / 7).toBeLessThan(i + 1));
   });
 });

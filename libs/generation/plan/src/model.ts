@@ -1,5 +1,5 @@
 import type { ColumnType, Fault, Warning } from '@dw-sim/contracts';
-import type { Timeframe } from '@dw-sim/generation-generators';
+import type { FanOut, Popularity, Timeframe } from '@dw-sim/generation-generators';
 
 /** A checked definition: every default resolved, every column with exactly one generator. */
 export interface ExperimentModel {
@@ -11,16 +11,47 @@ export interface ExperimentModel {
   readonly seed: number | null;
   /** Time that the experiment is about, relative times as the user wrote them. */
   readonly timeframe: Timeframe | null;
+  /** What `now` is in relative times, in milliseconds since 1970-01-01 UTC; a run chooses its own. */
+  readonly clock: number;
   readonly tables: readonly TableModel[];
 }
 
 export interface TableModel {
   readonly name: string;
   readonly description: string | null;
+  /** Rows of a run that chooses no others; where `isDerived`, those to be expected. */
   readonly targetRows: number;
+  /** True where the rows follow from those of a parent. */
+  readonly isDerived: boolean;
   readonly columns: readonly ColumnModel[];
   /** Groups of columns of which no two rows have the same values. */
   readonly compositeKeys: readonly (readonly string[])[];
+  readonly correlations: readonly CorrelationModel[];
+  readonly relations: readonly RelationModel[];
+}
+
+/** A foreign key whose columns take their values from one row of the parent. */
+export interface RelationModel {
+  readonly columns: readonly string[];
+  /** Parent table. */
+  readonly table: string;
+  /** In the order of `columns`. */
+  readonly parentColumns: readonly string[];
+  readonly nullable: boolean;
+  /** Each parent has one row at most. */
+  readonly isUnique: boolean;
+  readonly popularity: Popularity | null;
+  /** How many rows each parent has, where the table's rows follow from it. */
+  readonly fanOut: FanOut | null;
+}
+
+/** Columns with given correlations. */
+export interface CorrelationModel {
+  readonly columns: readonly string[];
+  readonly kind: 'pearson' | 'spearman' | 'normal';
+  readonly matrix: readonly (readonly number[])[];
+  /** Lower triangular factor of the correlations of the normal variables behind the columns. */
+  readonly factor: readonly (readonly number[])[];
 }
 
 export interface ColumnModel {

@@ -3,7 +3,7 @@ import { DAY_MS, dayText } from '../expression/calendar';
 import type { ColumnContext, GeneratorKind } from '../generator-kind';
 import { stringOf, type Parameters } from '../parameters';
 import { isRelativeTime, resolveEnd, resolveTime } from '../relative-time';
-import { drawn, permuted } from './uniform-int';
+import { drawn, permuted, unitAt } from './uniform-int';
 
 /** Where no range is given: five years. Fixed, so that the same document gives the same rows on any day. */
 const DEFAULT_START = '2020-01-01';
@@ -44,6 +44,7 @@ export const timeRange: GeneratorKind<Prepared> = {
     const units = { min: first, size };
     return context.unique ? permuted(units, context.key('value')) : drawn(units, context.key('value'));
   },
+  quantile: ({ first, size }) => unitAt({ min: first, size }),
 };
 
 /** Start and end as given; a missing one is that of the default range, or as far away where the other lies beyond it. */
