@@ -120,6 +120,42 @@ const timeColumn: fc.Arbitrary<Column> = fc
     return { data_type, is_unique, ...(open === 'start' ? {} : { date_start: start }), ...(open === 'end' ? {} : { date_end: end }) };
   });
 
+/** How moments are spread over a span. */
+const momentPattern = fc.constantFrom<unknown>(undefined, { dimension: 'dow', weights: [1, 1, 1, 1, 1, 0.2, 0] }, { dimension: 'month', weights: { dec: 5, jan: 0 } }, [{ dimension: 'day', weights: { 31: 0 } }, { dimension: 'dow', weights: { mon: 3 } }]);
+const momentType = fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ');
+const freq = fc.constantFrom(undefined, 's', '15min', 'H', 'D', '36h', 'W', 'M');
+const order = fc.constantFrom(undefined, 'random', 'ascending');
+const span = fc.tuple(day, day).map((ends) => [...ends].sort()).map(([start, end]) => ({ start, end }));
+
+const momentColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: momentType, is_unique: fc.boolean(), params: fc.record({ start: fc.oneof(day, fc.constantFrom('now', '-7d', '-120d', '+2mo')), step: fc.constantFrom('150ms', '5s', '1m', '36h', '1d', '1mo', '1y'), jitter_seconds: fc.constantFrom(0, 0.5, 20, 1e5) }) })
+    .map(({ params, ...column }) => ({ ...column, generator: { type: 'time_series', params } })),
+  fc.record({ data_type: momentType, is_unique: fc.constantFrom(false, false, true), ends: fc.oneof(span, fc.constant({ start: '-90d', end: 'today' })), freq, pattern: momentPattern, order })
+    .map(({ data_type, is_unique, ends, ...params }) => ({ data_type, is_unique, generator: { type: 'datetime_series', params: given({ ...ends, ...params }) } })),
+  fc.record({ data_type: momentType, ends: span, freq, days: fc.constantFrom(undefined, 'mon-sat', ['tue', 'sun']), open: fc.constantFrom(undefined, '08:15', '21:00'), close: fc.constantFrom(undefined, '18:30', '03:00'), breaks: fc.constantFrom(undefined, ['12:00-12:45']), order })
+    .map(({ data_type, ends, ...params }) => ({ data_type, generator: { type: 'business_hours', params: given({ ...ends, ...params }) } })),
+);
+
+/** An object without the keys that are left out. */
+function given(params: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+}
+
+/** Modifiers of any kind: those that don't fit the column, or what it reads, are refused. */
+const modifier = fc.oneof(
+  fc.constantFrom(1.2, -3, 0, 1e300).map((value) => ({ type: 'multiply', value })),
+  fc.constantFrom(5, -0.25, '36 hours').map((value) => ({ type: 'add', params: { value } })),
+  fc.constantFrom({ min: 0 }, { max: 10, min: -10 }, { max: '2024-02-29' }, { min: '09:00', max: '17:00' }).map((args) => ({ type: 'clamp', args })),
+  fc.constantFrom('mul', 'add').map((mode) => ({ type: 'jitter', std: 0.5, mode })),
+  fc.constantFrom(0, 90, 1e7).map((std_minutes) => ({ type: 'time_jitter', std_minutes })),
+  fc.constantFrom({ mapping: { a: 'b', '': 'c' }, default: 'd' }, { mapping: { 1: 2 } }, { mapping: { true: false } }).map((params) => ({ type: 'map_values', params })),
+  fc.constantFrom('key', 'a', 'c1').map((column) => ({ type: 'seasonality', dimension: 'dow', weights: [1, 2, 1, 1, 1, 0, 0], column })),
+  fc.constantFrom('key', 'a', 'c1').map((time_reference) => ({ type: 'trend', growth: 'exponential', growth_rate: 0.3, time_reference, start: '2020-01-01' })),
+  fc.constantFrom('spike', 'drop', 'burst').map((mode) => ({ type: 'outliers', rate: 0.1, mode })),
+  fc.record({ effect_table: fc.constantFrom('a', 'B2', '_x'), on: fc.constantFrom({ key: 'key' }, { link_0: 'key' }), map: fc.record({ field: fc.constantFrom('key', 'a', 'B2', 'c2'), op: fc.constantFrom('mul', 'add') }) }).map((params) => ({ type: 'effect', params })),
+);
+const modifiers = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary: fc.array(modifier, { minLength: 1, maxLength: 3 }) });
+
 const booleanColumn: fc.Arbitrary<Column> = fc.record({ data_type: fc.constantFrom('BOOLEAN', 'bool') });
 
 /** Columns made of others of the row: of its key, whatever that is, and of those with the first names. */
@@ -128,7 +164,7 @@ const derivedColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(3)', 'VARCHAR(30)'), code: fc.constantFrom("key || '-' || key", "coalesce(a, '') || B2", "upper(_x)", "case when key is null then 'none' else 'some' end", "lpad(cast(key as varchar), 40, 'é🎉')", 'nullif(a, B2)') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), code: fc.constantFrom("date_add(key, 100000, 'day')", "date_trunc('month', key)", "date_add(a, 99999999999, 'year')") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(60)', 'VARCHAR(2)'), is_unique: fc.boolean(), template: fc.constantFrom('{key}', 'n° {key}', '{a}/{B2}', '{{{_x}}}') }).map(({ template, ...column }) => ({ ...column, generator: { type: 'template', params: { template } } })),
-  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
+  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
 );
 
 const patternColumn: fc.Arbitrary<Column> = fc
@@ -176,8 +212,8 @@ const nullability = fc.oneof(
 );
 
 const valueColumn = fc
-  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, booleanColumn, clockColumn, uuidColumn, fakerValueColumn, jsonColumn), nullability)
-  .map(([column, nulls]) => ({ ...column, ...nulls }));
+  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, momentColumn, booleanColumn, clockColumn, uuidColumn, fakerValueColumn, jsonColumn), nullability, modifiers)
+  .map(([column, nulls, changes]) => ({ ...column, ...nulls, ...(changes && { modifiers: changes }) }));
 
 /** Keys of every type that can be one; not all of them have enough values for every number of rows. */
 const keyColumn: fc.Arbitrary<Column> = fc.oneof(
