@@ -48,6 +48,8 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   numbers: 'list of numbers',
   object: 'object',
   objects: 'list of objects',
+  shares: 'list or object of numbers, or text',
+  rows: 'list or object of lists or objects of numbers',
 };
 
 function typeOf({ type, oneOf, minimum, exclusiveMinimum, maximum, exclusiveMaximum }: ParameterSpec): string {

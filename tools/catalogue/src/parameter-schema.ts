@@ -23,6 +23,8 @@ export function parameterSchema(spec: ParameterSpec): JsonSchema {
 
 const SCALAR: JsonSchema = { type: ['string', 'number', 'boolean'] };
 
+const SHARES: JsonSchema = { anyOf: [{ type: 'array', minItems: 1, items: { type: 'number', minimum: 0 } }, { type: 'object', additionalProperties: { type: 'number', minimum: 0 } }, { type: 'string', pattern: '^(uniform|zipf@.+|head_tail@.+)$' }] };
+
 function shapeOf({ type, fields }: ParameterSpec): JsonSchema {
   switch (type) {
     case 'scalar':
@@ -36,6 +38,10 @@ function shapeOf({ type, fields }: ParameterSpec): JsonSchema {
       return fields ? parametersSchema(fields) : { type };
     case 'objects':
       return { type: 'array', minItems: 1, items: fields ? parametersSchema(fields) : { type: 'object' } };
+    case 'shares':
+      return SHARES;
+    case 'rows':
+      return { anyOf: [{ type: 'array', minItems: 1, items: SHARES }, { type: 'object', additionalProperties: SHARES }] };
     case 'time':
       return { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}' };
     case 'time_of_day':

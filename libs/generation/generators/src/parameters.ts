@@ -6,7 +6,7 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** Schema of one parameter: for checking, for the catalogue page and for editors. */
 export interface ParameterSpec {
   readonly name: string;
-  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects';
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects' | 'shares' | 'rows';
   readonly description: string;
   readonly required?: boolean;
   readonly minimum?: number;
@@ -65,6 +65,10 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
       return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number' && Number.isFinite(item));
     case 'object':
       return isObject(value);
+    case 'shares':
+      return typeof value === 'string' || isObject(value) || (Array.isArray(value) && value.length > 0);
+    case 'rows':
+      return isObject(value) || (Array.isArray(value) && value.length > 0);
     case 'objects':
       return Array.isArray(value) && value.length > 0 && value.every(isObject);
   }

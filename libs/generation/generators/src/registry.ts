@@ -14,6 +14,7 @@ import { gamma } from './kinds/gamma';
 import { histogram } from './kinds/histogram';
 import { json } from './kinds/json';
 import { lognormal } from './kinds/lognormal';
+import { markov } from './kinds/markov';
 import { mixture } from './kinds/mixture';
 import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
@@ -24,6 +25,7 @@ import { sequence } from './kinds/sequence';
 import { template } from './kinds/template';
 import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
+import { trend } from './kinds/trend';
 import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
@@ -48,6 +50,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   histogram,
   json(generatorKind),
   lognormal,
+  markov,
   mixture,
   normal,
   pareto,
@@ -58,6 +61,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   template,
   timeOfDay,
   timeRange,
+  trend,
   triangular,
   uniformFloat,
   uniformInt,
