@@ -14,6 +14,7 @@ import { gamma } from './kinds/gamma';
 import { histogram } from './kinds/histogram';
 import { json } from './kinds/json';
 import { lognormal } from './kinds/lognormal';
+import { lookup } from './kinds/lookup';
 import { markov } from './kinds/markov';
 import { mixture } from './kinds/mixture';
 import { normal } from './kinds/normal';
@@ -50,6 +51,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   histogram,
   json(generatorKind),
   lognormal,
+  lookup,
   markov,
   mixture,
   normal,

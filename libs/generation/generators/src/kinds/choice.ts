@@ -35,6 +35,7 @@ export const choice: GeneratorKind<Prepared> = {
     return `one of ${shown}${values.length > 4 ? ` and ${values.length - 4} more` : ''}${summarizeShares(params['weights'])}${popularity ? `, ${summarizePopularity(popularity)}` : ''}`;
   },
   distinctCount: (params) => valuesOf(params).length,
+  possibleValues: (params) => valuesOf(params).map(String),
   prepare: (params) => ({ values: valuesOf(params), weights: weightsOf(params) ?? null }),
   quantile: ({ values, weights }) => {
     const ranked = values.map((value, i) => ({ value: Number(value), weight: weights?.[i] ?? 1 })).sort((a, b) => a.value - b.value);
