@@ -57,9 +57,11 @@ function parentLaws({ name, foreign_key: reference }: ColumnDefinition, director
 function acceptedPart(definition: ExperimentDefinition): ExperimentDefinition | undefined {
   const { errors } = checkDefinition(definition, { warehouses: [] });
   if (errors.length === 0) return definition;
-  const refused = new Set(errors.map(({ path }) => /^\$\.tables\[\d+\]\.columns\[[1-9]\d*\]/.exec(path)?.[0]));
+  const refused = new Set(errors.filter(({ path }) => !path.includes('.correlations[')).map(({ path }) => /^\$\.tables\[\d+\]\.columns\[[1-9]\d*\]/.exec(path)?.[0]));
   if (refused.has(undefined)) return undefined;
-  const tables = definition.tables.map((table, t) => ({ ...table, columns: table.columns.filter((_, c) => !refused.has(`$.tables[${t}].columns[${c}]`)) }));
+  // A group goes with any of its columns, or for what is wrong with itself.
+  const isSound = (t: number): boolean => !errors.some(({ path }) => path.startsWith(`$.tables[${t}].`));
+  const tables = definition.tables.map(({ correlations, ...table }, t) => ({ ...table, ...(correlations && isSound(t) ? { correlations } : {}), columns: table.columns.filter((_, c) => !refused.has(`$.tables[${t}].columns[${c}]`)) }));
   return acceptedPart({ ...definition, tables });
 }
 
