@@ -61,6 +61,8 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   object: 'object',
   objects: 'list of objects',
   any: 'any value',
+  shares: 'list or object of numbers, or text',
+  rows: 'list or object of lists or objects of numbers',
 };
 
 function typeOf({ type, form, oneOf, minimum, exclusiveMinimum, maximum, exclusiveMaximum }: ParameterSpec): string {

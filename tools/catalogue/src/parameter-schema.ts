@@ -26,6 +26,8 @@ export const TIME_PATTERN = '^(\\d{4}-\\d{2}-\\d{2}|[Nn][Oo][Ww]$|[Tt][Oo][Dd][A
 
 const SCALAR: JsonSchema = { type: ['string', 'number', 'boolean'] };
 
+const SHARES: JsonSchema = { anyOf: [{ type: 'array', minItems: 1, items: { type: 'number', minimum: 0 } }, { type: 'object', additionalProperties: { type: 'number', minimum: 0 } }, { type: 'string', pattern: '^(uniform|zipf@.+|head_tail@.+)$' }] };
+
 function shapeOf({ type, fields }: ParameterSpec): JsonSchema {
   switch (type) {
     case 'scalar':
@@ -41,6 +43,10 @@ function shapeOf({ type, fields }: ParameterSpec): JsonSchema {
       return { type: 'array', minItems: 1, items: fields ? parametersSchema(fields) : { type: 'object' } };
     case 'any':
       return {};
+    case 'shares':
+      return SHARES;
+    case 'rows':
+      return { anyOf: [{ type: 'array', minItems: 1, items: SHARES }, { type: 'object', additionalProperties: SHARES }] };
     case 'time':
       return { type: 'string', pattern: TIME_PATTERN };
     case 'time_of_day':

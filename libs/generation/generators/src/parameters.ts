@@ -7,7 +7,7 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** Schema of one parameter: for checking, for the catalogue page and for editors. */
 export interface ParameterSpec {
   readonly name: string;
-  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects' | 'any';
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects' | 'shares' | 'rows' | 'any';
   readonly description: string;
   /** What `any` value looks like, for people; the generator checks it itself. */
   readonly form?: string;
@@ -68,6 +68,10 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
       return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number' && Number.isFinite(item));
     case 'object':
       return isObject(value);
+    case 'shares':
+      return typeof value === 'string' || isObject(value) || (Array.isArray(value) && value.length > 0);
+    case 'rows':
+      return isObject(value) || (Array.isArray(value) && value.length > 0);
     case 'objects':
       return Array.isArray(value) && value.length > 0 && value.every(isObject);
     case 'any':

@@ -17,6 +17,7 @@ import { histogram } from './kinds/histogram';
 import { json } from './kinds/json';
 import { lognormal } from './kinds/lognormal';
 import { lookup } from './kinds/lookup';
+import { markov } from './kinds/markov';
 import { mixture } from './kinds/mixture';
 import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
@@ -28,6 +29,7 @@ import { template } from './kinds/template';
 import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
 import { timeSeries } from './kinds/time-series';
+import { trend } from './kinds/trend';
 import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
@@ -55,6 +57,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   json(generatorKind),
   lognormal,
   lookup,
+  markov,
   mixture,
   normal,
   pareto,
@@ -66,6 +69,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   timeOfDay,
   timeRange,
   timeSeries,
+  trend,
   triangular,
   uniformFloat,
   uniformInt,

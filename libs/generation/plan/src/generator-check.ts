@@ -85,6 +85,8 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   scalars: 'a list of texts, numbers, true or false with at least one item',
   numbers: 'a list of numbers with at least one item',
   object: 'an object { … }',
+  shares: 'a list of numbers, an object of numbers, or "uniform", "zipf@1.2", "head_tail@{0.8,1.1}"',
+  rows: 'a list of lists of numbers, or an object of them',
   objects: 'a list of objects with at least one item',
   any: 'any value',
 };

@@ -107,12 +107,25 @@ function valuesOf(kernel: Kernel, rows: Uint32Array): (number | string)[] {
 
 const range = (start: number, end: number) => Uint32Array.from({ length: end - start }, (_, i) => start + i);
 
+/** Largest difference of the distribution functions of two sorted samples of one size. */
+function ksDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let distance = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const value = Math.min(a[i], b[j]);
+    while (a[i] === value) i++;
+    while (b[j] === value) j++;
+    distance = Math.max(distance, Math.abs(i - j) / a.length);
+  }
+  return distance;
+}
+
 const CASES = GENERATOR_KINDS.flatMap((generator) => generator.types.map((type) => [generator.kind, type, generator] as const));
 
 /** The example's parameters, with values that fit the column's type. */
 function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<string, unknown> {
   const numeric = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type);
   if (generator.kind === 'choice' && type !== 'VARCHAR') return numeric ? { values: [1, 2, 5], weights: [1, 0, 3] } : { values: [true, false] };
+  if (generator.kind === 'markov' && type !== 'VARCHAR') return numeric ? { states: [1, 2, 5], transitions: [[0, 1, 1], [3, 0, 1], [1, 1, 1]], initial: [1, 1, 0] } : { states: [true, false], transitions: [[9, 1], [2, 8]] };
   if (generator.kind === 'const' && type !== 'VARCHAR') return { value: numeric ? 3 : true };
   if (generator.kind === 'faker' && type !== 'VARCHAR') return { rule: RULES[type] };
   if (generator.kind === 'template') return { template: '{n} <{key:05d}> {{x}}' };
@@ -156,6 +169,16 @@ describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('the value at each probability rises, and has the distribution of the rows', () => {
+    if (!generator.quantile || type.kind === 'VARCHAR') return;
+    const quantile = generator.quantile(generator.prepare(params, column), type);
+    const expected = Array.from({ length: ROWS }, (_, i) => quantile((i + 0.5) / ROWS));
+    expect(expected.every((value, i) => i === 0 || value >= expected[i - 1])).toBe(true);
+    const drawn = Float64Array.from(valuesOf(make(), range(0, ROWS)) as number[]).sort();
+    // Kolmogorov and Smirnov's distance at 1e-6, which no shift by a class would pass.
+    expect(ksDistance(drawn, expected)).toBeLessThan(2.7 / Math.sqrt(ROWS));
   });
 
   it('does not depend on the number of rows of its own table', () => {

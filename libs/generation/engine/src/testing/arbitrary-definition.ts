@@ -65,6 +65,15 @@ function histogramOf(edges: readonly number[]) {
 /** How popular the parents of a foreign key or the values of a choice are. */
 const popularity = fc.constantFrom({ type: 'uniform' }, { type: 'zipf', alpha: 0.5 }, { type: 'zipf', alpha: 1.3 });
 
+/** A Markov chain over some states; those without a row are final. */
+function chainOf(states: readonly (number | string)[]): fc.Arbitrary<Record<string, unknown>> {
+  const shares = fc.array(fc.constantFrom(1, 5, 1e300), { minLength: states.length, maxLength: states.length });
+  return fc.oneof(
+    fc.array(shares, { minLength: states.length, maxLength: states.length }).map((transitions) => ({ states, transitions })),
+    shares.map((initial) => ({ states, transitions: { [String(states[0])]: initial }, initial: { [String(states[0])]: 1 } })),
+  );
+}
+
 function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column> {
   const named = (type: string, params: Record<string, unknown>): Column => ({ data_type, generator: { type, params } });
   const ranged = fc.record({ range: rangeOf(limit), is_unique: fc.boolean() });
@@ -75,6 +84,10 @@ function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column
     fc.record({ start: numberUpTo(limit).map(Math.trunc), step: fc.integer({ min: -1000, max: 1000 }) }).map((params) => named('sequence', params)),
     fc.uniqueArray(numberUpTo(limit), { minLength: 1, maxLength: 4 }).map((values) => named('choice', { values })),
     fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }).map((values) => named('choice', { values })),
+    fc.record({ values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }), weights: fc.constantFrom('uniform', 'zipf@1.2', 'head_tail@{0.8,1.1}') }).map((params) => named('choice', params)),
+    fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 4 }).chain(chainOf).map((params) => named('markov', params)),
+    fc.record({ start: numberUpTo(limit), slope: numberUpTo(limit), noise: fc.constantFrom(0, 5) }).map((params) => named('trend', params)),
+    fc.record({ start: positive(limit), type: fc.constantFrom('linear', 'exponential'), growth_rate: fc.constantFrom(-0.5, 0, 0.01, 9) }).map((params) => named('trend', params)),
     fc.record({ values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }), distribution: fc.oneof(popularity, fc.constant({ type: 'head_tail', share: 0.7, alpha: 1 })) }).map((params) => named('choice', params)),
   );
 }
@@ -97,6 +110,7 @@ const textColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: textType, faker_rule: fc.constantFrom('country', 'country_code', 'sex') }),
   fc.record({ data_type: textType }).map(({ data_type }) => ({ data_type, generator: { type: 'choice', params: { values: ['DE', 'Japan', 'fr', 'en_GB', 'Peru'] } } })),
   fc.record({ data_type: textType, params: fc.oneof(weighted, weighted.map(({ values }) => ({ values }))) }).map(({ data_type, params }) => ({ data_type, generator: { type: 'choice', params } })),
+  fc.record({ data_type: textType, params: fc.uniqueArray(word, { minLength: 1, maxLength: 4 }).chain(chainOf) }).map(({ data_type, params }) => ({ data_type, generator: { type: 'markov', params } })),
   fc.record({ data_type: textType, value: word }).map(({ data_type, value }) => ({ data_type, generator: { type: 'const', params: { value } } })),
   fc.record({ data_type: textType, is_unique: fc.boolean(), length: fc.integer({ min: 1, max: 20 }) }).map(({ length, ...column }) => ({ ...column, generator: { type: 'code', params: { length } } })),
 );
@@ -263,6 +277,13 @@ function linkColumn({ to, nullable, is_unique, null_rate, popularity: how }: Lin
   };
 }
 
+/** A correlated group of the columns that are numbers or days by a range or a distribution, where there are two. */
+function correlationsOf(columns: readonly ColumnDefinition[], rho: number, kind: string): Pick<TableDefinition, 'correlations'> {
+  const members = columns.filter(({ name, generator, foreign_key, is_unique, data_type }) => name !== 'key' && !generator && !foreign_key && is_unique !== true && /^(int|bigint|float|double|decimal|date$|timestamp)/i.test(data_type)).slice(0, 5);
+  const matrix = members.map((_, i) => members.map((_other, j) => (i === j ? 1 : rho)));
+  return members.length < 2 ? {} : { correlations: [{ columns: members.map(({ name }) => name), matrix, kind }] };
+}
+
 /** How many rows a parent has; few, since chains of them multiply. */
 const fanOut = fc.constantFrom(
   { type: 'poisson', mean: 1.5 }, { type: 'poisson', mean: 0.3, min: 0, max: 4 }, { min: 0, max: 3 }, { type: 'fixed', count: 2 }, { type: 'negative_binomial', mean: 1.2, dispersion: 0.2 },
@@ -285,6 +306,8 @@ interface Sketch extends Draft {
   readonly target_rows: number;
   readonly columns: readonly Column[];
   readonly relations: Relations;
+  readonly rho: number;
+  readonly correlation: string;
 }
 
 const PAIR: readonly ColumnDefinition[] = [{ name: 'pair_a', data_type: 'INT', min_value: 1, max_value: 300 }, { name: 'pair_b', data_type: 'BIGINT', min_value: 1, max_value: 500 }];
@@ -324,6 +347,7 @@ function tableOf(sketch: Sketch, index: number, tables: readonly Sketch[], names
   const { target_rows, key, columns, links, relations: how } = sketch;
   const fan = fannedOut(how, index, tables, names);
   const pair = pairLink(how, tables, names);
+  const drawn = columns.map((column, at) => ({ name: names[at], ...column }));
   const composite_keys = [...(fan.composite_keys ?? []), ...(how.hasPair ? [['pair_a', 'pair_b']] : [])];
   return {
     name: names[index],
@@ -331,7 +355,7 @@ function tableOf(sketch: Sketch, index: number, tables: readonly Sketch[], names
     surrogate_key: how.surrogate_key,
     columns: [
       { name: 'key', ...key },
-      ...columns.map((column, at) => ({ name: names[at], ...column })),
+      ...drawn,
       ...links.map((given, at) => linkColumn(given, at, tables, names, names[index])),
       ...(fan.columns ?? []),
       ...(how.hasPair ? PAIR : []),
@@ -339,12 +363,13 @@ function tableOf(sketch: Sketch, index: number, tables: readonly Sketch[], names
       ...lookedUp(sketch, index, tables, names),
     ],
     composite_keys,
+    ...correlationsOf(drawn, sketch.rho, sketch.correlation),
     ...(pair.foreign_keys ? { foreign_keys: pair.foreign_keys } : {}),
   };
 }
 
 /** Definitions that the language allows: most of them are accepted, the others ask for what can't be. */
 export const arbitraryDefinition: fc.Arbitrary<ExperimentDefinition> = fc
-  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: NAMES.length }), links: fc.array(link, { maxLength: 2 }), relations }), { minLength: 1, maxLength: 4 })
+  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: NAMES.length }), links: fc.array(link, { maxLength: 2 }), relations, rho: fc.constantFrom(0, 0.3, 0.9, 1), correlation: fc.constantFrom('normal', 'spearman', 'pearson') }), { minLength: 1, maxLength: 4 })
   .chain((tables) => fc.shuffledSubarray(NAMES, { minLength: NAMES.length }).map((names) => ({ names, tables })))
   .map(({ names, tables }) => ({ name: 'anything', tables: tables.map((sketch, index) => tableOf(sketch, index, tables, names)) }));

@@ -26,7 +26,7 @@ function nullLaws(column: ColumnDefinition, name: string, rowCount: number, { ta
   const { required, null_rate, is_unique, foreign_key: reference } = column;
   const nullable = required !== true && (reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
   if (!nullable) return [never('no NULL', `${name} IS NULL`)];
-  const isDerived = ['expression', 'template', 'after', 'lookup'].includes(column.generator?.type ?? '');
+  const isDerived = ['expression', 'template', 'after', 'lookup', 'trend'].includes(column.generator?.type ?? '');
   const rate = null_rate ?? (is_unique || isDerived ? 0 : 0.1);
   const expected = rate * rowCount;
   const tolerance = 6 * Math.sqrt(rowCount * rate * (1 - rate)) + (rate > 0 && rate < 1 ? 3 : 0);
@@ -72,8 +72,8 @@ function textLaws({ data_type, faker_rule, generator }: ColumnDefinition, name: 
 }
 
 function choiceLaws({ generator }: ColumnDefinition, name: string): readonly Law[] {
-  const { values, weights, value } = generator?.params ?? {};
-  const all = generator?.type === 'const' ? [value] : values;
+  const { values, states, weights, value } = generator?.params ?? {};
+  const all = generator?.type === 'const' ? [value] : (values ?? states);
   if (!Array.isArray(all)) return [];
   const possible = all.filter((_, i) => !Array.isArray(weights) || Number(weights[i]) > 0);
   const isValue = possible.map((item) => (typeof item === 'number' ? `abs(CAST(${name} AS DOUBLE) - CAST('${item}' AS DOUBLE)) <= 1e-15 * abs(CAST(${name} AS DOUBLE))` : `${name} = '${String(item).replaceAll("'", "''")}'`));
