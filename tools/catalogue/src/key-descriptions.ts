@@ -17,6 +17,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     foreign_keys: 'Foreign keys of one or several columns.',
     surrogate_key: 'False: no column _row_id beside a composite key.',
     warnings: 'Texts that are shown with the definition.',
+    correlations: 'Groups of columns whose values move together, with their correlations.',
   },
   table_foreign_key: {
     columns: 'Columns of this table; all take their values from one row of the parent.',
@@ -26,6 +27,11 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     null_rate: 'Share of rows without a parent; 0.1 by default.',
     popularity: 'How often the parents are referred to.',
     fan_out: 'How many rows each parent has: the rows of this table follow from it.',
+  },
+  correlation: {
+    columns: 'Columns of the table: numbers, days or moments that are drawn, two or more.',
+    matrix: 'A row of correlations for each column: symmetric, with ones on the diagonal.',
+    kind: 'pearson (default): of the values; spearman: of their ranks; normal: of the normal variables behind them.',
   },
   column: {
     name: 'Letters, digits and underscores, at most 63.',
@@ -41,6 +47,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     date_end: 'Last day or moment, included.',
     faker_rule: 'Rule of faker, in the names of faker-js (internet.email) or of Python\'s Faker (email).',
     locale: 'faker-js locale of this column.',
+    locale_from: 'Column of the same row with countries or locales; each row is in the locale of its value.',
     distribution: 'Distribution of a numeric column; min_value and max_value bound it.',
     foreign_key: 'Values of another table\'s key.',
     generator: 'Any generator of the catalogue by name.',

@@ -1,13 +1,16 @@
-import { atRows, FanOutRows, generatorKind, type Kernel, type KernelContext, type NullMarker, type RowMap } from '@dw-sim/generation-generators';
-import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
-import { streamKey } from '@dw-sim/generation-rng';
+import { atRows, correlatedKernel, FanOutRows, generatorKind, type Kernel, type KernelContext, type NullMarker, remembered, type RowMap } from '@dw-sim/generation-generators';
+import type { GenerationPlan, PlannedColumn, PlannedCorrelation, PlannedTable } from '@dw-sim/generation-plan';
+import { CorrelatedUniforms, streamKey, type UniformColumn } from '@dw-sim/generation-rng';
 import { PlanRelations, relationOf } from './plan-relations';
 import { rateMarker } from './null-mask';
 
 /** Compiles the columns of a plan to kernels, each once; the keys of parents come along where children need them. */
 export class PlanKernels {
   private readonly kernels = new Map<PlannedColumn, Kernel>();
+  /** Kernels that other columns of their table read, too. */
+  private readonly shared = new Map<PlannedColumn, Kernel>();
   private readonly reached = new Map<string, Kernel>();
+  private readonly uniforms = new Map<PlannedCorrelation, CorrelatedUniforms>();
   private readonly relations: PlanRelations;
 
   constructor(private readonly plan: GenerationPlan) {
@@ -25,6 +28,12 @@ export class PlanKernels {
       this.kernels.set(column, kernel);
     }
     return kernel;
+  }
+
+  /** Kernels of a table's columns, to be filled batch after batch. What several of them need of a batch is computed once. */
+  kernelsOf(table: PlannedTable): readonly Kernel[] {
+    const kernels = table.columns.map(({ name }) => this.kernelOf(table.name, name));
+    return table.columns.map((column, i) => this.shared.get(column) ?? kernels[i]);
   }
 
   /** Kernel of a column of another row, `customer_id.country`, with all its NULLs. */
@@ -65,14 +74,15 @@ export class PlanKernels {
       column: column.name,
       rowCount: table.rowCount,
       key: (purpose) => streamKey(seed, table.name, column.name, purpose),
-      siblingKey: (sibling, purpose) => streamKey(seed, table.name, sibling, purpose),
-      kernelOf: (parent, key) => this.kernelOf(parent, key),
+      siblingKernel: (sibling) => this.siblingOf(table, sibling),
+      kernelOf: (parent, key) => (parent === table.name ? this.siblingOf(table, key) : this.kernelOf(parent, key)),
       nullsOf: (parent, key) => this.nullsOf(parent, key),
       rowCountOf: (name) => this.table(name).rowCount,
       parentRows: () => this.parentRows(table, column.name),
       fanOut: () => this.fanOut(table),
     };
-    const kernel = generator.compile(column.prepared, context);
+    const uniforms = this.uniformsOf(table, column);
+    const kernel = uniforms && generator.quantile ? correlatedKernel(generator.quantile(column.prepared, column.type), uniforms) : generator.compile(column.prepared, context);
     // Distinct digits make distinct values: the kernel of a unique column, asked for the row's digit instead of the row.
     return digits && !relationOf(table, column.name) ? atRows(kernel, digits) : kernel;
   }
@@ -87,6 +97,26 @@ export class PlanKernels {
     const rows = this.relations.fanOut(table);
     if (!rows) throw new Error(`the rows of ${table.name} follow from no parent`);
     return rows;
+  }
+
+  private siblingOf(table: PlannedTable, name: string): Kernel {
+    if (name.includes('.')) return this.reachedKernel(table.name, name);
+    const column = columnOf(table, name);
+    let kernel = this.shared.get(column);
+    if (!kernel) this.shared.set(column, (kernel = remembered(this.kernelOf(table.name, name))));
+    return kernel;
+  }
+
+  /** The column's draws where it belongs to a correlated group. */
+  private uniformsOf(table: PlannedTable, { name }: PlannedColumn): UniformColumn | undefined {
+    const group = table.correlations.find(({ columns }) => columns.includes(name));
+    if (!group) return undefined;
+    let uniforms = this.uniforms.get(group);
+    if (!uniforms) {
+      uniforms = new CorrelatedUniforms(group.factor, group.columns.map((column) => streamKey(this.plan.seed, table.name, column, 'correlated')));
+      this.uniforms.set(group, uniforms);
+    }
+    return uniforms.column(group.columns.indexOf(name));
   }
 
   private table(name: string): PlannedTable {

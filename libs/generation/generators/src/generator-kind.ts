@@ -30,6 +30,8 @@ export interface GeneratorKind<Prepared = unknown> {
   check?(params: Parameters, column: ColumnContext): readonly ParameterFault[];
   /** The generator in words for people: `normal, mean 150, stddev 50`. */
   summarize(params: Parameters, column: ColumnContext): string;
+  /** All values that a text column may hold, where they are few and known before a run. */
+  possibleValues?(params: Parameters, column: ColumnContext): readonly string[] | undefined;
   /** Upper bound of the number of distinct values; Infinity where it is beyond 2^53. */
   distinctCount(params: Parameters, column: ColumnContext): number;
   /** Most rows that a column can have, unique or not, where the generator runs out of values. */
@@ -46,6 +48,11 @@ export interface GeneratorKind<Prepared = unknown> {
   /** Generators inside this one, to be checked as it is. Asked for only where `check` finds no fault. */
   nested?(params: Parameters, column: ColumnContext): readonly NestedGenerator[];
   prepare(params: Parameters, column: ColumnContext): Prepared;
+  /**
+   * The value at each probability (above 0, below 1), rising with it: the inverse of the distribution function of the
+   * kernel's values. Only numbers that are drawn without regard to other rows have it; such columns can be correlated.
+   */
+  quantile?(prepared: Prepared, type: ColumnType): (p: number) => number;
   compile(prepared: Prepared, context: KernelContext): Kernel;
 }
 
@@ -54,6 +61,8 @@ export interface ColumnContext {
   readonly name: string;
   readonly type: ColumnType;
   readonly unique: boolean;
+  /** True where values must differ only together with those of other columns. */
+  readonly isMember?: boolean;
   readonly nullable: boolean;
   /** Rows of the table. */
   readonly rowCount: number;
@@ -115,6 +124,8 @@ export interface SiblingColumn {
   readonly params: Parameters;
   readonly locale: string;
   readonly type: ColumnType;
+  /** What its generator says of its values. */
+  possibleValues(): readonly string[] | undefined;
 }
 
 /** What a kernel may know: all of it is part of the plan. */
@@ -127,8 +138,8 @@ export interface KernelContext {
   readonly rowCount: number;
   /** Stream of this column for one purpose. */
   key(purpose: string): StreamKey;
-  /** Stream of another column of the same table. */
-  siblingKey(column: string, purpose: string): StreamKey;
+  /** Kernel of another column of the same row, or of another key of the same JSON object. */
+  siblingKernel(column: string): Kernel;
   /** Kernel of any column of the plan, without its NULLs; with them where the name is a path such as `customer_id.country`. */
   kernelOf(table: string, column: string): Kernel;
   /** The NULLs that a column's null rate asks for, beside those that its kernel yields; undefined where there are none. */

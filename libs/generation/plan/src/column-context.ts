@@ -30,11 +30,13 @@ export function placeIn(table: Pick<TableModel, 'name' | 'columns' | 'isDerived'
 }
 
 /** What generators may know of a column. */
-export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique' | 'nullable' | 'generator'>, { siblings, rowCount, locale, fansOut, relations }: ColumnPlace): ColumnContext {
+export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique' | 'nullable' | 'generator'> & { readonly isMember?: boolean }, place: ColumnPlace): ColumnContext {
+  const { siblings, rowCount, locale, fansOut, relations } = place;
   return {
     name: column.name,
     type: column.type,
     unique: column.unique,
+    isMember: column.isMember,
     nullable: column.nullable,
     rowCount,
     locale,
@@ -42,13 +44,14 @@ export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'uniqu
     relations,
     text: textSource,
     parseType: (text) => parseColumnType(text, undefined, '', new FaultList()),
-    siblings: [...siblings.filter(({ name }) => name !== column.name).map((sibling) => siblingOf(sibling, locale)), ...reachedColumns(column, relations, locale)],
+    siblings: [...siblings.filter(({ name }) => name !== column.name).map((sibling) => siblingOf(sibling, place)), ...reachedColumns(column, relations, locale)],
   };
 }
 
-function siblingOf(column: ColumnModel, locale: string): SiblingColumn {
+function siblingOf(column: ColumnModel, place: ColumnPlace): SiblingColumn {
   const { name, unique, type, generator } = column;
-  return { name, unique, type, kind: generator.kind, params: generator.params, locale, mayBeNull: mayBeNull(column) };
+  const possibleValues = () => generatorKind(generator.kind)?.possibleValues?.(generator.params, columnContext(column, place));
+  return { name, unique, type, kind: generator.kind, params: generator.params, locale: place.locale, mayBeNull: mayBeNull(column), possibleValues };
 }
 
 /** Columns of other rows that a column is made of, by paths such as `customer_id.country`. */
@@ -56,6 +59,6 @@ function reachedColumns({ generator }: Pick<ColumnModel, 'generator'>, relations
   const names = new Set((generatorKind(generator.kind)?.dependsOn?.(generator.params) ?? []).filter((name) => name.includes('.')));
   return [...names].flatMap((name) => {
     const source = relations.reach(name);
-    return source ? [{ name: source.path, unique: false, type: source.type, kind: source.kind, params: source.params, locale, mayBeNull: source.mayBeNull }] : [];
+    return source ? [{ name: source.path, unique: false, type: source.type, kind: source.kind, params: source.params, locale, mayBeNull: source.mayBeNull, possibleValues: () => undefined }] : [];
   });
 }

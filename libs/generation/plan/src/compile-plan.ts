@@ -100,6 +100,7 @@ function planTable(model: ExperimentModel, table: TableModel, { rowsOf, fanOutOf
       const { columns: names, table: parent, nullable, isUnique, popularity } = relation;
       return { name: relationName(relation), columns: names, table: parent, nullable, isUnique, popularity, fanOut: relation.fanOut ? (fanOutOf(table) ?? null) : null };
     }),
+    correlations: table.correlations.map((group) => ({ columns: group.columns, factor: group.factor })),
     rowGroupRows,
     partRows: rowGroupRows * ROW_GROUPS_PER_PART,
   };
@@ -110,7 +111,7 @@ function planColumn(model: ExperimentModel, table: TableModel, column: ColumnMod
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, unique } = column;
   const isMember = drawnKeys(table).some(({ key }) => key.includes(name));
-  const context = columnContext({ ...column, unique: unique || isMember }, placeIn(table, model.tables, rowCount, model.locale));
+  const context = columnContext({ ...column, unique: unique || isMember, isMember }, placeIn(table, model.tables, rowCount, model.locale));
   const { params } = column.generator;
   const valueCount = generator.valueCount?.(params, context) ?? 1;
   // Nobody can refer to a table without rows.

@@ -38,7 +38,7 @@ function columnOf(type: ColumnType, unique: boolean): ColumnContext {
 
 /** Another column of the row, for generators of derived columns. */
 function siblingOf(name: string, type: ColumnType, unique = false): SiblingColumn {
-  return { name, type, unique, mayBeNull: false, kind: 'sequence', params: {}, locale: 'en' };
+  return { name, type, unique, mayBeNull: false, kind: 'sequence', params: {}, locale: 'en', possibleValues: () => undefined };
 }
 
 function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelContext {
@@ -69,7 +69,7 @@ function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelCo
     column: 'c',
     rowCount,
     key: (purpose) => streamKey(42, 't', 'c', purpose),
-    siblingKey: (sibling, purpose) => streamKey(42, 't', sibling, purpose),
+    siblingKernel: (name) => (name === 'n' ? parent : keys),
     kernelOf: (_table, name) => (name === 'n' ? parent : keys),
     nullsOf: () => undefined,
     rowCountOf: () => ROWS,
@@ -113,11 +113,17 @@ function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<stri
   const numeric = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type);
   if (generator.kind === 'choice' && type !== 'VARCHAR') return numeric ? { values: [1, 2, 5], weights: [1, 0, 3] } : { values: [true, false] };
   if (generator.kind === 'const' && type !== 'VARCHAR') return { value: numeric ? 3 : true };
+  if (generator.kind === 'faker' && type !== 'VARCHAR') return { rule: RULES[type] };
   if (generator.kind === 'template') return { template: '{n} <{key:05d}> {{x}}' };
   if (generator.kind === 'after') return { column: 'n', min: 1, max: 'PT240H' };
   if (generator.kind === 'expression') return { code: EXPRESSIONS[type] };
   return { ...generator.example };
 }
+
+/** A rule of faker for each type that is no text. */
+const RULES: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
+  INT: 'random_int', BIGINT: 'number.int', FLOAT: 'latitude', DECIMAL: 'amount', BOOLEAN: 'pybool', DATE: 'date_of_birth', TIME: 'time', TIMESTAMP: 'date_time', TIMESTAMPTZ: 'date.past', UUID: 'uuid4',
+};
 
 /** An expression of each type over the columns `n` (of the type itself) and `key`. */
 const EXPRESSIONS: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
