@@ -21,8 +21,10 @@ export function lawsOf(column: ColumnDefinition, rowCount: number, definition: E
 }
 
 function nullLaws(column: ColumnDefinition, name: string, rowCount: number, { tables }: ExperimentDefinition): readonly Law[] {
-  const { required, null_rate, is_unique, foreign_key: reference } = column;
-  const nullable = required !== true && (reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
+  const shared = tables.find((table) => table.columns.includes(column))?.foreign_keys?.find(({ columns }) => columns.includes(column.name));
+  const { required, is_unique, foreign_key: reference } = column;
+  const null_rate = shared ? shared.null_rate : column.null_rate;
+  const nullable = required !== true && (shared ? shared.nullable === true : reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
   if (!nullable) return [never('no NULL', `${name} IS NULL`)];
   const isDerived = ['expression', 'template', 'after', 'lookup'].includes(column.generator?.type ?? '');
   const rate = null_rate ?? (is_unique || isDerived ? 0 : 0.1);
