@@ -17,6 +17,8 @@ const never = (what: string, condition: string): Law => ({ what, sql: `count(*) 
  */
 export function lawsOf(column: ColumnDefinition, rowCount: number, definition: ExperimentDefinition): readonly Law[] {
   const name = `"${column.name}"`;
+  // What it is a value of has its own laws, and looked-up values repeat.
+  if (column.generator?.type === 'lookup') return [...nullLaws(column, name, rowCount, definition), ...textLaws(column, name)];
   return [...nullLaws(column, name, rowCount, definition), ...uniqueLaws(column, name), ...rangeLaws(column, name), ...textLaws(column, name), ...choiceLaws(column, name), ...timeLaws(column, name), ...clockLaws(column, name), ...uuidLaws(column, name), ...jsonLaws(column, name), ...derivedLaws(column, name)];
 }
 
