@@ -20,10 +20,10 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     target_rows: 'Rows that a run makes; left out where a foreign key has fan_out.',
     columns: 'The columns, at least one.',
     composite_keys: 'Lists of columns of which no two rows have the same values.',
-    correlations: 'Groups of columns whose values move together, with their correlations.',
     foreign_keys: 'Foreign keys of one or several columns.',
     surrogate_key: 'False: no column _row_id beside a composite key.',
     warnings: 'Texts that are shown with the definition.',
+    correlations: 'Groups of columns whose values move together, with their correlations.',
   },
   correlation: {
     columns: 'Columns of the table: numbers, days or moments that are drawn, two or more.',

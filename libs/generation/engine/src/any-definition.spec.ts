@@ -77,7 +77,8 @@ function acceptedPart(definition: ExperimentDefinition): ExperimentDefinition | 
 /** The plan; undefined where chance leaves a table empty, or with more rows than it has unique values for. */
 function planOf(model: ExperimentModel, masterSeed: number): GenerationPlan | undefined {
   try {
-    return compilePlan(model, { seed: masterSeed });
+    const plan = compilePlan(model, { seed: masterSeed });
+    return plan.tables.some(({ rowCount }) => rowCount === 0) ? undefined : plan;
   } catch (error) {
     const faults = error instanceof AppError ? (error.details.errors ?? []) : [];
     if (model.tables.some(({ isDerived }) => isDerived) && faults.length > 0 && faults.every(({ code }) => ['no_parent', 'not_enough_values'].includes(code))) return undefined;

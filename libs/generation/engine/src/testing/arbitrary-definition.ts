@@ -310,7 +310,7 @@ interface Sketch extends Draft {
   readonly correlation: string;
 }
 
-const PAIR: readonly ColumnDefinition[] = [{ name: 'pair_a', data_type: 'INT', min_value: 1, max_value: 300 }, { name: 'pair_b', data_type: 'BIGINT', min_value: 1, max_value: 500 }];
+const PAIR: readonly ColumnDefinition[] = [{ name: 'pair_a', data_type: 'INT', required: true, min_value: 1, max_value: 300 }, { name: 'pair_b', data_type: 'BIGINT', required: true, min_value: 1, max_value: 500 }];
 
 /** Columns and keys by which the rows of a table follow from those of an earlier one. */
 function fannedOut({ fanOut: given }: Relations, index: number, tables: readonly Sketch[], names: readonly string[]): Partial<TableDefinition> {

@@ -17,14 +17,18 @@ const never = (what: string, condition: string): Law => ({ what, sql: `count(*) 
  */
 export function lawsOf(column: ColumnDefinition, rowCount: number, definition: ExperimentDefinition): readonly Law[] {
   const name = `"${column.name}"`;
+  // What it is a value of has its own laws, and looked-up values repeat.
+  if (column.generator?.type === 'lookup') return [...nullLaws(column, name, rowCount, definition), ...textLaws(column, name)];
   const always = [...nullLaws(column, name, rowCount, definition), ...uniqueLaws(column, name)];
   if (column.modifiers) return [...always, ...modifiedLaws(column, name)];
   return [...always, ...momentLaws(column, name), ...rangeLaws(column, name), ...textLaws(column, name), ...choiceLaws(column, name), ...timeLaws(column, name), ...clockLaws(column, name), ...uuidLaws(column, name), ...jsonLaws(column, name), ...derivedLaws(column, name)];
 }
 
 function nullLaws(column: ColumnDefinition, name: string, rowCount: number, { tables }: ExperimentDefinition): readonly Law[] {
-  const { required, null_rate, is_unique, foreign_key: reference } = column;
-  const nullable = required !== true && (reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
+  const shared = tables.find((table) => table.columns.includes(column))?.foreign_keys?.find(({ columns }) => columns.includes(column.name));
+  const { required, is_unique, foreign_key: reference } = column;
+  const null_rate = shared ? shared.null_rate : column.null_rate;
+  const nullable = required !== true && (shared ? shared.nullable === true : reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
   if (!nullable) return [never('no NULL', `${name} IS NULL`)];
   const isDerived = ['expression', 'template', 'after', 'lookup', 'trend'].includes(column.generator?.type ?? '');
   const rate = null_rate ?? (is_unique || isDerived ? 0 : 0.1);
