@@ -6,6 +6,7 @@ import { RunTableEntity } from './entities/run-table.entity';
 import { RunEntity } from './entities/run.entity';
 import { LibsqlDatabase } from './libsql-database';
 import { Initial1760000000000 } from './migrations/1760000000000-initial';
+import { RunClock1770000000000 } from './migrations/1770000000000-run-clock';
 import { TableMode1761000000000 } from './migrations/1761000000000-table-mode';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
@@ -13,7 +14,7 @@ export type MetadataLocation = { readonly file: string } | { readonly url: strin
 
 const shared = {
   entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity],
-  migrations: [Initial1760000000000, TableMode1761000000000],
+  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };

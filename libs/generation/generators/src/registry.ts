@@ -3,9 +3,11 @@ import { after } from './kinds/after';
 import { beta } from './kinds/beta';
 import { binomial } from './kinds/binomial';
 import { boolean } from './kinds/boolean';
+import { businessHours } from './kinds/business-hours';
 import { choice } from './kinds/choice';
 import { code } from './kinds/code';
 import { constant } from './kinds/constant';
+import { datetimeSeries } from './kinds/datetime-series';
 import { exponential } from './kinds/exponential';
 import { expression } from './kinds/expression';
 import { faker } from './kinds/faker';
@@ -25,6 +27,7 @@ import { sequence } from './kinds/sequence';
 import { template } from './kinds/template';
 import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
+import { timeSeries } from './kinds/time-series';
 import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
@@ -38,9 +41,11 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   beta,
   binomial,
   boolean,
+  businessHours,
   choice,
   code,
   constant,
+  datetimeSeries,
   exponential,
   expression,
   faker,
@@ -60,6 +65,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   template,
   timeOfDay,
   timeRange,
+  timeSeries,
   triangular,
   uniformFloat,
   uniformInt,

@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<ColumnTypeKind, ColumnType>> = {
 };
 
 const ROWS = 20_000;
+const CLOCK = Date.UTC(2025, 5, 15, 12);
 const KEY = streamKey(42, 't', 'c', 'fan out');
 const THREE_EACH = sumFanOut({ type: 'poisson', mean: 3, dispersion: 1, alpha: 1, min: 0, max: 9 }, KEY, ROWS);
 
@@ -33,7 +34,7 @@ const relationsOf = (type: ColumnType): ColumnRelations => ({
 });
 
 function columnOf(type: ColumnType, unique: boolean): ColumnContext {
-  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', fansOut: true, relations: relationsOf(type), text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
+  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', clock: CLOCK, fansOut: true, relations: relationsOf(type), text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
 }
 
 /** Another column of the row, for generators of derived columns. */
@@ -116,6 +117,7 @@ function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<stri
   if (generator.kind === 'faker' && type !== 'VARCHAR') return { rule: RULES[type] };
   if (generator.kind === 'template') return { template: '{n} <{key:05d}> {{x}}' };
   if (generator.kind === 'after') return { column: 'n', min: 1, max: 'PT240H' };
+  if (generator.kind === 'time_series' && type === 'DATE') return { ...generator.example, step: '1d' };
   if (generator.kind === 'expression') return { code: EXPRESSIONS[type] };
   return { ...generator.example };
 }
@@ -161,9 +163,10 @@ describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
   });
 
   it('repeats no value where it must be unique', () => {
-    if (generator.check?.(params, columnOf(type, true))?.length) {
-      // A distribution, JSON, positions, or made of other columns: refused before a row is made.
-      expect(generator.isDistribution || ['json', 'position'].includes(generator.kind) || generator.dependsOn !== undefined).toBe(true);
+    const faults = generator.check?.(params, columnOf(type, true)) ?? [];
+    if (faults.length > 0) {
+      // Refused before a row is made.
+      expect(faults).toMatchObject([{ code: 'not_unique' }]);
       return;
     }
     const count = Math.min(ROWS, generator.distinctCount(params, columnOf(type, true)));

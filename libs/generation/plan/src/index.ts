@@ -6,4 +6,5 @@ export { CORRELATION_KINDS } from './correlations';
 export { estimateBytes } from './estimate-bytes';
 export { DOCUMENT_KEYS, type KeySpec, MAX_ROWS, type ObjectSpec } from './document-shape';
 export * from './generation-plan';
+export { machineClock } from './clock';
 export * from './model';
