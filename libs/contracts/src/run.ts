@@ -1,4 +1,5 @@
 import type { Fault, ErrorCode } from './error';
+import type { RunTarget, TargetDefinition } from './target';
 
 export const RUN_STATUSES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'ABORTED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
@@ -15,12 +16,19 @@ export interface GenerateRequest {
   readonly rows?: Readonly<Record<string, number>>;
   /** Seed of every value; the experiment's own, else a fresh one that is stored with the run. */
   readonly seed?: number;
+  /** Where the rows land; the experiment's own target otherwise. Tables that are missing there are created. */
+  readonly target?: RequestedTarget;
 }
+
+/** Id of a target, or a definition that lives as long as the run. */
+export type RequestedTarget = string | TargetDefinition;
 
 /** Body of `POST /api/experiments/{name}/load`. */
 export interface LoadRequest {
   /** Run whose files are loaded; the last completed one otherwise. */
   readonly run_id?: number;
+  /** Where the rows land; the experiment's own target otherwise. Tables that are missing there are created. */
+  readonly target?: RequestedTarget;
 }
 
 export interface RunSummary {
@@ -29,7 +37,10 @@ export interface RunSummary {
   readonly kind: RunKind;
   readonly status: RunStatus;
   readonly seed: number;
+  /** Id of the target; `inline` for a definition that was given with the run. */
   readonly warehouse: string;
+  /** The target as it was then; null for runs of earlier versions. */
+  readonly target: RunTarget | null;
   /** Rows asked for, over all tables. */
   readonly requested_rows: number;
   /** Rows made so far, over all tables. */

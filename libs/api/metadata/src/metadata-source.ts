@@ -4,15 +4,17 @@ import { ExperimentEntity } from './entities/experiment.entity';
 import { RunEventEntity } from './entities/run-event.entity';
 import { RunTableEntity } from './entities/run-table.entity';
 import { RunEntity } from './entities/run.entity';
+import { TargetEntity } from './entities/target.entity';
 import { LibsqlDatabase } from './libsql-database';
 import { Initial1760000000000 } from './migrations/1760000000000-initial';
+import { Targets1763700000000 } from './migrations/1763700000000-targets';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
 
 const shared = {
-  entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity],
-  migrations: [Initial1760000000000],
+  entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
+  migrations: [Initial1760000000000, Targets1763700000000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };

@@ -1,5 +1,7 @@
 export * from './cell-value';
+export * from './connection-spec';
 export * from './create-table-sql';
+export * from './dsn';
 export * from './load-checks';
 export * from './physical-table';
 export * from './quote';

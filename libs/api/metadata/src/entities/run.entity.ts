@@ -1,4 +1,4 @@
-import type { RunError, RunKind, RunStatus } from '@dw-sim/contracts';
+import type { RunError, RunKind, RunStatus, RunTarget } from '@dw-sim/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { safeInteger } from './safe-integer';
 
@@ -19,8 +19,13 @@ export class RunEntity {
   @Column('bigint', { transformer: safeInteger })
   seed!: number;
 
+  /** Id of the target; `inline` for one that was given with the run. */
   @Column('varchar')
   warehouse!: string;
+
+  /** The target without its secrets; null for runs of earlier versions. */
+  @Column('simple-json', { nullable: true })
+  target!: RunTarget | null;
 
   @Column('varchar', { name: 'definition_hash' })
   definitionHash!: string;
