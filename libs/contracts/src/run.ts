@@ -10,6 +10,17 @@ export const TERMINAL_RUN_STATUSES: readonly RunStatus[] = ['COMPLETED', 'FAILED
 /** `generate` makes rows and loads them; `load` loads the files of an earlier run. */
 export type RunKind = 'generate' | 'load';
 
+/**
+ * What a load does with the tables that it finds. Tables whose columns don't fit are refused in every mode.
+ *
+ * - `create_if_missing`: creates those that are missing, and replaces rows that the experiment has loaded itself; other
+ *   rows are refused.
+ * - `truncate_then_insert`: replaces whatever rows there are; missing tables are refused.
+ * - `append_only`: adds to whatever rows there are; missing tables are refused.
+ */
+export const TABLE_MODES = ['create_if_missing', 'truncate_then_insert', 'append_only'] as const;
+export type TableMode = (typeof TABLE_MODES)[number];
+
 /** Body of `POST /api/experiments/{name}/generate`. */
 export interface GenerateRequest {
   /** Rows by table, over the definition's `target_rows`. */
@@ -18,6 +29,8 @@ export interface GenerateRequest {
   readonly seed?: number;
   /** Where the rows land; the experiment's own target otherwise. Tables that are missing there are created. */
   readonly target?: RequestedTarget;
+  /** `create_if_missing` by default. */
+  readonly mode?: TableMode;
 }
 
 /** Id of a target, or a definition that lives as long as the run. */
@@ -29,6 +42,8 @@ export interface LoadRequest {
   readonly run_id?: number;
   /** Where the rows land; the experiment's own target otherwise. Tables that are missing there are created. */
   readonly target?: RequestedTarget;
+  /** `create_if_missing` by default. */
+  readonly mode?: TableMode;
 }
 
 export interface RunSummary {
@@ -41,6 +56,7 @@ export interface RunSummary {
   readonly warehouse: string;
   /** The target as it was then; null for runs of earlier versions. */
   readonly target: RunTarget | null;
+  readonly mode: TableMode;
   /** Rows asked for, over all tables. */
   readonly requested_rows: number;
   /** Rows made so far, over all tables. */

@@ -2,16 +2,18 @@ import { Module } from '@nestjs/common';
 import { ExperimentsModule } from '@dw-sim/api-experiments';
 import { MetadataModule } from '@dw-sim/api-metadata';
 import { RunsModule } from '@dw-sim/api-runs';
+import { Landings } from './landing';
 import { LoaderController } from './loader.controller';
 import { LoaderService } from './loader.service';
 import { StagedRuns } from './staged-runs';
 import { TableLoader } from './table-loader';
+import { TargetTables } from './target-tables';
 
 /** Loading staged files into the warehouse. */
 @Module({
   imports: [MetadataModule, RunsModule, ExperimentsModule],
   controllers: [LoaderController],
-  providers: [LoaderService, StagedRuns, TableLoader],
-  exports: [StagedRuns, TableLoader],
+  providers: [LoaderService, Landings, StagedRuns, TableLoader, TargetTables],
+  exports: [Landings, StagedRuns, TableLoader, TargetTables],
 })
 export class LoaderModule {}

@@ -7,6 +7,7 @@ import { RunEntity } from './entities/run.entity';
 import { TargetEntity } from './entities/target.entity';
 import { LibsqlDatabase } from './libsql-database';
 import { Initial1760000000000 } from './migrations/1760000000000-initial';
+import { TableMode1761000000000 } from './migrations/1761000000000-table-mode';
 import { Targets1763700000000 } from './migrations/1763700000000-targets';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
@@ -14,7 +15,7 @@ export type MetadataLocation = { readonly file: string } | { readonly url: strin
 
 const shared = {
   entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
-  migrations: [Initial1760000000000, Targets1763700000000],
+  migrations: [Initial1760000000000, TableMode1761000000000, Targets1763700000000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary } from '@dw-sim/contracts';
+import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary, type RunTarget, type TableMode } from '@dw-sim/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { runDetail, runSummary } from './run-views';
 
@@ -10,6 +10,9 @@ export interface RunSpec {
   readonly kind: RunKind;
   readonly seed: number;
   readonly warehouse: string;
+  /** Without its secrets. */
+  readonly target: RunTarget;
+  readonly mode: TableMode;
   readonly definitionHash: string;
   /** In the order of the work. `generatedRows` is known beforehand where files are loaded again. */
   readonly tables: readonly { readonly table: string; readonly requestedRows: number; readonly generatedRows?: number; readonly byteLength?: number }[];
@@ -32,6 +35,24 @@ export class RunRecords {
     });
   }
 
+  /** Rows that the runs of an experiment have put into each of its tables on a target, since they last replaced them. */
+  rowsLoadedInto(experimentId: number, target: RunTarget): Promise<ReadonlyMap<string, number>> {
+    return this.store.read(async (manager) => {
+      const runs = (await manager.find(RunEntity, { where: { experimentId }, order: { id: 'DESC' } })).filter((run) => isSame(run.target, target));
+      const tables = await tablesByRun(manager, runs);
+      const rows = new Map<string, number>();
+      const replaced = new Set<string>();
+      for (const { id, mode } of runs) {
+        for (const { table, loadedRows } of tables.get(id) ?? []) {
+          if (loadedRows === 0 || replaced.has(table)) continue;
+          rows.set(table, (rows.get(table) ?? 0) + loadedRows);
+          if (mode !== 'append_only') replaced.add(table);
+        }
+      }
+      return rows;
+    });
+  }
+
   /** @throws AppError `not_found` for the experiment or the run */
   detail(experimentName: string, runId: number): Promise<RunDetail> {
     return this.store.read(async (manager) => {
@@ -40,6 +61,11 @@ export class RunRecords {
       if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
       return runDetail(run, await tablesOf(manager, runId), name);
     });
+  }
+
+  /** @throws AppError `run_active`, `conflict`, `not_found`; as a run would that started now */
+  async requireIdle(experimentId: number): Promise<void> {
+    await this.store.read((manager) => requireIdle(manager, experimentId));
   }
 
   /** The latest run of each experiment that has one, by experiment id. */
@@ -92,4 +118,8 @@ export function tablesOf(manager: EntityManager, runId: number): Promise<RunTabl
 async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): Promise<ReadonlyMap<number, readonly RunTableEntity[]>> {
   const tables = await manager.findBy(RunTableEntity, { runId: In(runs.map(({ id }) => id)) });
   return new Map(runs.map(({ id }) => [id, tables.filter(({ runId }) => runId === id)]));
+}
+
+function isSame(a: RunTarget | null, b: RunTarget): boolean {
+  return a !== null && a.kind === b.kind && (a.id === null && b.id === null ? a.dsn === b.dsn : a.id === b.id);
 }

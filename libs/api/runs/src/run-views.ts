@@ -10,6 +10,8 @@ export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], ex
     status: run.status,
     seed: run.seed,
     warehouse: run.warehouse,
+    target: run.target,
+    mode: run.mode,
     requested_rows: sum(tables, (table) => table.requestedRows),
     generated_rows: sum(tables, (table) => table.generatedRows),
     loaded_rows: sum(tables, (table) => table.loadedRows),

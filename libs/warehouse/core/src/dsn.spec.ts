@@ -29,8 +29,8 @@ test('no password is ever shown, escaped or not, wherever it stands', () => {
     fc.property(password, fc.constantFrom('postgres', 'snowflake', 'redshift'), fc.boolean(), (word, scheme, escaped) => {
       // A mark in it that stands nowhere else.
       const secret = `Q7x${word}Z9y`;
-      const written = escaped ? encodeURIComponent(secret.toWellFormed()) : secret;
-      for (const dsn of [`${scheme}://me:${written}@host:5439/db?sslmode=require`, `${scheme}://host/db?password=${encodeURIComponent(secret.toWellFormed())}`]) {
+      const written = escaped ? encodeURIComponent(secret) : secret;
+      for (const dsn of [`${scheme}://me:${written}@host:5439/db?sslmode=require`, `${scheme}://host/db?password=${encodeURIComponent(secret)}`]) {
         expect(redactDsn(dsn)).not.toMatch(/Q7x|Z9y/);
         expect(hasSecret(dsn)).toBe(true);
       }

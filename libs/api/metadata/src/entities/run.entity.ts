@@ -1,4 +1,4 @@
-import type { RunError, RunKind, RunStatus, RunTarget } from '@dw-sim/contracts';
+import type { RunError, RunKind, RunStatus, RunTarget, TableMode } from '@dw-sim/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { safeInteger } from './safe-integer';
 
@@ -26,6 +26,9 @@ export class RunEntity {
   /** The target without its secrets; null for runs of earlier versions. */
   @Column('simple-json', { nullable: true })
   target!: RunTarget | null;
+
+  @Column('varchar', { name: 'table_mode', default: 'create_if_missing' })
+  mode!: TableMode;
 
   @Column('varchar', { name: 'definition_hash' })
   definitionHash!: string;

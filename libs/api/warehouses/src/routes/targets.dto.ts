@@ -7,7 +7,7 @@ import {
 } from '@dw-sim/contracts';
 
 const ORIGINS: readonly TargetOrigin[] = ['builtin', 'environment', 'stored', 'file'];
-const OPTIONS = { type: 'object', additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] }, example: { memory_limit_mb: 512 } } as const;
+const OPTIONS = { type: 'object' as const, additionalProperties: true, example: { memory_limit_mb: 512 } };
 const DSN = 'postgres://me:***@db.example.com:5432/app';
 
 /** The document that describes a target, for the documentation; the catalogue checks it. */

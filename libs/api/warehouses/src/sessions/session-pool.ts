@@ -1,7 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import type { WarehouseSession } from '@dw-sim/warehouse-core';
+
+/** How long a pool that is closed waits for sessions that are being opened. */
+const OPENING_LIMIT_MS = 1_000;
 
 interface Entry {
   readonly session: Promise<WarehouseSession>;
+  isOpen: boolean;
   readonly holders: Set<string>;
 }
 
@@ -32,18 +37,20 @@ export class SessionPool {
     return [...this.entries.values()].flatMap(({ holders }) => [...holders]);
   }
 
+  /** Closes everything. What is still being opened after a while is left to the end of the process. */
   async closeAll(): Promise<void> {
     const entries = [...this.entries.values()];
     this.entries.clear();
-    await Promise.all(entries.map(close));
+    await Promise.all(entries.map((entry) => (entry.isOpen ? close(entry) : Promise.race([close(entry), setTimeout(OPENING_LIMIT_MS, undefined, { ref: false })]))));
   }
 
   private add(place: string, open: () => Promise<WarehouseSession>): Entry {
-    const entry: Entry = { session: open(), holders: new Set() };
+    const entry: Entry = { session: open(), isOpen: false, holders: new Set() };
     this.entries.set(place, entry);
-    entry.session.catch(() => {
-      if (this.entries.get(place) === entry) this.entries.delete(place);
-    });
+    entry.session.then(
+      () => (entry.isOpen = true),
+      () => this.entries.get(place) === entry && this.entries.delete(place),
+    );
     return entry;
   }
 

@@ -33,7 +33,7 @@ export function resolveReferences(dsn: string, environment: Readonly<Record<stri
     : dsn.replace(INSIDE, (_text, braced: string | undefined, bare: string | undefined, at: number) => {
         const value = valueOf(braced ?? bare!);
         const isEscaped = at < authority || (query >= 0 && at > query);
-        return isEscaped ? encodeURIComponent(value.toWellFormed()) : value;
+        return isEscaped ? encodeURIComponent(value) : value;
       });
   if (missing.length === 0) return resolved;
   const names = [...new Set(missing)];
