@@ -6,6 +6,7 @@ import { DataRoot, loadConfiguration } from '@dw-sim/api-platform';
 import { terminalStatusOf, type ExperimentDefinition, type RunDetail, type RunEvent } from '@dw-sim/contracts';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
 import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
+import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
 import request from 'supertest';
 import { startServer, type RunningServer } from '../src/server/start-server';
 
@@ -19,7 +20,12 @@ export class TestServer {
     private readonly running: RunningServer,
   ) {}
 
-  static async start(environment: Record<string, string> = {}, dataRoot = mkdtempSync(join(tmpdir(), 'dw-api-'))): Promise<TestServer> {
+  /** @param more further engines, and whether to log to the data root's file */
+  static async start(
+    environment: Record<string, string> = {},
+    dataRoot = mkdtempSync(join(tmpdir(), 'dw-api-')),
+    more: { readonly strategies?: readonly WarehouseStrategy[]; readonly logToFile?: boolean } = {},
+  ): Promise<TestServer> {
     const configuration = loadConfiguration({
       directory: dataRoot,
       environment: { DW_SIMULATOR_LOG_LEVEL: 'fatal', DW_SIMULATOR_WORKERS: '1', ...environment },
@@ -28,8 +34,9 @@ export class TestServer {
     const running = await startServer({
       configuration,
       version: '0.0.0',
-      strategies: [new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') })],
+      strategies: [new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), ...(more.strategies ?? [])],
       workerPath: join(BUILT, 'libs/generation/engine/worker.cjs'),
+      logToFile: more.logToFile,
     });
     return new TestServer(dataRoot, running);
   }

@@ -83,7 +83,8 @@ export interface TargetKind {
   readonly place: 'file' | 'server';
   readonly dsn_required: boolean;
   readonly dsn_example: string;
-  readonly default_schema: string;
+  /** Null: the user's own. */
+  readonly default_schema: string | null;
   /** Whether another schema can be chosen. */
   readonly schema_choosable: boolean;
   readonly options: readonly TargetKindOption[];

@@ -9,8 +9,8 @@ export interface ConnectionSpec {
   /** False where the engine has a place of its own in the data root. */
   readonly dsnRequired: boolean;
   readonly dsnExample: string;
-  /** Schema of the tables, and whether another one can be chosen. */
-  readonly schema: { readonly default: string; readonly choosable: boolean };
+  /** Schema of the tables (null: the user's own), and whether another one can be chosen. */
+  readonly schema: { readonly default: string | null; readonly choosable: boolean };
   /** Options by name. */
   readonly options: Readonly<Record<string, OptionSpec>>;
 }

@@ -1,4 +1,4 @@
-import type { CellValue, ColumnType, ResultColumn, TargetOptionValue } from '@dw-sim/contracts';
+import type { CellValue, ColumnType, ResultColumn } from '@dw-sim/contracts';
 import type { ConnectionSpec } from './connection-spec';
 import type { PhysicalTable } from './physical-table';
 
@@ -32,15 +32,16 @@ export interface WarehouseConfig {
   readonly threadCount: number;
   /** Absolute path of an embedded engine's database file; one in `directory` where absent. */
   readonly file?: string;
-  /** Where an engine over the network is, with credentials: never logged, never a part of an error. */
+  /** The system to connect to, where the engine is one behind a network. */
   readonly connection?: WarehouseConnection;
 }
 
+/** How to reach a system behind a network. A strategy can be opened on any number of them. */
 export interface WarehouseConnection {
-  /** Complete: references to the environment are resolved. */
-  readonly url: string;
-  readonly schema: string;
-  readonly options: Readonly<Record<string, TargetOptionValue>>;
+  /** `postgres://user:password@host:port/database?…`. Never logged, and never part of a message. */
+  readonly dsn: string;
+  /** Schema of the tables, created where it is missing; the user's own default where absent. */
+  readonly schema?: string;
 }
 
 /** An engine that experiments run on. One folder per engine; stateless until `open`. */

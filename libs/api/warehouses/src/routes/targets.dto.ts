@@ -66,7 +66,7 @@ export class TargetKindDto implements TargetKind {
   @ApiProperty({ enum: ['file', 'server'], example: 'file' }) place!: 'file' | 'server';
   @ApiProperty({ example: false }) dsn_required!: boolean;
   @ApiProperty({ example: 'duckdb:///marketing.duckdb' }) dsn_example!: string;
-  @ApiProperty({ example: 'main' }) default_schema!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'main', description: "Null: the user's own." }) default_schema!: string | null;
   @ApiProperty({ example: false }) schema_choosable!: boolean;
   @ApiProperty({ type: [TargetKindOptionDto] }) options!: TargetKindOptionDto[];
 }

@@ -36,7 +36,7 @@ export function planConnection(target: Target, { connection: spec }: WarehouseSt
   if (spec.place === 'file') return filePlan(target, dsn, rules);
   const schema = target.schema ?? spec.schema.default;
   const place = createHash('sha256').update(canonicalJson({ kind: target.kind, dsn, schema, options: target.options })).digest('hex');
-  return { place, config: { connection: { url: dsn, schema, options: target.options } }, redact: redactor(dsn) };
+  return { place, config: { connection: { dsn, ...(schema !== null && { schema }) } }, redact: redactor(dsn) };
 }
 
 function filePlan(target: Target, dsn: string, rules: FileRules): ConnectionPlan {

@@ -40,7 +40,7 @@ class NetworkStrategy extends DuckDbStrategy implements WarehouseStrategy {
   readonly urls: string[] = [];
 
   override async open({ connection }: WarehouseConfig): Promise<WarehouseSession> {
-    const { url } = connection!;
+    const { dsn: url } = connection!;
     this.urls.push(url);
     if (new URL(url).hostname === 'dead') return new Promise(() => undefined);
     throw new Error(`connect ECONNREFUSED ${url} with password ${decodeURIComponent(new URL(url).password)}`);

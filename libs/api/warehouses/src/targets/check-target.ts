@@ -86,7 +86,7 @@ function checkPlace(shape: TargetShape, connection: ConnectionSpec, path: string
 
 function checkSchema(schema: string | undefined, { schema: { default: usual, choosable } }: ConnectionSpec, path: string, faults: FaultList): void {
   if (schema === undefined || schema === usual) return;
-  if (!choosable) faults.add(path, 'invalid_schema', `schema is ${shown(schema)}, which this kind can't choose`, { value: schema, allowed: `${usual}, or no schema` });
+  if (!choosable) faults.add(path, 'invalid_schema', `schema is ${shown(schema)}, which this kind can't choose`, { value: schema, allowed: `${usual ?? 'none'}, or no schema` });
   else if (!SCHEMA_PATTERN.test(schema)) faults.add(path, 'invalid_schema', `${shown(schema)} can't name a schema`, { value: schema, allowed: 'letters, digits, "_" and "$", not starting with a digit, at most 63 characters' });
 }
 
