@@ -22,7 +22,7 @@ function built(variable: string, path: string): string {
 function flags(): Record<string, string | boolean | undefined> {
   try {
     const text = { type: 'string' } as const;
-    return parseArgs({ options: { port: text, host: text, 'data-root': text, embedded: { type: 'boolean' } } }).values;
+    return parseArgs({ options: { port: text, host: text, 'data-root': text, 'working-folder': text, embedded: { type: 'boolean' } } }).values;
   } catch (error) {
     // parseArgs throws a TypeError that names the flag.
     throw new AppError('invalid_request', (error as Error).message, { hint: 'Flags: --port NUMBER, --host NAME, --data-root FOLDER.' });
@@ -30,9 +30,11 @@ function flags(): Record<string, string | boolean | undefined> {
 }
 
 function serverOptions(): ServerOptions {
-  const { embedded: _, ...values } = flags();
+  const { embedded: _, 'working-folder': workingFolder, ...values } = flags();
+  const configuration = loadConfiguration({ directory: process.cwd(), environment: process.env, flags: values as Record<string, string | undefined> });
   return {
-    configuration: loadConfiguration({ directory: process.cwd(), environment: process.env, flags: values as Record<string, string | undefined> }),
+    // Whoever runs a command may write into the folder that they run it in.
+    configuration: typeof workingFolder === 'string' ? { ...configuration, allowedFolders: [...configuration.allowedFolders, workingFolder] } : configuration,
     version: JSON.parse(readFileSync(join(INSTALLATION, 'package.json'), 'utf8')).version,
     strategies: [
       new DuckDbStrategy(),
