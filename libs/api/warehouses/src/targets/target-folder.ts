@@ -68,7 +68,9 @@ function readDocument(source: string): { readonly value: unknown } | { readonly 
     const { line, col } = lines.linePos(error.pos[0]);
     return { fault: { path: '$', code: 'invalid_yaml', message: `The file is not valid YAML at line ${line}, column ${col}: ${error.code.toLowerCase().replaceAll('_', ' ')}.` } };
   } catch (error) {
-    // EACCES, a folder of that name, too many aliases.
+    // Of the parser: an alias without an anchor, or aliases that multiply without end.
+    if (error instanceof ReferenceError) return { fault: { path: '$', code: 'invalid_yaml', message: 'The file has an alias that can\'t be resolved.' } };
+    // EACCES, a folder of that name.
     const { code } = error as NodeJS.ErrnoException;
     return { fault: { path: '$', code: 'unreadable', message: `The file can't be read${code ? ` (${code})` : ''}.` } };
   }
