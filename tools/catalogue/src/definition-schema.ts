@@ -1,6 +1,6 @@
 import { COLUMN_TYPE_NAMES, NAME_PATTERN } from '@dw-sim/contracts';
 import { GENERATOR_KINDS, type GeneratorKind, generatorKind, type ParameterSpec } from '@dw-sim/generation-generators';
-import { DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, DOCUMENT_KEYS, type KeySpec, MAX_ROWS, PARAMETER_SYNONYMS } from '@dw-sim/generation-plan';
+import { CORRELATION_KINDS, DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, DOCUMENT_KEYS, type KeySpec, MAX_ROWS, PARAMETER_SYNONYMS } from '@dw-sim/generation-plan';
 import { KEY_DESCRIPTIONS } from './key-descriptions';
 import { type JsonSchema, parameterSchema, parametersSchema } from './parameter-schema';
 
@@ -16,6 +16,7 @@ export function definitionSchema(): JsonSchema {
     $defs: {
       table: objectSchema('table'),
       column: objectSchema('column'),
+      correlation: objectSchema('correlation'),
       foreign_key: objectSchema('foreign_key'),
       distribution: distributionSchema(),
       generator: generatorSchema(),
@@ -47,6 +48,10 @@ const NARROWER: Readonly<Record<string, JsonSchema>> = {
   'table.name': { pattern: NAME_PATTERN.source },
   'table.columns': { minItems: 1, items: { $ref: '#/$defs/column' } },
   'table.composite_keys': { items: { type: 'array', minItems: 2, items: { type: 'string' } } },
+  'table.correlations': { items: { $ref: '#/$defs/correlation' } },
+  'correlation.columns': { minItems: 2, items: { type: 'string' } },
+  'correlation.matrix': { items: { type: 'array', items: { type: 'number', minimum: -1, maximum: 1 } } },
+  'correlation.kind': { enum: [...CORRELATION_KINDS, null] },
   'column.name': { pattern: NAME_PATTERN.source },
   'column.data_type': { examples: COLUMN_TYPE_NAMES },
   'column.null_rate': { minimum: 0, maximum: 1 },

@@ -14,6 +14,12 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     target_rows: 'Rows that a run makes.',
     columns: 'The columns, at least one.',
     composite_keys: 'Lists of columns of which no two rows have the same values.',
+    correlations: 'Groups of columns whose values move together, with their correlations.',
+  },
+  correlation: {
+    columns: 'Columns of the table: numbers, days or moments that are drawn, two or more.',
+    matrix: 'A row of correlations for each column: symmetric, with ones on the diagonal.',
+    kind: 'pearson (default): of the values; spearman: of their ranks; normal: of the normal variables behind them.',
   },
   column: {
     name: 'Letters, digits and underscores, at most 63.',
@@ -29,6 +35,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     date_end: 'Last day or moment, included.',
     faker_rule: 'Rule of faker, in the names of faker-js (internet.email) or of Python\'s Faker (email).',
     locale: 'faker-js locale of this column.',
+    locale_from: 'Column of the same row with countries or locales; each row is in the locale of its value.',
     distribution: 'Distribution of a numeric column; min_value and max_value bound it.',
     foreign_key: 'Values of another table\'s key.',
     generator: 'Any generator of the catalogue by name.',

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords, StagedFiles } from '@dw-sim/api-experiments';
 import { Landings, StagedRuns, TableLoader, TargetTables, type Landing, type StagedRunTable } from '@dw-sim/api-loader';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
@@ -7,7 +7,7 @@ import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
 import { runTarget } from '@dw-sim/api-warehouses';
 import type { GenerateRequest, RunDetail } from '@dw-sim/contracts';
-import { generate } from '@dw-sim/generation-engine';
+import { generate, WorkerPool } from '@dw-sim/generation-engine';
 import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
 import { DiskSpace } from './disk-space';
 import { GenerationEvents } from './generation-events';
@@ -20,7 +20,9 @@ const FRESH_SEEDS = 2 ** 31;
 
 /** Generates an experiment's rows, stages them as files and loads them. */
 @Injectable()
-export class GeneratorService {
+export class GeneratorService implements OnApplicationShutdown {
+  private readonly workers: WorkerPool;
+
   constructor(
     private readonly experiments: ExperimentRecords,
     private readonly models: ExperimentModels,
@@ -32,8 +34,15 @@ export class GeneratorService {
     private readonly supervisor: RunSupervisor,
     private readonly space: DiskSpace,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
-    @Inject(WORKER_PATH) private readonly workerPath: string,
-  ) {}
+    @Inject(WORKER_PATH) workerPath: string,
+  ) {
+    this.workers = new WorkerPool(workerPath);
+  }
+
+  /** Ends the workers that wait for another run. */
+  onApplicationShutdown(): Promise<void> {
+    return this.workers.close();
+  }
 
   /**
    * Starts a run. The seed is the request's, else the definition's, else a fresh one.
@@ -90,7 +99,7 @@ export class GeneratorService {
     const events = new GenerationEvents(context);
     const made = await generate(plan, {
       outputDirectory: this.files.temporaryDirectory(context.run.id),
-      workerPath: this.workerPath,
+      pool: this.workers,
       workerCount: this.configuration.workers,
       signal: context.signal,
       onProgress: (progress) => events.update(progress),

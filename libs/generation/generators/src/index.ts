@@ -1,11 +1,16 @@
 export * from './did-you-mean';
+export * from './correlated-kernel';
+export * from './growth';
 export * from './generator-kind';
 export * from './json-path';
 export * from './kernel';
+export { MAX_JOINED_ROWS } from './lookup/joined-rows';
+export { resolveLookup } from './lookup/resolve-lookup';
 export * from './numeric-scale';
 export * from './parameters';
 export { checkPopularity, type Popularity, popularityOf } from './popularity';
 export * from './registry';
+export { remembered } from './remembered-kernel';
 export { atRows } from './relation/at-rows';
 export { type FanOut, fanOutOf, meanFanOut, soundFanOut } from './relation/fan-out';
 export { type FanOutBlocks, FanOutRows, sumFanOut } from './relation/fan-out-rows';
