@@ -6,8 +6,10 @@ import { targetKey, type Target } from '../targets/target';
 import { capabilitiesOf } from '../targets/target-views';
 import { WarehouseRegistry } from './warehouse-registry';
 
-/** A target that answers later counts as unavailable, so that a dead one holds nobody up. */
-const HEALTH_LIMIT_MS = 3_000;
+/** A server that answers later counts as unavailable, so that a dead one holds nobody up. */
+const SERVER_LIMIT_MS = 3_000;
+/** A file answers, unless this machine is very busy. */
+const FILE_LIMIT_MS = 20_000;
 /** Somebody who tests a target waits for it. */
 const TEST_LIMIT_MS = 10_000;
 
@@ -41,7 +43,7 @@ export class TargetProbe {
     const { id, name: label, kind, origin } = target;
     const head = { id, label, kind, origin, is_default: targetKey(id) === targetKey(this.warehouses.defaultId) };
     try {
-      const { version, latencyMs } = await this.status(target, HEALTH_LIMIT_MS);
+      const { version, latencyMs } = await this.status(target, this.catalogue.strategy(target).connection.place === 'file' ? FILE_LIMIT_MS : SERVER_LIMIT_MS);
       return { ...head, status: 'ok', version, latency_ms: Math.round(latencyMs), message: null };
     } catch (error) {
       // Whatever an engine throws here means the same: it does not serve now.
