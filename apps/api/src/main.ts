@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { loadConfiguration } from '@dw-sim/api-platform';
 import { AppError } from '@dw-sim/contracts';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
+import { PostgresStrategy } from '@dw-sim/warehouse-postgres';
+import { RedshiftStrategy } from '@dw-sim/warehouse-redshift';
 import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import { runEmbedded } from './server/run-embedded';
 import { runInTerminal } from './server/run-in-terminal';
@@ -39,6 +41,8 @@ function serverOptions(): ServerOptions {
     strategies: [
       new DuckDbStrategy(),
       new SqliteStrategy({ childPath: built('DW_SIMULATOR_SQLITE_CHILD_PATH', 'libs/warehouse/sqlite/child.cjs') }),
+      new PostgresStrategy(),
+      new RedshiftStrategy(),
     ],
     workerPath: built('DW_SIMULATOR_WORKER_PATH', 'libs/generation/engine/worker.cjs'),
     dashboardDirectory: built('DW_SIMULATOR_DASHBOARD_DIRECTORY', 'apps/dashboard/browser'),

@@ -32,6 +32,10 @@ export class AddTargetDialog {
     this.input.update((input) => ({ ...input, ...change }));
   }
 
+  protected optionText(name: string): string {
+    return this.input().options[name] ?? '';
+  }
+
   protected setOption(name: string, text: string): void {
     this.change({ options: { ...this.input().options, [name]: text } });
   }

@@ -40,3 +40,17 @@ export const RESOURCE_OPTIONS = {
   memory_limit_mb: integerOption(64, 2 ** 20, 'Memory that the engine may use, in megabytes.'),
   threads: integerOption(1, 256, 'Threads that the engine may use.'),
 } as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** Encryption of a connection over the network; what the DSN says otherwise. */
+export const TLS_OPTIONS = {
+  tls_verify: {
+    description: 'Encrypts the connection; false takes any certificate.',
+    allowed: 'true or false',
+    accepts: (value: unknown): value is boolean => typeof value === 'boolean',
+  },
+  tls_ca: {
+    description: 'Certificates to trust, in PEM; encrypts the connection.',
+    allowed: 'text that begins with -----BEGIN CERTIFICATE-----',
+    accepts: (value: unknown): value is string => typeof value === 'string' && value.trim().startsWith('-----BEGIN CERTIFICATE-----'),
+  },
+} as const satisfies Readonly<Record<string, OptionSpec>>;

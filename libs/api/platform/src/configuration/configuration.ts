@@ -37,6 +37,8 @@ export const SETTINGS = {
   redshiftUrl: setting<string | null>('redshift_url', text, () => null),
   postgresUrl: setting<string | null>('postgres_url', text, () => null),
   snowflakeUrl: setting<string | null>('snowflake_url', text, () => null),
+  /** Schema of the tables in them; the user's own default where absent. */
+  warehouseSchema: setting<string | null>('warehouse_schema', text, () => null),
   /** Folder of target definitions; `targets` beside `config`, if it is there, where absent. */
   targetsFolder: setting<string | null>('targets_folder', text, () => null),
   /** Folders that database files of targets may lie in, beside the data root; relative to the working directory. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { AppError, HIDDEN_SECRET } from '@dw-sim/contracts';
 import { canonicalJson } from '@dw-sim/generation-plan';
-import { dsnProtocol, type WarehouseConfig, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { dsnProtocol, type WarehouseConfig, type WarehouseConnection, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { absoluteFile, fileFault, filePathOf, realFile, type FileRules } from '../targets/file-place';
 import { resolveReferences } from '../targets/references';
 import type { Target } from '../targets/target';
@@ -28,7 +28,8 @@ const SHORTEST_SECRET = 4;
 export function planConnection(target: Target, { connection: spec }: WarehouseStrategy, rules: FileRules): ConnectionPlan {
   const written = target.revealDsn();
   if (written === null) return { place: `own:${target.id.toLowerCase()}`, config: {}, redact: (text) => text };
-  const dsn = resolveReferences(written, environmentOf(rules.configuration.directory));
+  // A driver, as SQLAlchemy writes it, says nothing to other programs.
+  const dsn = resolveReferences(written, environmentOf(rules.configuration.directory)).replace(/^([a-z]+)\+[a-z0-9]+:/i, '$1:');
   const protocol = dsnProtocol(dsn);
   if (protocol === undefined || !spec.protocols.includes(protocol)) {
     throw unusable(target, `it has ${protocol === undefined ? 'no protocol' : `the protocol ${protocol}`}; allowed: ${spec.protocols.join(', ')}`);
@@ -36,7 +37,7 @@ export function planConnection(target: Target, { connection: spec }: WarehouseSt
   if (spec.place === 'file') return filePlan(target, dsn, rules);
   const schema = target.schema ?? spec.schema.default;
   const place = createHash('sha256').update(canonicalJson({ kind: target.kind, dsn, schema, options: target.options })).digest('hex');
-  return { place, config: { connection: { dsn, ...(schema !== null && { schema }) } }, redact: redactor(dsn) };
+  return { place, config: { connection: { dsn, ...(schema !== null && { schema }), ...tlsOf(target) } }, redact: redactor(dsn) };
 }
 
 function filePlan(target: Target, dsn: string, rules: FileRules): ConnectionPlan {
@@ -46,6 +47,12 @@ function filePlan(target: Target, dsn: string, rules: FileRules): ConnectionPlan
   if (fault) throw unusable(target, `${fault.message}; allowed: ${fault.allowed}`);
   const file = absoluteFile(path, rules);
   return { place: `file:${target.kind}:${realFile(file) ?? file}`, config: { file }, redact: (text) => text };
+}
+
+/** What the options say of encryption, if anything. */
+function tlsOf({ options: { tls_verify: verify, tls_ca: ca } }: Target): Pick<WarehouseConnection, 'tls'> {
+  const tls = { ...(typeof verify === 'boolean' && { verify }), ...(typeof ca === 'string' && { ca }) };
+  return Object.keys(tls).length > 0 ? { tls } : {};
 }
 
 /** The environment of the server, over `.env.local`. */

@@ -5,7 +5,7 @@ import { AppError } from '@dw-sim/contracts';
 import type { ExperimentDetail, GenerateRequest } from '@dw-sim/contracts';
 import { TargetsStore } from '@dw-sim/dashboard-data-access';
 import { FormatPipe, Icon, ProblemNotice } from '@dw-sim/dashboard-ui';
-import { type GenerateErrors, checkInput, errorsOfFaults, initialInput, requestOf, totalOf } from './generate-form';
+import { type GenerateErrors, checkInput, derivedRows, errorsOfFaults, initialInput, requestOf, totalOf } from './generate-form';
 
 /** What the dialog is opened with. `generate` rejects with `AppError`; the dialog then stays open and shows it. */
 export interface GenerateDialogData {
@@ -32,7 +32,9 @@ export class GenerateDialog {
   protected readonly others = computed(() => (this.targets.targets() ?? []).filter(({ id }) => id !== this.data.experiment.target_warehouse));
   protected readonly isStarting = signal(false);
   protected readonly problem = signal<AppError | undefined>(undefined);
-  protected readonly total = computed(() => totalOf(this.input()));
+  protected readonly derived = computed(() => derivedRows(this.tables, this.input()));
+  protected readonly total = computed(() => Object.values(this.derived()).reduce((sum, rows) => sum + rows, totalOf(this.input())));
+  protected readonly isExact = this.tables.every(({ derived_from: parent }) => parent === null);
   protected readonly errors = computed(() => merge(checkInput(this.input()), this.serverErrors()));
   protected readonly canStart = computed(() => {
     const { rows, seed } = checkInput(this.input());
