@@ -90,6 +90,7 @@ function addQueryCommands(query: Command, context: CliContext): void {
     .description('run an SQL query')
     .argument('[sql]', 'the query, - for standard input')
     .option('-e, --experiment <name>', 'experiment whose table names are used; <experiment>__<table> works without it')
+    .option('--target <id>', "target to ask (default: the experiment's own)")
     .option('-f, --file <file>', 'read the query from a file, - for standard input')
     .option('-o, --output <file>', 'write the result to a file (CSV, unless --format json)')
     .addOption(new Option('--format <format>', 'form of the result (default: table; csv with --output)').choices(['table', 'json', 'csv']))

@@ -121,3 +121,9 @@ test('a run takes a target', async () => {
   await cli(['experiment', 'load', 'shop', '--detach', '--target', 'marketing', '--run-id', '3']);
   expect(server.requests.map(({ body }) => body)).toEqual([{ target: { kind: 'sqlite', dsn: 'sqlite:////tmp/a.db' } }, { run_id: 3, target: 'marketing' }]);
 });
+
+test('a query takes a target', async () => {
+  routes['POST /query/execute'] = sendJson({ columns: [], rows: [], row_count: 0, truncated: false, elapsed_ms: 1, warehouse: 'marketing', executed_sql: '' });
+  expect((await cli(['query', 'execute', 'SELECT 1', '--experiment', 'shop', '--target', 'marketing'])).status).toBe(0);
+  expect(server.requests[0]?.body).toMatchObject({ experiment: 'shop', warehouse: 'marketing' });
+});
