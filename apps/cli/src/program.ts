@@ -54,6 +54,7 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
   named(experiment, 'generate', 'generate rows and load them into the warehouse')
     .option('--rows <table=count>', 'rows of a table, over the definition; repeat it or separate by commas', collectRows, {})
     .option('--seed <number>', 'seed of every value', integer)
+    .option('--clock <time>', 'what `now` is in relative times such as -7d, ISO 8601 (default: now; a run keeps its own)')
     .option('--target <id-or-dsn>', "where the rows land, for this run (default: the experiment's own target)")
     .option('--target-kind <kind>', 'kind of a target that is given as a DSN, where its protocol does not tell')
     .addOption(tableMode())
@@ -62,7 +63,7 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
     .action(async (name: string | undefined, options, command: Command) => {
       const experiment = nameOf(name, options, command);
       if (options.dryRun === undefined) return (await import('./commands/generate-experiment')).generateExperiment(context, experiment, options);
-      return (await import('./commands/preview-experiment')).previewExperiment(context, experiment, { rows: options.dryRun, seed: options.seed });
+      return (await import('./commands/preview-experiment')).previewExperiment(context, experiment, { rows: options.dryRun, seed: options.seed, clock: options.clock });
     });
   named(experiment, 'load', 'load the files of an earlier run into the warehouse again')
     .option('--run-id <number>', 'run whose files to load (default: the last completed one)', integer)

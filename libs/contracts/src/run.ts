@@ -27,6 +27,8 @@ export interface GenerateRequest {
   readonly rows?: Readonly<Record<string, number>>;
   /** Seed of every value; the experiment's own, else a fresh one that is stored with the run. */
   readonly seed?: number;
+  /** What `now` is in relative times: ISO 8601, or milliseconds since 1970-01-01 UTC; the server's clock by default. */
+  readonly clock?: string | number;
   /** Where the rows land; the experiment's own target otherwise. Tables that are missing there are created. */
   readonly target?: RequestedTarget;
   /** `create_if_missing` by default. */
@@ -52,6 +54,8 @@ export interface RunSummary {
   readonly kind: RunKind;
   readonly status: RunStatus;
   readonly seed: number;
+  /** What `now` was in relative times, ISO 8601 in UTC; null for runs of earlier versions. */
+  readonly clock: string | null;
   /** Id of the target; `inline` for a definition that was given with the run. */
   readonly warehouse: string;
   /** The target as it was then; null for runs of earlier versions. */

@@ -16,6 +16,7 @@ interface FollowOptions extends TargetOptions {
 interface GenerateOptions extends FollowOptions {
   readonly rows: Readonly<Record<string, number>>;
   readonly seed?: number;
+  readonly clock?: string;
 }
 
 interface LoadOptions extends FollowOptions {
@@ -23,10 +24,10 @@ interface LoadOptions extends FollowOptions {
 }
 
 /** `dw-sim experiment generate` */
-export async function generateExperiment(context: CliContext, name: string, { rows, seed, mode, detach, ...options }: GenerateOptions): Promise<void> {
+export async function generateExperiment(context: CliContext, name: string, { rows, seed, clock, mode, detach, ...options }: GenerateOptions): Promise<void> {
   const target = requestedTarget(options, process.cwd());
   const api = await context.api();
-  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }), ...(mode && { mode }), ...(target !== undefined && { target }) });
+  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }), ...(clock !== undefined && { clock }), ...(mode && { mode }), ...(target !== undefined && { target }) });
   await attend(context, api, run, detach === true);
 }
 

@@ -53,7 +53,7 @@ export class GeneratorService implements OnApplicationShutdown {
     const experiment = await this.experiments.find(name);
     const { model } = this.models.of(experiment);
     const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
-    const plan = compilePlan(model, { seed, rows: request.rows ?? undefined });
+    const plan = compilePlan(model, { seed, rows: request.rows ?? undefined, clock: request.clock ?? undefined });
     await this.space.check(plan);
     const landing = await this.landings.of(experiment, request);
     await this.targets.check(experiment, landing);
@@ -61,6 +61,7 @@ export class GeneratorService implements OnApplicationShutdown {
       experimentId: experiment.id,
       kind: 'generate' as const,
       seed,
+      clock: new Date(plan.clock).toISOString(),
       warehouse: landing.target.id,
       target: runTarget(landing.target),
       mode: landing.mode,

@@ -30,6 +30,7 @@ export class LoaderService {
       experimentId: experiment.id,
       kind: 'load' as const,
       seed: run.seed,
+      clock: run.clock,
       warehouse: landing.target.id,
       target: runTarget(landing.target),
       mode: landing.mode,

@@ -8,14 +8,15 @@ import { TargetEntity } from './entities/target.entity';
 import { LibsqlDatabase } from './libsql-database';
 import { Initial1760000000000 } from './migrations/1760000000000-initial';
 import { TableMode1761000000000 } from './migrations/1761000000000-table-mode';
-import { Targets1763700000000 } from './migrations/1763700000000-targets';
+import { RunClock1770000000000 } from './migrations/1770000000000-run-clock';
+import { Targets1770000001000 } from './migrations/1770000001000-targets';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
 
 const shared = {
   entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
-  migrations: [Initial1760000000000, TableMode1761000000000, Targets1763700000000],
+  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };

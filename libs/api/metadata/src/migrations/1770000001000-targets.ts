@@ -1,7 +1,7 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** Targets that are added at run time, and the target that each run went to. */
-export class Targets1763700000000 implements MigrationInterface {
+export class Targets1770000001000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const text = (name: string, isNullable = false) => ({ name, type: 'varchar', isNullable });
     await queryRunner.createTable(new Table({
