@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { RunDetail, TargetTestResult } from '@dw-sim/contracts';
 import { PostgresServer } from '@dw-sim/warehouse-testing';
-import { PostgresStrategy } from '@dw-sim/warehouse-postgres';
-import { RedshiftStrategy } from '@dw-sim/warehouse-redshift';
 import { shopDefinition } from './shop-definition';
 import { TestServer } from './test-server';
 
@@ -11,11 +9,10 @@ jest.setTimeout(120_000);
 describe('targets on a real PostgreSQL', () => {
   let postgres: PostgresServer;
   let server: TestServer;
-  const strategies = [new PostgresStrategy(), new RedshiftStrategy()];
 
   beforeAll(async () => {
     postgres = await PostgresServer.start();
-    server = await TestServer.start({ DW_SIMULATOR_REDSHIFT_URL: postgres.url, DW_SIMULATOR_WAREHOUSE_SCHEMA: 'stand_in', DW_SIMULATOR_METADATA_URL: postgres.url }, undefined, { strategies });
+    server = await TestServer.start({ DW_SIMULATOR_REDSHIFT_URL: postgres.url, DW_SIMULATOR_WAREHOUSE_SCHEMA: 'stand_in', DW_SIMULATOR_METADATA_URL: postgres.url });
   });
   afterAll(async () => {
     await server?.destroy();

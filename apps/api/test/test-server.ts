@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { DataRoot, loadConfiguration } from '@dw-sim/api-platform';
 import { terminalStatusOf, type ExperimentDefinition, type RunDetail, type RunEvent } from '@dw-sim/contracts';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
-import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { PostgresStrategy } from '@dw-sim/warehouse-postgres';
+import { RedshiftStrategy } from '@dw-sim/warehouse-redshift';
+import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import request from 'supertest';
 import { startServer, type RunningServer } from '../src/server/start-server';
 
@@ -34,7 +36,10 @@ export class TestServer {
     const running = await startServer({
       configuration,
       version: '0.0.0',
-      strategies: [new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), ...(more.strategies ?? [])],
+      strategies: [
+        new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), new PostgresStrategy(), new RedshiftStrategy(),
+        ...(more.strategies ?? []),
+      ],
       workerPath: join(BUILT, 'libs/generation/engine/worker.cjs'),
       logToFile: more.logToFile,
     });

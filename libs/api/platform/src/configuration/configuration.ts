@@ -33,9 +33,9 @@ export const SETTINGS = {
   defaultWarehouse: setting<string>('default_warehouse', text, () => 'duckdb'),
   /** PostgreSQL for the metadata; an SQLite file in the data root where absent. */
   metadataUrl: setting<string | null>('metadata_url', urlOf('postgres', 'postgresql'), () => null),
-  /** DSN of the target `redshift`, which exists where this is set; likewise the two below. */
-  redshiftUrl: setting<string | null>('redshift_url', text, () => null),
+  /** DSN of the target `postgres`, which exists where this is set; likewise the two below. */
   postgresUrl: setting<string | null>('postgres_url', text, () => null),
+  redshiftUrl: setting<string | null>('redshift_url', text, () => null),
   snowflakeUrl: setting<string | null>('snowflake_url', text, () => null),
   /** Schema of the tables in them; the user's own default where absent. */
   warehouseSchema: setting<string | null>('warehouse_schema', text, () => null),

@@ -22,8 +22,8 @@ export function builtinTargets(strategies: readonly WarehouseStrategy[]): readon
 export function environmentTargets(rules: TargetRules & { readonly configuration: Configuration }): FoundTargets {
   const targets: Target[] = [];
   const problems: TargetProblem[] = [];
-  const { redshiftUrl, postgresUrl, snowflakeUrl, warehouseSchema: schema } = rules.configuration;
-  for (const [kind, dsn] of [['redshift', redshiftUrl], ['postgres', postgresUrl], ['snowflake', snowflakeUrl]] as const) {
+  const { postgresUrl, redshiftUrl, snowflakeUrl, warehouseSchema: schema } = rules.configuration;
+  for (const [kind, dsn] of [['postgres', postgresUrl], ['redshift', redshiftUrl], ['snowflake', snowflakeUrl]] as const) {
     if (dsn === null) continue;
     const source = `DW_SIMULATOR_${kind.toUpperCase()}_URL`;
     const { errors, target } = checkTarget({ id: kind, name: rules.strategies.find(({ id }) => id === kind)?.label, kind, dsn, schema }, rules);
