@@ -26,7 +26,7 @@ export function readTargetShape(document: unknown, path: string, faults: FaultLi
   for (const [key, value] of Object.entries(document)) {
     const known = KEYS.find((name) => name === key);
     if (known === undefined) faults.add(childPath(path, key), 'unknown_key', `unknown key ${shown(key)}${didYouMean(key, KEYS)}`, { allowed: KEYS });
-    else if (value === null && key !== 'kind') continue;
+    else if ((value ?? null) === null && key !== 'kind') continue;
     else if (known === 'options' ? isObject(value) : typeof value === 'string') shape[key] = value;
     else faults.add(`${path}.${key}`, 'wrong_type', `${key} has a value of another type`, { allowed: known === 'options' ? 'an object' : 'text' });
   }
