@@ -21,7 +21,7 @@ const LAYERS = {
   'warehouse-testing': ['contracts', 'warehouse-core', 'warehouse-staging'],
   'api-platform': ['contracts'],
   'api-metadata': ['contracts', 'api-platform'],
-  'api-warehouses': ['contracts', 'warehouse-core', 'generation-plan', 'api-platform'],
+  'api-warehouses': ['contracts', 'warehouse-core', 'generation-plan', 'api-platform', 'api-metadata'],
   'api-runs': ['contracts', 'api-platform', 'api-metadata'],
   'api-experiments': ['contracts', 'generation-plan', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs'],
   'api-loader': ['contracts', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments'],

@@ -1,3 +1,5 @@
+import type { TargetOrigin } from './target';
+
 /** Answer of `GET /api/health`. */
 export interface HealthReport {
   readonly status: 'ok' | 'degraded';
@@ -7,9 +9,14 @@ export interface HealthReport {
   readonly warehouses: readonly WarehouseHealth[];
 }
 
+/** Health of one target. */
 export interface WarehouseHealth {
   readonly id: string;
+  /** Name for people. */
   readonly label: string;
+  /** Engine, such as `duckdb`. */
+  readonly kind: string;
+  readonly origin: TargetOrigin;
   readonly is_default: boolean;
   readonly status: 'ok' | 'unavailable';
   readonly version: string | null;

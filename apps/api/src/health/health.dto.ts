@@ -1,9 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { HealthReport, WarehouseHealth } from '@dw-sim/contracts';
+import type { HealthReport, TargetOrigin, WarehouseHealth } from '@dw-sim/contracts';
 
 export class WarehouseHealthDto implements WarehouseHealth {
   @ApiProperty({ example: 'duckdb' }) id!: string;
   @ApiProperty({ example: 'DuckDB' }) label!: string;
+  @ApiProperty({ example: 'duckdb', description: 'Engine.' }) kind!: string;
+  @ApiProperty({ enum: ['builtin', 'environment', 'stored', 'file'], example: 'builtin' }) origin!: TargetOrigin;
   @ApiProperty({ example: true, description: 'Used where neither an experiment nor a query names a warehouse.' }) is_default!: boolean;
   @ApiProperty({ enum: ['ok', 'unavailable'] }) status!: 'ok' | 'unavailable';
   @ApiProperty({ type: String, nullable: true, example: 'v1.5.5' }) version!: string | null;

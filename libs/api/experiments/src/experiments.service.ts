@@ -25,18 +25,18 @@ export class ExperimentsService {
   ) {}
 
   /** Checks a document without creating anything. Never throws for what a user wrote. */
-  validate(document: unknown): ValidationReport {
-    const { errors, warnings } = checkDocument(document, this.warehouses.ids);
+  async validate(document: unknown): Promise<ValidationReport> {
+    const { errors, warnings } = checkDocument(document, await this.warehouses.ids());
     return { valid: errors.length === 0, errors, warnings };
   }
 
   /** @throws AppError `invalid_definition` with every fault; `conflict`; `warehouse_unavailable`; nothing is left behind then */
   async create(document: unknown): Promise<ExperimentDetail> {
-    const { definition, model } = requireDefinition(document, this.warehouses.ids);
-    const strategy = this.warehouses.strategy(model.targetWarehouse ?? this.warehouses.defaultId);
-    requireFittingNames(model, strategy);
-    const session = await this.warehouses.session(strategy.id);
-    const entity = await this.records.reserve(definition, strategy.id);
+    const { definition, model } = requireDefinition(document, await this.warehouses.ids());
+    const target = await this.warehouses.target(model.targetWarehouse ?? this.warehouses.defaultId);
+    requireFittingNames(model, this.warehouses.strategy(target));
+    const session = await this.warehouses.session(target.id);
+    const entity = await this.records.reserve(definition, target.id);
     try {
       await session.createTables(physicalTables(model));
     } catch (error) {

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords, StagedFiles } from '@dw-sim/api-experiments';
-import { StagedRuns, TableLoader, TargetTables, type StagedRunTable } from '@dw-sim/api-loader';
+import { Landings, StagedRuns, TableLoader, TargetTables, type Landing, type StagedRunTable } from '@dw-sim/api-loader';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
-import type { GenerateRequest, RunDetail, TableMode } from '@dw-sim/contracts';
+import { runTarget } from '@dw-sim/api-warehouses';
+import type { GenerateRequest, RunDetail } from '@dw-sim/contracts';
 import { generate, WorkerPool } from '@dw-sim/generation-engine';
 import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
 import { DiskSpace } from './disk-space';
@@ -28,6 +29,7 @@ export class GeneratorService implements OnApplicationShutdown {
     private readonly files: StagedFiles,
     private readonly staged: StagedRuns,
     private readonly loader: TableLoader,
+    private readonly landings: Landings,
     private readonly targets: TargetTables,
     private readonly supervisor: RunSupervisor,
     private readonly space: DiskSpace,
@@ -53,25 +55,26 @@ export class GeneratorService implements OnApplicationShutdown {
     const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
     const plan = compilePlan(model, { seed, rows: request.rows ?? undefined, clock: request.clock ?? undefined });
     await this.space.check(plan);
-    const mode = request.mode ?? 'create_if_missing';
-    await this.targets.check(experiment, mode);
+    const landing = await this.landings.of(experiment, request);
+    await this.targets.check(experiment, landing);
     const spec = {
       experimentId: experiment.id,
       kind: 'generate' as const,
       seed,
       clock: new Date(plan.clock).toISOString(),
-      warehouse: experiment.targetWarehouse,
-      mode,
+      warehouse: landing.target.id,
+      target: runTarget(landing.target),
+      mode: landing.mode,
       definitionHash: experiment.definitionHash,
       tables: plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount })),
     };
-    return this.supervisor.start(experiment.name, spec, (context) => this.run(context, experiment, plan, mode));
+    return this.supervisor.start(experiment.name, spec, (context) => this.run(context, experiment, plan, landing));
   }
 
-  private async run(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan, mode: TableMode): Promise<void> {
+  private async run(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan, landing: Landing): Promise<void> {
     const tables = await this.stage(context, experiment, plan);
     try {
-      await this.loader.load(context, experiment, tables, mode);
+      await this.loader.load(context, experiment, tables, landing);
     } finally {
       // Files whose load failed are kept as others are: they can be loaded again.
       await this.staged.prune(experiment, this.configuration.keepRuns);

@@ -11,6 +11,7 @@ export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], ex
     seed: run.seed,
     clock: run.clock,
     warehouse: run.warehouse,
+    target: run.target,
     mode: run.mode,
     requested_rows: sum(tables, (table) => table.requestedRows),
     generated_rows: sum(tables, (table) => table.generatedRows),

@@ -1,4 +1,5 @@
 import type { CellValue, ColumnType, ResultColumn } from '@dw-sim/contracts';
+import type { ConnectionSpec } from './connection-spec';
 import type { PhysicalTable } from './physical-table';
 
 /** DI symbol of the list of strategies that an application offers. */
@@ -29,6 +30,8 @@ export interface WarehouseConfig {
   /** Memory the engine may use, in bytes. */
   readonly memoryLimitBytes: number;
   readonly threadCount: number;
+  /** Absolute path of an embedded engine's database file; one in `directory` where absent. */
+  readonly file?: string;
   /** The system to connect to, where the engine is one behind a network. */
   readonly connection?: WarehouseConnection;
 }
@@ -57,6 +60,8 @@ export interface WarehouseStrategy {
   /** Name for people. */
   readonly label: string;
   readonly capabilities: WarehouseCapabilities;
+  /** How targets of this engine are written. */
+  readonly connection: ConnectionSpec;
   /** The engine's own type for a logical one. */
   physicalType(type: ColumnType): string;
   /** @throws AppError `warehouse_unavailable` where the engine can't be reached, `data_root_locked` where another process has it. */

@@ -1,4 +1,4 @@
-import type { RunError, RunKind, RunStatus, TableMode } from '@dw-sim/contracts';
+import type { RunError, RunKind, RunStatus, RunTarget, TableMode } from '@dw-sim/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { safeInteger } from './safe-integer';
 
@@ -23,8 +23,13 @@ export class RunEntity {
   @Column('varchar', { nullable: true })
   clock!: string | null;
 
+  /** Id of the target; `inline` for one that was given with the run. */
   @Column('varchar')
   warehouse!: string;
+
+  /** The target without its secrets; null for runs of earlier versions. */
+  @Column('simple-json', { nullable: true })
+  target!: RunTarget | null;
 
   @Column('varchar', { name: 'table_mode', default: 'create_if_missing' })
   mode!: TableMode;

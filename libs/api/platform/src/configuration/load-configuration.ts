@@ -38,8 +38,12 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
     values[name] = found ? readValue(entry as Setting<unknown>, found, faults) : entry.defaultValue();
   }
   if (faults.length > 0) throw configurationError(faults);
-  values['dataRoot'] = resolve(sources.directory, values['dataRoot'] as string);
-  return values as unknown as Configuration;
+  const directory = resolve(sources.directory);
+  const absolute = (path: unknown) => resolve(directory, path as string);
+  values['dataRoot'] = absolute(values['dataRoot']);
+  values['allowedFolders'] = (values['allowedFolders'] as string[]).map(absolute);
+  if (values['targetsFolder'] !== null) values['targetsFolder'] = absolute(values['targetsFolder']);
+  return { ...values, directory } as unknown as Configuration;
 }
 
 function find(
@@ -61,7 +65,7 @@ function find(
 function readValue(entry: Setting<unknown>, { raw, place }: Finding, faults: Fault[]): unknown {
   const reading = entry.read(raw);
   if ('value' in reading) return reading.value;
-  const secret = entry.key.endsWith('_url');
+  const secret = /_(?:url|key)$/.test(entry.key);
   faults.push({
     path: `$.${entry.key}`,
     code: 'invalid_setting',

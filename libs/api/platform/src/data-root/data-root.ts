@@ -39,7 +39,12 @@ export class DataRoot {
     return join(this.path, 'server.log');
   }
 
-  /** Folder of one engine's files. */
+  /** Key that passwords of targets are encrypted with, where the configuration names none. */
+  get secretKeyFile(): string {
+    return join(this.path, 'secret.key');
+  }
+
+  /** Folder of one target's files. */
   warehouseDirectory(id: string): string {
     return join(this.path, 'warehouse', id);
   }
