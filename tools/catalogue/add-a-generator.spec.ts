@@ -33,7 +33,8 @@ describe('docs/how-to/add-a-generator.md', () => {
       siblingKey: (column, purpose) => streamKey(1, 't', column, purpose),
       kernelOf: () => { throw new Error('no other column'); },
       nullsOf: () => undefined,
-      rowCountOf: () => 100,
+      parentRows: () => { throw new Error('no parent'); },
+      fanOut: () => { throw new Error('no parent'); },
     };
     const kernel = generator.compile(generator.prepare(generator.example, { name: 'c', type, unique, rowCount: 100 } as never), context);
     const out = new Float64Array(100);

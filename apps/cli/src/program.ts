@@ -53,6 +53,7 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
   named(experiment, 'generate', 'generate rows and load them into the warehouse')
     .option('--rows <table=count>', 'rows of a table, over the definition; repeat it or separate by commas', collectRows, {})
     .option('--seed <number>', 'seed of every value', integer)
+    .addOption(tableMode())
     .option('--detach', 'return at once, while the run goes on')
     .option('--dry-run <rows>', 'show the first rows of every table, without a run', integer)
     .action(async (name: string | undefined, options, command: Command) => {
@@ -62,6 +63,7 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
     });
   named(experiment, 'load', 'load the files of an earlier run into the warehouse again')
     .option('--run-id <number>', 'run whose files to load (default: the last completed one)', integer)
+    .addOption(tableMode())
     .option('--detach', 'return at once, while the run goes on')
     .action(async (name: string | undefined, options, command: Command) => (await import('./commands/generate-experiment')).loadExperiment(context, nameOf(name, options, command), options));
   named(experiment, 'runs', 'list the runs of an experiment')
@@ -96,6 +98,10 @@ function addServerCommands(server: Command, context: CliContext): void {
     .command('status')
     .description('show the running server and its warehouses')
     .action(async () => (await import('./commands/server-status')).serverStatus(context));
+}
+
+function tableMode(): Option {
+  return new Option('--mode <mode>', 'what to do with tables that are there (default: create_if_missing)').choices(['create_if_missing', 'truncate_then_insert', 'append_only']);
 }
 
 /** A command on one experiment. Its name is an argument, or the option that Nx targets pass on. */

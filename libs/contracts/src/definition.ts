@@ -16,10 +16,29 @@ export interface ExperimentDefinition {
 export interface TableDefinition {
   readonly name: string;
   readonly description?: string;
-  readonly target_rows: number;
+  /** Absent where a foreign key has `fan_out`: the rows follow from the parent's. */
+  readonly target_rows?: number;
   readonly columns: readonly ColumnDefinition[];
   /** Groups of columns of which no two rows have the same values. */
   readonly composite_keys?: readonly (readonly string[])[];
+  /** Foreign keys of one or several columns. */
+  readonly foreign_keys?: readonly TableForeignKeyDefinition[];
+  /** `false`: no column `_row_id` beside a composite key. */
+  readonly surrogate_key?: boolean;
+  /** Texts that are shown with the definition. */
+  readonly warnings?: readonly string[];
+}
+
+/** A foreign key of a table: all its columns come from one row of the parent. */
+export interface TableForeignKeyDefinition {
+  readonly columns: readonly string[];
+  readonly references_table: string;
+  readonly references_columns: readonly string[];
+  readonly nullable?: boolean;
+  /** Share of rows without a parent, 0 to 1. */
+  readonly null_rate?: number;
+  readonly popularity?: PopularityDefinition;
+  readonly fan_out?: FanOutDefinition;
 }
 
 /** One column. The shorthands below normalise to exactly one generator. */
@@ -57,6 +76,20 @@ export interface ForeignKeyDefinition {
   readonly nullable?: boolean;
   /** How often the parents are referred to; all alike by default. */
   readonly popularity?: PopularityDefinition;
+  /** How many rows each parent has: the rows of the table follow from it. */
+  readonly fan_out?: FanOutDefinition;
+}
+
+/** Distribution of the number of rows of a parent. */
+export interface FanOutDefinition {
+  /** `fixed`, `uniform` (the default), `poisson`, `negative_binomial`, `geometric` or `zipf`. */
+  readonly type?: string;
+  readonly mean?: number;
+  readonly dispersion?: number;
+  readonly alpha?: number;
+  readonly count?: number;
+  readonly min?: number;
+  readonly max?: number;
 }
 
 export interface PopularityDefinition {

@@ -7,7 +7,7 @@ export interface ExperimentSummary {
   readonly description: string | null;
   readonly target_warehouse: string;
   readonly table_count: number;
-  /** Sum of the tables' `target_rows`. */
+  /** Rows over all tables of a run that chooses no others. */
   readonly target_rows: number;
   readonly created_at: string;
   readonly updated_at: string;
@@ -29,7 +29,10 @@ export interface TableSummary {
   /** Name in the warehouse: `<experiment>__<table>`. */
   readonly physical_name: string;
   readonly description: string | null;
+  /** Rows of a run that chooses no others; about as many where they are derived. */
   readonly target_rows: number;
+  /** Parent table from whose rows those of this one follow by `fan_out`: their number can't be chosen. */
+  readonly derived_from: string | null;
   /** Rows in the warehouse after the last completed load; 0 before it. */
   readonly loaded_rows: number;
   readonly columns: readonly ColumnSummary[];

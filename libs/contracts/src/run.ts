@@ -9,18 +9,33 @@ export const TERMINAL_RUN_STATUSES: readonly RunStatus[] = ['COMPLETED', 'FAILED
 /** `generate` makes rows and loads them; `load` loads the files of an earlier run. */
 export type RunKind = 'generate' | 'load';
 
+/**
+ * What a load does with the tables that it finds. Tables whose columns don't fit are refused in every mode.
+ *
+ * - `create_if_missing`: creates those that are missing, and replaces rows that the experiment has loaded itself; other
+ *   rows are refused.
+ * - `truncate_then_insert`: replaces whatever rows there are; missing tables are refused.
+ * - `append_only`: adds to whatever rows there are; missing tables are refused.
+ */
+export const TABLE_MODES = ['create_if_missing', 'truncate_then_insert', 'append_only'] as const;
+export type TableMode = (typeof TABLE_MODES)[number];
+
 /** Body of `POST /api/experiments/{name}/generate`. */
 export interface GenerateRequest {
   /** Rows by table, over the definition's `target_rows`. */
   readonly rows?: Readonly<Record<string, number>>;
   /** Seed of every value; the experiment's own, else a fresh one that is stored with the run. */
   readonly seed?: number;
+  /** `create_if_missing` by default. */
+  readonly mode?: TableMode;
 }
 
 /** Body of `POST /api/experiments/{name}/load`. */
 export interface LoadRequest {
   /** Run whose files are loaded; the last completed one otherwise. */
   readonly run_id?: number;
+  /** `create_if_missing` by default. */
+  readonly mode?: TableMode;
 }
 
 export interface RunSummary {
@@ -30,6 +45,7 @@ export interface RunSummary {
   readonly status: RunStatus;
   readonly seed: number;
   readonly warehouse: string;
+  readonly mode: TableMode;
   /** Rows asked for, over all tables. */
   readonly requested_rows: number;
   /** Rows made so far, over all tables. */

@@ -20,5 +20,5 @@ void measure(async () => {
       await connection.run(`COPY (${nineColumnsSql(rowCount, rowStart, rowEnd)}) TO '${files[part]}' (FORMAT parquet, COMPRESSION snappy)`);
     }),
   );
-  return { megabytes: Math.round(files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6) };
+  return { rows: rowCount, megabytes: Math.round(files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6) };
 });

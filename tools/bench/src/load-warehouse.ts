@@ -3,7 +3,7 @@ import type { PhysicalTable } from '@dw-sim/warehouse-core';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { nineColumnPlan } from './plan';
+import { planOf } from './definitions';
 import { measure } from './scenario';
 
 /** Arguments: rows, folder of the staged files, folder of the warehouse. */
@@ -13,7 +13,7 @@ mkdirSync(directory, { recursive: true });
 
 void measure(async () => {
   const rowCount = Number(rows);
-  const columns = nineColumnPlan(rowCount).tables[1].columns.map(({ name, type, nullable }) => ({ name, type: type as ColumnType, nullable }));
+  const columns = planOf('nine-columns', rowCount).tables[1].columns.map(({ name, type, nullable }) => ({ name, type: type as ColumnType, nullable }));
   const table: PhysicalTable = { name: 'bench__nine', columns, uniqueKeys: [], foreignKeys: [] };
   const folder = resolve(staged, 'nine');
   const session = await new DuckDbStrategy().open({ directory: resolve(directory), stagingDirectory: resolve(staged), memoryLimitBytes: 2e9, threadCount: 2 });

@@ -1,4 +1,4 @@
-import { type RunDetail, type RunError } from '@dw-sim/contracts';
+import { type RunDetail, type RunError, type TableMode } from '@dw-sim/contracts';
 import { AppError } from '@dw-sim/contracts';
 import { InterruptedError } from '../report-failure';
 import { followRun } from '../run/follow-run';
@@ -8,6 +8,7 @@ import type { CliContext } from '../cli-context';
 import type { ApiClient } from '../client/api-client';
 
 interface FollowOptions {
+  readonly mode?: TableMode;
   readonly detach?: boolean;
 }
 
@@ -21,16 +22,16 @@ interface LoadOptions extends FollowOptions {
 }
 
 /** `dw-sim experiment generate` */
-export async function generateExperiment(context: CliContext, name: string, { rows, seed, detach }: GenerateOptions): Promise<void> {
+export async function generateExperiment(context: CliContext, name: string, { rows, seed, mode, detach }: GenerateOptions): Promise<void> {
   const api = await context.api();
-  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }) });
+  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }), ...(mode && { mode }) });
   await attend(context, api, run, detach === true);
 }
 
 /** `dw-sim experiment load` */
-export async function loadExperiment(context: CliContext, name: string, { runId, detach }: LoadOptions): Promise<void> {
+export async function loadExperiment(context: CliContext, name: string, { runId, mode, detach }: LoadOptions): Promise<void> {
   const api = await context.api();
-  const run = await api.load(name, runId === undefined ? {} : { run_id: runId });
+  const run = await api.load(name, { ...(runId !== undefined && { run_id: runId }), ...(mode && { mode }) });
   await attend(context, api, run, detach === true);
 }
 

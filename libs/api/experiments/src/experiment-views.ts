@@ -7,14 +7,14 @@ import type { ColumnModel, TableModel } from '@dw-sim/generation-plan';
 import type { UnderstoodDefinition } from './definition/experiment-models';
 
 /** An experiment as lists show it. */
-export function experimentSummary(entity: ExperimentEntity, lastRun: RunSummary | null): ExperimentSummary {
+export function experimentSummary(entity: ExperimentEntity, targetRows: number, lastRun: RunSummary | null): ExperimentSummary {
   const { tables, description } = entity.definition;
   return {
     name: entity.name,
     description: description ?? null,
     target_warehouse: entity.targetWarehouse,
     table_count: tables.length,
-    target_rows: tables.reduce((total, table) => total + table.target_rows, 0),
+    target_rows: targetRows,
     created_at: entity.createdAt,
     updated_at: entity.updatedAt,
     last_run: lastRun,
@@ -28,9 +28,10 @@ export function experimentDetail(
   tables: readonly ExperimentTableEntity[],
   lastRun: RunSummary | null,
 ): ExperimentDetail {
+  const targetRows = model.tables.reduce((total, table) => total + table.targetRows, 0);
   const loaded = new Map(tables.map(({ name, loadedRows }) => [name, loadedRows]));
   return {
-    ...experimentSummary(entity, lastRun),
+    ...experimentSummary(entity, targetRows, lastRun),
     definition: entity.definition,
     definition_hash: entity.definitionHash,
     warnings,
@@ -38,12 +39,13 @@ export function experimentDetail(
   };
 }
 
-function tableSummary(experiment: string, { name, description, targetRows, columns, compositeKeys }: TableModel, loadedRows: number): TableSummary {
+function tableSummary(experiment: string, { name, description, targetRows, columns, compositeKeys, relations }: TableModel, loadedRows: number): TableSummary {
   return {
     name,
     physical_name: physicalTableName(experiment, name),
     description,
     target_rows: targetRows,
+    derived_from: relations.find(({ fanOut }) => fanOut)?.table ?? null,
     loaded_rows: loadedRows,
     columns: columns.map(columnSummary),
     composite_keys: compositeKeys,

@@ -34,7 +34,8 @@ export class TableSummaryDto implements TableSummary {
   @ApiProperty({ example: 'products' }) name!: string;
   @ApiProperty({ example: 'shop__products' }) physical_name!: string;
   @ApiProperty({ type: String, nullable: true, example: null }) description!: string | null;
-  @ApiProperty({ example: 5000 }) target_rows!: number;
+  @ApiProperty({ example: 5000, description: 'Rows of a run that chooses no others; about as many where they are derived.' }) target_rows!: number;
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'Parent table from whose rows those of this one follow by fan_out.' }) derived_from!: string | null;
   @ApiProperty({ example: 5000, description: 'Rows in the warehouse now.' }) loaded_rows!: number;
   @ApiProperty({ type: [ColumnSummaryDto] }) columns!: ColumnSummaryDto[];
   @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'string' } }, example: [['region_id', 'store_id']] }) composite_keys!: string[][];

@@ -50,7 +50,7 @@ export class ExperimentsService {
   async list(): Promise<ExperimentList> {
     const entities = await this.records.list();
     const latest = await this.runs.latest(entities);
-    return { items: entities.map((entity) => experimentSummary(entity, latest.get(entity.id) ?? null)), total: entities.length };
+    return { items: entities.map((entity) => experimentSummary(entity, this.models.rowsOf(entity), latest.get(entity.id) ?? null)), total: entities.length };
   }
 
   /** @throws AppError `not_found` */

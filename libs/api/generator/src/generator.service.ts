@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords, StagedFiles } from '@dw-sim/api-experiments';
-import { StagedRuns, TableLoader, type StagedRunTable } from '@dw-sim/api-loader';
+import { StagedRuns, TableLoader, TargetTables, type StagedRunTable } from '@dw-sim/api-loader';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
-import type { GenerateRequest, RunDetail } from '@dw-sim/contracts';
+import type { GenerateRequest, RunDetail, TableMode } from '@dw-sim/contracts';
 import { generate } from '@dw-sim/generation-engine';
 import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
 import { DiskSpace } from './disk-space';
@@ -26,6 +26,7 @@ export class GeneratorService {
     private readonly files: StagedFiles,
     private readonly staged: StagedRuns,
     private readonly loader: TableLoader,
+    private readonly targets: TargetTables,
     private readonly supervisor: RunSupervisor,
     private readonly space: DiskSpace,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
@@ -34,7 +35,8 @@ export class GeneratorService {
 
   /**
    * Starts a run. The seed is the request's, else the definition's, else a fresh one.
-   * @throws AppError `not_found`; `invalid_request` with every fault of the request; `storage_full`; `run_active`
+   * @throws AppError `not_found`; `invalid_request` with every fault of the request; `storage_full`; `run_active`;
+   * `conflict` where the tables in the warehouse don't fit; `warehouse_unavailable`
    */
   async start(name: string, request: GenerateRequest): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
@@ -42,21 +44,24 @@ export class GeneratorService {
     const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
     const plan = compilePlan(model, { seed, rows: request.rows ?? undefined });
     await this.space.check(plan);
+    const mode = request.mode ?? 'create_if_missing';
+    await this.targets.check(experiment, mode);
     const spec = {
       experimentId: experiment.id,
       kind: 'generate' as const,
       seed,
       warehouse: experiment.targetWarehouse,
+      mode,
       definitionHash: experiment.definitionHash,
       tables: plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount })),
     };
-    return this.supervisor.start(experiment.name, spec, (context) => this.run(context, experiment, plan));
+    return this.supervisor.start(experiment.name, spec, (context) => this.run(context, experiment, plan, mode));
   }
 
-  private async run(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan): Promise<void> {
+  private async run(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan, mode: TableMode): Promise<void> {
     const tables = await this.stage(context, experiment, plan);
     try {
-      await this.loader.load(context, experiment, tables);
+      await this.loader.load(context, experiment, tables, mode);
     } finally {
       // Files whose load failed are kept as others are: they can be loaded again.
       await this.staged.prune(experiment, this.configuration.keepRuns);

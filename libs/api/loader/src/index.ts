@@ -1,3 +1,5 @@
+export { TableModeDto } from './loader.dto';
 export { LoaderModule } from './loader.module';
 export { StagedRuns, type MadeTable, type StagedRun, type StagedRunTable } from './staged-runs';
 export { TableLoader } from './table-loader';
+export { TargetTables } from './target-tables';

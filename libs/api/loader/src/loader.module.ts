@@ -6,12 +6,13 @@ import { LoaderController } from './loader.controller';
 import { LoaderService } from './loader.service';
 import { StagedRuns } from './staged-runs';
 import { TableLoader } from './table-loader';
+import { TargetTables } from './target-tables';
 
 /** Loading staged files into the warehouse. */
 @Module({
   imports: [MetadataModule, RunsModule, ExperimentsModule],
   controllers: [LoaderController],
-  providers: [LoaderService, StagedRuns, TableLoader],
-  exports: [StagedRuns, TableLoader],
+  providers: [LoaderService, StagedRuns, TableLoader, TargetTables],
+  exports: [StagedRuns, TableLoader, TargetTables],
 })
 export class LoaderModule {}

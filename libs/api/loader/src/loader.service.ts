@@ -3,6 +3,7 @@ import { ExperimentRecords } from '@dw-sim/api-experiments';
 import { RunSupervisor } from '@dw-sim/api-runs';
 import type { LoadRequest, RunDetail } from '@dw-sim/contracts';
 import { StagedRuns } from './staged-runs';
+import { TargetTables } from './target-tables';
 import { TableLoader } from './table-loader';
 
 /** Loads the files of an earlier run again, as a run of its own. */
@@ -12,21 +13,25 @@ export class LoaderService {
     private readonly experiments: ExperimentRecords,
     private readonly staged: StagedRuns,
     private readonly loader: TableLoader,
+    private readonly targets: TargetTables,
     private readonly supervisor: RunSupervisor,
   ) {}
 
-  /** @throws AppError `not_found` for the experiment, the run or its files; `run_active` */
+  /** @throws AppError `not_found` for the experiment, the run or its files; `run_active`; `conflict` where the tables don't fit */
   async start(name: string, request: LoadRequest): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
     const { run, tables } = await this.staged.find(experiment, request.run_id);
+    const mode = request.mode ?? 'create_if_missing';
+    await this.targets.check(experiment, mode);
     const spec = {
       experimentId: experiment.id,
       kind: 'load' as const,
       seed: run.seed,
       warehouse: experiment.targetWarehouse,
+      mode,
       definitionHash: run.definitionHash,
       tables: tables.map(({ table, rowCount }) => ({ table, requestedRows: rowCount })),
     };
-    return this.supervisor.start(experiment.name, spec, (context) => this.loader.load(context, experiment, tables));
+    return this.supervisor.start(experiment.name, spec, (context) => this.loader.load(context, experiment, tables, mode));
   }
 }

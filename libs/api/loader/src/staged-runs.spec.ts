@@ -32,7 +32,7 @@ describe('StagedRuns', () => {
   /** A run that made a table; `stage` puts its files in place. */
   async function run(status: RunStatus, stage = true): Promise<number> {
     const { id } = await store.transaction(async (manager) => {
-      const entity = await manager.save(Object.assign(new RunEntity(), { experimentId: shop.id, kind: 'generate', status, seed: 1, warehouse: 'duckdb', definitionHash: '', createdAt: '' }));
+      const entity = await manager.save(Object.assign(new RunEntity(), { experimentId: shop.id, kind: 'generate', mode: 'create_if_missing', status, seed: 1, warehouse: 'duckdb', definitionHash: '', createdAt: '' }));
       await manager.insert(RunTableEntity, { runId: entity.id, table: 'orders', position: 0, requestedRows: 5, generatedRows: 0, loadedRows: 0, byteLength: 0 });
       return entity;
     });

@@ -3,9 +3,11 @@ import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import type { RunContext } from '@dw-sim/api-runs';
 import { physicalTables, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { AppError, physicalTableName } from '@dw-sim/contracts';
-import type { PhysicalTable, WarehouseSession } from '@dw-sim/warehouse-core';
+import { AppError, physicalTableName, type TableMode } from '@dw-sim/contracts';
+import type { LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
+import { retried } from './retried';
 import type { StagedRunTable } from './staged-runs';
+import { TargetTables } from './target-tables';
 
 /** Puts the staged files of a run into the warehouse, as a part of that run or of a run of its own. */
 @Injectable()
@@ -14,14 +16,15 @@ export class TableLoader {
     private readonly models: ExperimentModels,
     private readonly records: ExperimentRecords,
     private readonly warehouses: WarehouseRegistry,
+    private readonly targets: TargetTables,
   ) {}
 
   /**
    * Loads table after table, parents first. Each table keeps its old rows until its new ones are all there.
-   * @throws AppError `warehouse_failed`, `warehouse_unavailable`, `aborted`
+   * @throws AppError `conflict` where the tables don't fit, `warehouse_failed`, `warehouse_unavailable`, `aborted`
    */
-  async load(context: RunContext, experiment: ExperimentEntity, staged: readonly StagedRunTable[]): Promise<void> {
-    const session = await this.warehouses.session(experiment.targetWarehouse);
+  async load(context: RunContext, experiment: ExperimentEntity, staged: readonly StagedRunTable[], mode: TableMode): Promise<void> {
+    await this.targets.prepare(experiment, mode);
     const physical = new Map(physicalTables(this.models.of(experiment).model).map((table) => [table.name, table]));
     const states = staged.map(({ table, rowCount }) => ({ table, rows: 0, totalRows: rowCount }));
     for (const [at, table] of staged.entries()) {
@@ -33,7 +36,7 @@ export class TableLoader {
         states[at] = { table: table.table, rows, totalRows: table.rowCount };
         context.progress('load', [...states]);
       };
-      await this.loadTable(context, session, experiment, target, table, onProgress);
+      await this.loadTable(context, experiment, mode, target, table, onProgress);
       onProgress(table.rowCount);
     }
     context.currentTable = undefined;
@@ -41,19 +44,24 @@ export class TableLoader {
 
   private async loadTable(
     context: RunContext,
-    session: WarehouseSession,
     experiment: ExperimentEntity,
+    mode: TableMode,
     physical: PhysicalTable,
     { table, files, rowCount }: StagedRunTable,
     onProgress: (rows: number) => void,
   ): Promise<void> {
     const start = performance.now();
     await context.tableStarted(table, 'load', rowCount);
-    const loaded = await session.loadTable({ table: physical, files, rowCount }, { signal: context.signal, onProgress });
-    if (loaded.rowCount !== rowCount) {
+    const load = async (): Promise<LoadResult> => {
+      const session = await this.warehouses.session(experiment.targetWarehouse);
+      const staged: StagedTable = { table: physical, files, rowCount };
+      return session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress });
+    };
+    const loaded = await retried(load, context.signal, (error, attempt) => context.warn(`Loading table "${table}" failed: ${error.message} Attempt ${attempt} follows.`));
+    if (mode !== 'append_only' && loaded.rowCount !== rowCount) {
       throw new AppError('warehouse_failed', `Table "${table}" holds ${loaded.rowCount} rows after the load; its files hold ${rowCount}.`);
     }
     await this.records.setLoadedRows(experiment.id, new Map([[table, loaded.rowCount]]));
-    await context.tableCompleted({ table, phase: 'load', rows: loaded.rowCount, elapsedMs: performance.now() - start });
+    await context.tableCompleted({ table, phase: 'load', rows: rowCount, elapsedMs: performance.now() - start });
   }
 }

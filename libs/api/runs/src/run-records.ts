@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary } from '@dw-sim/contracts';
+import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary, type TableMode } from '@dw-sim/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { runDetail, runSummary } from './run-views';
 
@@ -10,6 +10,7 @@ export interface RunSpec {
   readonly kind: RunKind;
   readonly seed: number;
   readonly warehouse: string;
+  readonly mode: TableMode;
   readonly definitionHash: string;
   /** In the order of the work. `generatedRows` is known beforehand where files are loaded again. */
   readonly tables: readonly { readonly table: string; readonly requestedRows: number; readonly generatedRows?: number; readonly byteLength?: number }[];
@@ -40,6 +41,11 @@ export class RunRecords {
       if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
       return runDetail(run, await tablesOf(manager, runId), name);
     });
+  }
+
+  /** @throws AppError `run_active`, `conflict`, `not_found`; as a run would that started now */
+  async requireIdle(experimentId: number): Promise<void> {
+    await this.store.read((manager) => requireIdle(manager, experimentId));
   }
 
   /** The latest run of each experiment that has one, by experiment id. */

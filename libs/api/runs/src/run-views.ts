@@ -10,6 +10,7 @@ export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], ex
     status: run.status,
     seed: run.seed,
     warehouse: run.warehouse,
+    mode: run.mode,
     requested_rows: sum(tables, (table) => table.requestedRows),
     generated_rows: sum(tables, (table) => table.generatedRows),
     loaded_rows: sum(tables, (table) => table.loadedRows),

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FaultDto } from '@dw-sim/api-platform';
 import {
-  ERROR_CODES, RUN_STATUSES,
-  type ErrorCode, type RunDetail, type RunError, type RunKind, type RunList, type RunStatus, type RunSummary, type RunTable,
+  ERROR_CODES, RUN_STATUSES, TABLE_MODES,
+  type ErrorCode, type RunDetail, type RunError, type RunKind, type RunList, type RunStatus, type RunSummary, type RunTable, type TableMode,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
@@ -31,6 +31,7 @@ export class RunSummaryDto implements RunSummary {
   @ApiProperty({ enum: RUN_STATUSES, example: 'COMPLETED' }) status!: RunStatus;
   @ApiProperty({ example: 42 }) seed!: number;
   @ApiProperty({ example: 'duckdb' }) warehouse!: string;
+  @ApiProperty({ enum: TABLE_MODES, example: 'create_if_missing' }) mode!: TableMode;
   @ApiProperty({ example: 1405000 }) requested_rows!: number;
   @ApiProperty({ example: 1405000 }) generated_rows!: number;
   @ApiProperty({ example: 1405000 }) loaded_rows!: number;

@@ -1,5 +1,5 @@
 import type { AppError } from '@dw-sim/contracts';
-import type { ColumnModel } from '@dw-sim/generation-plan';
+import type { ColumnModel, RelationModel } from '@dw-sim/generation-plan';
 import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { physicalTables, requireFittingNames } from './physical-tables';
 
@@ -9,14 +9,16 @@ function column(name: string, more: Partial<ColumnModel> = {}): ColumnModel {
     summary: '', distribution: null, references: null, ...more,
   };
 }
-const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, columns, compositeKeys: [] as string[][] });
+const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, isDerived: false, columns, compositeKeys: [] as string[][], relations: [] as RelationModel[] });
+
+const relation = (columns: string[], parent: string, parentColumns: string[]): RelationModel => ({ columns, table: parent, parentColumns, nullable: false, isUnique: false, popularity: null, fanOut: null });
 
 describe('physicalTables', () => {
   const model = {
     name: 'shop',
     tables: [
       table('customers', column('code', { unique: true, nullable: true }), column('id', { unique: true }), column('mail', { unique: true })),
-      table('orders', column('customer_id', { references: { table: 'customers', column: 'id' } })),
+      { ...table('orders', column('customer_id')), relations: [relation(['customer_id'], 'customers', ['id'])] },
     ],
   };
 

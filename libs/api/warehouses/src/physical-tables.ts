@@ -1,5 +1,5 @@
 import { AppError, physicalTableName, type Fault } from '@dw-sim/contracts';
-import type { ColumnModel, ExperimentModel, TableModel } from '@dw-sim/generation-plan';
+import type { ExperimentModel, RelationModel, TableModel } from '@dw-sim/generation-plan';
 import type { PhysicalTable, WarehouseStrategy } from '@dw-sim/warehouse-core';
 
 /** The tables that an experiment has in a warehouse, in the order of its definition. */
@@ -7,7 +7,7 @@ export function physicalTables(model: Pick<ExperimentModel, 'name' | 'tables'>):
   return model.tables.map((table) => physicalTable(model.name, table));
 }
 
-function physicalTable(experiment: string, { name, columns, compositeKeys }: TableModel): PhysicalTable {
+function physicalTable(experiment: string, { name, columns, compositeKeys, relations }: TableModel): PhysicalTable {
   const unique = columns.filter((column) => column.unique);
   const key = unique.find((column) => !column.nullable);
   const primaryKey = key ? [key.name] : compositeKeys[0];
@@ -16,13 +16,12 @@ function physicalTable(experiment: string, { name, columns, compositeKeys }: Tab
     columns: columns.map((column) => ({ name: column.name, type: column.type, nullable: column.nullable })),
     ...(primaryKey && { primaryKey }),
     uniqueKeys: [...unique.filter((column) => column !== key).map((column) => [column.name]), ...compositeKeys.slice(key ? 0 : 1)],
-    foreignKeys: columns.flatMap((column) => foreignKeysOf(experiment, column)),
+    foreignKeys: relations.map((relation) => foreignKeyOf(experiment, relation)),
   };
 }
 
-function foreignKeysOf(experiment: string, { name, references }: ColumnModel): PhysicalTable['foreignKeys'] {
-  if (!references) return [];
-  return [{ columns: [name], referencesTable: physicalTableName(experiment, references.table), referencesColumns: [references.column] }];
+function foreignKeyOf(experiment: string, { columns, table, parentColumns }: RelationModel): PhysicalTable['foreignKeys'][number] {
+  return { columns, referencesTable: physicalTableName(experiment, table), referencesColumns: parentColumns };
 }
 
 /**

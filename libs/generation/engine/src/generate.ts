@@ -3,23 +3,27 @@ import type { GenerationPlan } from '@dw-sim/generation-plan';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { partsOf } from './part';
+import type { Worker } from 'node:worker_threads';
+import { type Part, partsOf } from './part';
 import { GenerationProgress, type TableGenerationProgress } from './progress';
+import { RunState } from './run-state';
 import { WorkerPool } from './worker-pool';
+import { runOnWorkers } from './worker-run';
 
-export interface GenerateOptions {
+/** Where a run's threads come from: a compiled worker script (`dist/libs/generation/engine/worker.cjs`), or workers that the caller keeps from run to run. */
+type WorkerSource = { readonly workerPath: string; readonly pool?: undefined } | { readonly pool: WorkerPool; readonly workerPath?: undefined };
+
+export type GenerateOptions = WorkerSource & {
   /** Folder that receives one folder per table with `part-00000.parquet` and so on. Created where missing. */
   readonly outputDirectory: string;
-  /** Compiled worker script (`dist/libs/generation/engine/worker.cjs`). */
-  readonly workerPath: string;
-  /** Worker threads; one per core by default. The bytes do not depend on it. */
+  /** Worker threads at most; one per core by default, and fewer for a small plan. The bytes do not depend on it. */
   readonly workerCount?: number;
   /** `safe` writes strings one by one, `auto` (the default) the fast way where a self-check finds that it works. */
   readonly stringWriter?: 'auto' | 'safe';
   readonly signal?: AbortSignal;
-  /** Called about every 200 ms, and whenever a table starts or is done. */
+  /** Called about every 200 ms, and at the end. */
   readonly onProgress?: (progress: readonly TableGenerationProgress[]) => void;
-}
+};
 
 export interface GeneratedTable {
   readonly table: string;
@@ -37,18 +41,18 @@ const PROGRESS_INTERVAL_MS = 200;
  * @throws AppError `aborted` where the signal fires, `storage_full`, `generation_failed`.
  */
 export async function generate(plan: GenerationPlan, options: GenerateOptions): Promise<readonly GeneratedTable[]> {
-  const { outputDirectory, signal, onProgress } = options;
+  const { outputDirectory, signal, workerCount, stringWriter = 'auto', onProgress } = options;
   const parts = partsOf(plan, outputDirectory);
-  const workerCount = Math.max(1, Math.min(options.workerCount ?? availableParallelism(), parts.length));
-  const progress = new GenerationProgress(plan, parts, onProgress);
-  await mkdir(outputDirectory, { recursive: true });
-  const pool = new WorkerPool(plan, workerCount, options);
-  const timer = setInterval(() => progress.tell(pool.rowsOfCurrentParts()), PROGRESS_INTERVAL_MS);
-  const abort = (): void => pool.abort();
+  const state = RunState.of(plan.tables.length);
+  const progress = new GenerationProgress(plan, parts, state);
+  const timer = setInterval(() => onProgress?.(progress.snapshot()), PROGRESS_INTERVAL_MS);
+  const abort = (): void => state.abort();
   signal?.addEventListener('abort', abort);
   try {
-    if (signal?.aborted) pool.abort();
-    await pool.run(parts, progress);
+    if (signal?.aborted) state.abort();
+    await mkdir(outputDirectory, { recursive: true });
+    await withWorkers(options, workersFor(plan, parts, workerCount), (workers) => runOnWorkers(workers, { plan, outputDirectory, shared: state.memory, stringWriter }, state, progress));
+    onProgress?.(progress.snapshot());
     return progress.results();
   } catch (error) {
     await Promise.all(plan.tables.map(({ name }) => rm(join(outputDirectory, name), { recursive: true, force: true })));
@@ -56,8 +60,32 @@ export async function generate(plan: GenerationPlan, options: GenerateOptions): 
   } finally {
     clearInterval(timer);
     signal?.removeEventListener('abort', abort);
-    await pool.close();
   }
+}
+
+/** Work that is worth a worker more, in values: it takes about as long as starting one. */
+const VALUES_PER_WORKER = 1_000_000;
+/** What a file costs whatever its rows, in values. */
+const VALUES_PER_PART = 20_000;
+
+/** As many workers as have enough to do. */
+function workersFor({ tables }: GenerationPlan, parts: readonly Part[], most = availableParallelism()): number {
+  const values = tables.reduce((sum, { rowCount, columns }) => sum + rowCount * columns.length, parts.length * VALUES_PER_PART);
+  return Math.max(1, Math.min(most, parts.length, Math.floor(values / VALUES_PER_WORKER)));
+}
+
+/** Lends workers to a run. After one that failed they are ended, since what they were at is unknown. */
+async function withWorkers(source: WorkerSource, count: number, run: (workers: readonly Worker[]) => Promise<void>): Promise<void> {
+  const pool = source.pool ?? new WorkerPool(source.workerPath);
+  const workers = Array.from({ length: count }, () => pool.take());
+  try {
+    await run(workers);
+  } catch (error) {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+    throw error;
+  }
+  pool.giveBack(workers);
+  if (!source.pool) await pool.close();
 }
 
 /** What a worker's failure means to the user. */

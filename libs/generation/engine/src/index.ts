@@ -2,3 +2,4 @@ export { generate, type GeneratedTable, type GenerateOptions } from './generate'
 export { PlanKernels } from './plan-kernels';
 export type { TableGenerationProgress } from './progress';
 export { previewTables } from './preview';
+export { WorkerPool } from './worker-pool';

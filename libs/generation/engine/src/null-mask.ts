@@ -11,13 +11,12 @@ export function rateMarker(nullRate: number, [k0, k1]: StreamKey): NullMarker | 
   };
 }
 
-/** Puts marks of NULLs into vectors, as one bit per row. */
-export function validityWriter(): (vector: Vector, nulls: Uint8Array, count: number) => void {
-  const validity = new Uint8Array(VECTOR_ROWS / 8);
-  return (vector, nulls, count) => {
-    validity.fill(0);
-    for (let i = 0; i < count; i++) validity[i >> 3] |= (nulls[i] ^ 1) << (i & 7);
-    duckdb.vector_ensure_validity_writable(vector);
-    duckdb.copy_data_to_vector_validity(vector, 0, validity.buffer, 0, (count + 7) >> 3);
-  };
+const VALIDITY = new Uint8Array(VECTOR_ROWS / 8);
+
+/** Puts marks of NULLs into a vector, as one bit per row. */
+export function writeValidity(vector: Vector, nulls: Uint8Array, count: number): void {
+  VALIDITY.fill(0);
+  for (let i = 0; i < count; i++) VALIDITY[i >> 3] |= (nulls[i] ^ 1) << (i & 7);
+  duckdb.vector_ensure_validity_writable(vector);
+  duckdb.copy_data_to_vector_validity(vector, 0, VALIDITY.buffer, 0, (count + 7) >> 3);
 }

@@ -4,14 +4,19 @@ import { duckdb, type LogicalType, VECTOR_ROWS } from './duckdb-bindings';
 /** How numbers of a kernel are stored in a vector of a type. */
 export interface NumberLane {
   readonly type: LogicalType;
-  /** The vector's memory; filled by `store`. */
-  readonly memory: ArrayBuffer;
   readonly byteWidth: number;
-  /** Converts the first `count` values. */
+  /** Puts the first `count` values into `LANE_MEMORY`. */
   store(values: Float64Array, count: number): void;
 }
 
 const TWO_POW_32 = 4294967296;
+
+/** The values of one batch as they are stored; the lanes of a thread share it, since columns are written one after another. */
+export const LANE_MEMORY = new ArrayBuffer(VECTOR_ROWS * 16);
+const INT16 = new Int16Array(LANE_MEMORY);
+const INT32 = new Int32Array(LANE_MEMORY);
+const FLOAT64 = new Float64Array(LANE_MEMORY);
+const BYTES = new Uint8Array(LANE_MEMORY);
 
 /** Storage of a column type whose values are numbers. */
 export function numberLane(type: ColumnType): NumberLane {
@@ -43,31 +48,27 @@ export function numberLane(type: ColumnType): NumberLane {
 }
 
 function int32Lane(type: LogicalType, unitsPerOne = 1): NumberLane {
-  const memory = new Int32Array(VECTOR_ROWS);
   return {
     type,
-    memory: memory.buffer,
     byteWidth: 4,
     store: (values, count) => {
-      if (unitsPerOne === 1) for (let i = 0; i < count; i++) memory[i] = values[i];
-      else for (let i = 0; i < count; i++) memory[i] = Math.round(values[i] * unitsPerOne);
+      if (unitsPerOne === 1) for (let i = 0; i < count; i++) INT32[i] = values[i];
+      else for (let i = 0; i < count; i++) INT32[i] = Math.round(values[i] * unitsPerOne);
     },
   };
 }
 
 /** Little-endian pairs of words: what a double holds exactly needs no BigInt. */
 function int64Lane(type: LogicalType, unitsPerOne = 1): NumberLane {
-  const memory = new Int32Array(VECTOR_ROWS * 2);
   return {
     type,
-    memory: memory.buffer,
     byteWidth: 8,
     store: (values, count) => {
       for (let i = 0; i < count; i++) {
         const value = unitsPerOne === 1 ? values[i] : Math.round(values[i] * unitsPerOne);
         const high = Math.floor(value / TWO_POW_32);
-        memory[2 * i] = value - high * TWO_POW_32;
-        memory[2 * i + 1] = high;
+        INT32[2 * i] = value - high * TWO_POW_32;
+        INT32[2 * i + 1] = high;
       }
     },
   };
@@ -75,75 +76,65 @@ function int64Lane(type: LogicalType, unitsPerOne = 1): NumberLane {
 
 /** Milliseconds as microseconds, multiplied by halves since the product may exceed 2^53. */
 function timestampLane(type: LogicalType): NumberLane {
-  const memory = new Int32Array(VECTOR_ROWS * 2);
   return {
     type,
-    memory: memory.buffer,
     byteWidth: 8,
     store: (values, count) => {
       for (let i = 0; i < count; i++) {
         const high = Math.floor(values[i] / TWO_POW_32);
         const low = (values[i] - high * TWO_POW_32) * 1000;
         const carry = Math.floor(low / TWO_POW_32);
-        memory[2 * i] = low - carry * TWO_POW_32;
-        memory[2 * i + 1] = high * 1000 + carry;
+        INT32[2 * i] = low - carry * TWO_POW_32;
+        INT32[2 * i + 1] = high * 1000 + carry;
       }
     },
   };
 }
 
 function int128Lane(type: LogicalType, unitsPerOne: number): NumberLane {
-  const memory = new Int32Array(VECTOR_ROWS * 4);
   return {
     type,
-    memory: memory.buffer,
     byteWidth: 16,
     store: (values, count) => {
       for (let i = 0; i < count; i++) {
         const value = Math.round(values[i] * unitsPerOne);
         const high = Math.floor(value / TWO_POW_32);
         const sign = value < 0 ? -1 : 0;
-        memory[4 * i] = value - high * TWO_POW_32;
-        memory[4 * i + 1] = high;
-        memory[4 * i + 2] = sign;
-        memory[4 * i + 3] = sign;
+        INT32[4 * i] = value - high * TWO_POW_32;
+        INT32[4 * i + 1] = high;
+        INT32[4 * i + 2] = sign;
+        INT32[4 * i + 3] = sign;
       }
     },
   };
 }
 
 function int16Lane(type: LogicalType, unitsPerOne: number): NumberLane {
-  const memory = new Int16Array(VECTOR_ROWS);
   return {
     type,
-    memory: memory.buffer,
     byteWidth: 2,
     store: (values, count) => {
-      for (let i = 0; i < count; i++) memory[i] = Math.round(values[i] * unitsPerOne);
+      for (let i = 0; i < count; i++) INT16[i] = Math.round(values[i] * unitsPerOne);
     },
   };
 }
 
 function doubleLane(type: LogicalType): NumberLane {
-  const memory = new Float64Array(VECTOR_ROWS);
   return {
     type,
-    memory: memory.buffer,
     byteWidth: 8,
     store: (values, count) => {
-      for (let i = 0; i < count; i++) memory[i] = values[i];
+      for (let i = 0; i < count; i++) FLOAT64[i] = values[i];
     },
   };
 }
 
 function byteLane(type: LogicalType): NumberLane {
-  const memory = new Uint8Array(VECTOR_ROWS);
   return {
     type,
-    memory: memory.buffer,
     byteWidth: 1,
     store: (values, count) => {
-      for (let i = 0; i < count; i++) memory[i] = values[i];
+      for (let i = 0; i < count; i++) BYTES[i] = values[i];
     },
   };
 }

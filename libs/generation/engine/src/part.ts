@@ -12,10 +12,10 @@ export interface Part {
   readonly file: string;
 }
 
-/** Cuts a plan into parts. It depends on the plan alone, so any number of workers writes the same files. */
+/** Cuts a plan into parts, at least one for each table. It depends on the plan alone, so any number of workers writes the same files. */
 export function partsOf(plan: GenerationPlan, outputDirectory: string): readonly Part[] {
   return plan.tables.flatMap(({ name, rowCount, partRows }, tableIndex) =>
-    Array.from({ length: Math.ceil(rowCount / partRows) }, (_, index): Part => ({
+    Array.from({ length: Math.max(1, Math.ceil(rowCount / partRows)) }, (_, index): Part => ({
       tableIndex,
       rowStart: index * partRows,
       rowEnd: Math.min(rowCount, (index + 1) * partRows),

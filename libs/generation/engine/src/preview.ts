@@ -1,10 +1,12 @@
 import { DuckDBConnection } from '@duckdb/node-api';
 import { type CellValue, type ColumnType, formatColumnType, type ResultColumn, type TablePreview } from '@dw-sim/contracts';
 import type { GenerationPlan, PlannedTable } from '@dw-sim/generation-plan';
-import { type Connection, duckdb } from './duckdb-bindings';
+import { duckdb } from './duckdb-bindings';
 import { PlanKernels } from './plan-kernels';
 import { writeOneByOne } from './string-vector';
-import { registerTable, type RowRange } from './table-function';
+import { TableScan } from './table-scan';
+
+const FUNCTION = 'next_rows';
 
 /**
  * The first rows of every table of a plan, exactly as a run would make them, without a file or a worker.
@@ -21,11 +23,11 @@ export async function previewTables(plan: GenerationPlan, rowCount: number): Pro
   try {
     // Moments as every warehouse tells them, whatever the machine's zone.
     await reader.run(`SET TimeZone = 'UTC'`);
+    const scan = new TableScan(connection, FUNCTION);
     const previews: TablePreview[] = [];
-    for (const [index, table] of plan.tables.entries()) {
-      const range = { rowStart: 0, rowEnd: Math.min(rowCount, table.rowCount) };
-      register(connection, index, plan, kernels, range);
-      previews.push(await readTable(reader, index, table));
+    for (const table of plan.tables) {
+      scan.select(table, kernels, writeOneByOne, { rowStart: 0, rowEnd: Math.min(rowCount, table.rowCount) });
+      previews.push(await readTable(reader, table));
     }
     return previews;
   } finally {
@@ -34,14 +36,9 @@ export async function previewTables(plan: GenerationPlan, rowCount: number): Pro
   }
 }
 
-function register(connection: Connection, index: number, plan: GenerationPlan, kernels: PlanKernels, range: RowRange): void {
-  const unwatched = { onRows: () => undefined, isAborted: () => false };
-  registerTable(connection, `table_${index}`, plan.tables[index], kernels, writeOneByOne, range, unwatched);
-}
-
-async function readTable(connection: DuckDBConnection, index: number, { name, rowCount, columns }: PlannedTable): Promise<TablePreview> {
+async function readTable(connection: DuckDBConnection, { name, rowCount, columns }: PlannedTable): Promise<TablePreview> {
   // DuckDB writes every type as text; numbers and truth values are read back from it.
-  const reader = await connection.runAndReadAll(`SELECT COLUMNS(*)::VARCHAR FROM table_${index}()`);
+  const reader = await connection.runAndReadAll(`SELECT COLUMNS(*)::VARCHAR FROM ${FUNCTION}()`);
   const rows = reader.getRows().map((row) => row.map((value, column) => cell(value as string | null, columns[column].type)));
   return { table: name, total_rows: rowCount, columns: columns.map((column) => columnOf(column.name, column.type)), rows };
 }

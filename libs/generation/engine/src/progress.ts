@@ -1,6 +1,7 @@
 import type { GenerationPlan } from '@dw-sim/generation-plan';
 import type { GeneratedTable } from './generate';
 import type { Part } from './part';
+import type { RunState } from './run-state';
 
 /** State of one table of a running generation, in plan order. */
 export interface TableGenerationProgress {
@@ -12,12 +13,11 @@ export interface TableGenerationProgress {
   readonly elapsedMs: number;
 }
 
-interface TableState {
+interface TableProgress {
   readonly table: string;
   readonly totalRows: number;
-  readonly files: readonly string[];
+  readonly files: string[];
   partsLeft: number;
-  rows: number;
   byteLength: number;
   startedAt: number | undefined;
   endedAt: number | undefined;
@@ -25,56 +25,50 @@ interface TableState {
 
 /** Adds up what the workers report. */
 export class GenerationProgress {
-  private readonly tables: readonly TableState[];
+  private readonly tables: readonly TableProgress[];
 
   constructor(
     plan: GenerationPlan,
-    parts: readonly Part[],
-    private readonly onProgress: ((progress: readonly TableGenerationProgress[]) => void) | undefined,
+    private readonly parts: readonly Part[],
+    private readonly state: RunState,
   ) {
-    this.tables = plan.tables.map(({ name, rowCount }, tableIndex) => {
-      const files = parts.filter((part) => part.tableIndex === tableIndex).map(({ file }) => file);
-      return { table: name, totalRows: rowCount, files, partsLeft: files.length, rows: 0, byteLength: 0, startedAt: undefined, endedAt: undefined };
+    this.tables = plan.tables.map(({ name, rowCount }) => ({ table: name, totalRows: rowCount, files: [], partsLeft: 0, byteLength: 0, startedAt: undefined, endedAt: undefined }));
+    for (const { tableIndex, file } of parts) {
+      this.tables[tableIndex].files.push(file);
+      this.tables[tableIndex].partsLeft++;
+    }
+  }
+
+  partStarted(part: number): void {
+    this.tableOf(part).startedAt ??= performance.now();
+  }
+
+  partDone(part: number, byteLength: number): void {
+    const table = this.tableOf(part);
+    table.byteLength += byteLength;
+    if (--table.partsLeft === 0) table.endedAt = performance.now();
+  }
+
+  snapshot(): readonly TableGenerationProgress[] {
+    return this.tables.map((progress, index) => {
+      const { table, totalRows, startedAt, endedAt } = progress;
+      const state = startedAt === undefined ? 'waiting' : endedAt === undefined ? 'running' : 'done';
+      return { table, state, rows: state === 'done' ? totalRows : this.state.rowsOf(index), totalRows, elapsedMs: elapsedMs(progress) };
     });
   }
 
-  partStarted({ tableIndex }: Part): void {
-    const table = this.tables[tableIndex];
-    if (table.startedAt !== undefined) return;
-    table.startedAt = performance.now();
-    this.tell();
-  }
-
-  partDone({ tableIndex, rowStart, rowEnd }: Part, byteLength: number): void {
-    const table = this.tables[tableIndex];
-    table.rows += rowEnd - rowStart;
-    table.byteLength += byteLength;
-    if (--table.partsLeft > 0) return;
-    table.endedAt = performance.now();
-    this.tell();
-  }
-
-  /** @param current rows of the parts that are being written, by table index */
-  tell(current: ReadonlyMap<number, number> = new Map()): void {
-    this.onProgress?.(this.tables.map((table, index) => snapshot(table, current.get(index) ?? 0)));
-  }
-
   results(): readonly GeneratedTable[] {
-    return this.tables.map((table) => ({
-      table: table.table,
-      rowCount: table.rows,
-      byteLength: table.byteLength,
-      elapsedMs: elapsedMs(table),
-      files: table.files,
-    }));
+    return this.tables.map((progress) => {
+      const { table, totalRows, byteLength, files } = progress;
+      return { table, rowCount: totalRows, byteLength, elapsedMs: elapsedMs(progress), files };
+    });
+  }
+
+  private tableOf(part: number): TableProgress {
+    return this.tables[this.parts[part].tableIndex];
   }
 }
 
-function snapshot(table: TableState, current: number): TableGenerationProgress {
-  const state = table.startedAt === undefined ? 'waiting' : table.endedAt === undefined ? 'running' : 'done';
-  return { table: table.table, state, rows: Math.min(table.totalRows, table.rows + current), totalRows: table.totalRows, elapsedMs: elapsedMs(table) };
-}
-
-function elapsedMs({ startedAt, endedAt }: TableState): number {
+function elapsedMs({ startedAt, endedAt }: TableProgress): number {
   return startedAt === undefined ? 0 : Math.round((endedAt ?? performance.now()) - startedAt);
 }

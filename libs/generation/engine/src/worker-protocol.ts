@@ -1,26 +1,18 @@
 import type { GenerationPlan } from '@dw-sim/generation-plan';
-import type { Part } from './part';
 
-/** What a worker thread starts with. */
-export interface WorkerInput {
+/** A run that a worker takes part in: it writes parts until none is left. */
+export interface WorkerRequest {
   readonly plan: GenerationPlan;
-  /** Shared words: `ABORT_WORD`, then one of rows made in the current part for each worker. */
+  readonly outputDirectory: string;
+  /** Memory of the run's `RunState`. */
   readonly shared: SharedArrayBuffer;
-  readonly workerIndex: number;
   /** `safe` writes strings one by one; `auto` the fast way where it works. */
   readonly stringWriter: 'auto' | 'safe';
 }
 
-export const ABORT_WORD = 0;
-
-/** Word of the rows that a worker has made in its current part. */
-export function progressWord(workerIndex: number): number {
-  return 1 + workerIndex;
-}
-
-export type WorkerRequest = { readonly part: Part };
-
 export type WorkerReply =
-  | { readonly type: 'ready' }
-  | { readonly type: 'done'; readonly byteLength: number }
+  | { readonly type: 'started'; readonly part: number }
+  | { readonly type: 'done'; readonly part: number; readonly byteLength: number }
+  /** No part is left. */
+  | { readonly type: 'finished' }
   | { readonly type: 'failed'; readonly message: string };

@@ -1,78 +1,82 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Connection, duckdb } from './duckdb-bindings';
-import type { Part } from './part';
+import { type Part, partsOf } from './part';
 import { PlanKernels } from './plan-kernels';
+import { RunState } from './run-state';
 import { chooseStringWriter, type StringWriter, writeOneByOne } from './string-vector';
-import { registerTable, type RowRange } from './table-function';
-import { ABORT_WORD, progressWord, type WorkerInput, type WorkerReply, type WorkerRequest } from './worker-protocol';
+import { TableScan } from './table-scan';
+import type { WorkerReply, WorkerRequest } from './worker-protocol';
 
 /** Enough for the row groups that are being written; a worker never needs to spill. */
 const MEMORY_LIMIT = '400MB';
 
-/** Writes parts of a plan with a DuckDB of its own, one at a time. */
-class PartWriter {
-  private readonly kernels: PlanKernels;
-  private readonly registered = new Set<number>();
-  private readonly range: RowRange = { rowStart: 0, rowEnd: 0 };
-  private readonly words: Int32Array;
+const FUNCTION = 'next_rows';
 
-  constructor(
+/** Writes parts of plans with a DuckDB of its own, one at a time. It serves one run after another. */
+class PartWriter {
+  private constructor(
     private readonly connection: Connection,
+    private readonly scan: TableScan,
     private readonly strings: StringWriter,
-    private readonly input: WorkerInput,
-  ) {
-    this.kernels = new PlanKernels(input.plan);
-    this.words = new Int32Array(input.shared);
+  ) {}
+
+  static async open(): Promise<PartWriter> {
+    const config = duckdb.create_config();
+    duckdb.set_config(config, 'threads', '1');
+    duckdb.set_config(config, 'memory_limit', MEMORY_LIMIT);
+    duckdb.set_config(config, 'temp_directory', '');
+    const connection = await duckdb.connect(await duckdb.open(':memory:', config));
+    return new PartWriter(connection, new TableScan(connection, FUNCTION), await chooseStringWriter(connection));
+  }
+
+  /** Takes parts of a run until none is left. @throws what DuckDB does, and where the run is aborted */
+  async run({ plan, outputDirectory, shared, stringWriter }: WorkerRequest, reply: (message: WorkerReply) => void): Promise<void> {
+    const state = new RunState(shared);
+    const kernels = new PlanKernels(plan);
+    const parts = partsOf(plan, outputDirectory);
+    const strings = stringWriter === 'safe' ? writeOneByOne : this.strings;
+    for (let index = state.takePart(); index < parts.length; index = state.takePart()) {
+      const part = parts[index];
+      const table = plan.tables[part.tableIndex];
+      reply({ type: 'started', part: index });
+      this.scan.select(table, kernels, strings, part, {
+        onRows: (count) => state.addRows(part.tableIndex, count),
+        isAborted: () => state.isAborted,
+      });
+      reply({ type: 'done', part: index, byteLength: await this.write(part, table.rowGroupRows) });
+    }
   }
 
   /** Writes one file and answers its length in bytes. */
-  async write(part: Part): Promise<number> {
-    this.range.rowStart = part.rowStart;
-    this.range.rowEnd = part.rowEnd;
-    this.register(part.tableIndex);
-    mkdirSync(dirname(part.file), { recursive: true });
-    const { rowGroupRows } = this.input.plan.tables[part.tableIndex];
-    const file = part.file.replaceAll("'", "''");
-    await duckdb.query(
-      this.connection,
-      `COPY (SELECT * FROM table_${part.tableIndex}()) TO '${file}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroupRows})`,
-    );
-    return statSync(part.file).size;
+  private async write({ file }: Part, rowGroupRows: number): Promise<number> {
+    mkdirSync(dirname(file), { recursive: true });
+    const path = file.replaceAll("'", "''");
+    await duckdb.query(this.connection, `COPY (SELECT * FROM ${FUNCTION}()) TO '${path}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroupRows})`);
+    return statSync(file).size;
   }
 
-  private register(tableIndex: number): void {
-    if (this.registered.has(tableIndex)) return;
-    this.registered.add(tableIndex);
-    const { plan, workerIndex } = this.input;
-    registerTable(this.connection, `table_${tableIndex}`, plan.tables[tableIndex], this.kernels, this.strings, this.range, {
-      onRows: (count) => void Atomics.add(this.words, progressWord(workerIndex), count),
-      isAborted: () => Atomics.load(this.words, ABORT_WORD) !== 0,
-    });
+  /** Lets go of the run's kernels and pools. */
+  reset(): void {
+    this.scan.reset();
   }
 }
 
-async function openConnection(): Promise<Connection> {
-  const config = duckdb.create_config();
-  duckdb.set_config(config, 'threads', '1');
-  duckdb.set_config(config, 'memory_limit', MEMORY_LIMIT);
-  duckdb.set_config(config, 'temp_directory', '');
-  return duckdb.connect(await duckdb.open(':memory:', config));
-}
-
-async function main(port: MessagePort, input: WorkerInput): Promise<void> {
-  const connection = await openConnection();
-  const strings = input.stringWriter === 'safe' ? writeOneByOne : await chooseStringWriter(connection);
-  const writer = new PartWriter(connection, strings, input);
+function main(port: MessagePort): void {
+  const opening = PartWriter.open();
   const reply = (message: WorkerReply): void => port.postMessage(message);
-  port.on('message', ({ part }: WorkerRequest) => {
-    writer.write(part).then(
-      (byteLength) => reply({ type: 'done', byteLength }),
+  const serve = async (request: WorkerRequest): Promise<void> => {
+    const writer = await opening;
+    await writer.run(request, reply);
+    writer.reset();
+  };
+  port.on('message', (request: WorkerRequest) => {
+    serve(request).then(
+      () => reply({ type: 'finished' }),
       (error: unknown) => reply({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
     );
   });
-  reply({ type: 'ready' });
 }
 
-if (parentPort) void main(parentPort, workerData as WorkerInput);
+if (parentPort) main(parentPort);

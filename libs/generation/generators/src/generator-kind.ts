@@ -2,6 +2,8 @@ import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
 import type { StreamKey } from '@dw-sim/generation-rng';
 import type { Kernel, NullMarker } from './kernel';
 import type { ParameterSpec, Parameters } from './parameters';
+import type { FanOutRows } from './relation/fan-out-rows';
+import type { RowMap } from './relation/row-map';
 import type { TextSource } from './text-source';
 
 /**
@@ -58,6 +60,8 @@ export interface ColumnContext {
   readonly text: TextSource;
   /** Reads a `data_type`; undefined where it is none. */
   parseType(text: string): ColumnType | undefined;
+  /** True where the table's rows follow from those of a parent. */
+  readonly fansOut: boolean;
   /** Other columns of the table with their generators, to be consistent with. */
   readonly siblings: readonly SiblingColumn[];
 }
@@ -98,7 +102,10 @@ export interface KernelContext {
   kernelOf(table: string, column: string): Kernel;
   /** The NULLs that a column's null rate asks for, beside those that its kernel yields; undefined where there are none. */
   nullsOf(table: string, column: string): NullMarker | undefined;
-  rowCountOf(table: string): number;
+  /** Parent rows of the column's relation. */
+  parentRows(): RowMap;
+  /** Rows of each parent, where the table's rows follow from those of a parent. */
+  fanOut(): FanOutRows;
 }
 
 /** A fault in one parameter, by name or by a path inside it; `parameter` is empty where it concerns several. */

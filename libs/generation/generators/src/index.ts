@@ -1,10 +1,15 @@
 export * from './did-you-mean';
-export { atRows } from './at-rows';
 export * from './generator-kind';
 export * from './json-path';
 export * from './kernel';
 export * from './numeric-scale';
 export * from './parameters';
+export { checkPopularity, type Popularity, popularityOf } from './popularity';
 export * from './registry';
+export { atRows } from './relation/at-rows';
+export { type FanOut, fanOutOf, meanFanOut, soundFanOut } from './relation/fan-out';
+export { type FanOutBlocks, FanOutRows, sumFanOut } from './relation/fan-out-rows';
+export { parentRowDraw } from './relation/parent-rows';
+export { rememberedRows, type RowMap, rowMap, type RowOf } from './relation/row-map';
 export * from './text-batch';
 export * from './text-source';

@@ -13,7 +13,16 @@ export interface PaddedStrings {
   readonly maxByteLength: number;
 }
 
+const known = new WeakMap<readonly string[], PaddedStrings>();
+
+/** Pads a list of strings, once for as long as the list lives: many columns share their pools. */
 export function padStrings(values: readonly string[]): PaddedStrings {
+  let padded = known.get(values);
+  if (!padded) known.set(values, (padded = pad(values)));
+  return padded;
+}
+
+function pad(values: readonly string[]): PaddedStrings {
   const encoded = values.map((value) => encoder.encode(value));
   const maxByteLength = encoded.reduce((max, bytes) => Math.max(max, bytes.length), 0);
   const width = Math.max(8, Math.ceil(maxByteLength / 8) * 8);

@@ -19,6 +19,7 @@ import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
 import { pattern } from './kinds/pattern';
 import { poisson } from './kinds/poisson';
+import { position } from './kinds/position';
 import { sequence } from './kinds/sequence';
 import { template } from './kinds/template';
 import { timeOfDay } from './kinds/time-of-day';
@@ -52,6 +53,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   pareto,
   pattern,
   poisson,
+  position,
   sequence,
   template,
   timeOfDay,

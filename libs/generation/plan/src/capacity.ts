@@ -1,6 +1,7 @@
 import { generatorKind } from '@dw-sim/generation-generators';
-import { columnContext } from './column-context';
-import { compositeRadices } from './composite-keys';
+import { alone, columnContext } from './column-context';
+import { compositeMembers, drawnKeys } from './composite-keys';
+import type { RowCounts } from './derived-rows';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
 import { shown } from './fault-list';
 
@@ -36,9 +37,9 @@ export interface CompositeCapacityFault {
 /** Finds every composite key that the given row counts make impossible. */
 export function compositeCapacityFaults(model: ExperimentModel, rowsOf: (table: TableModel) => number): readonly CompositeCapacityFault[] {
   return model.tables.flatMap((table) =>
-    table.compositeKeys.flatMap((key, index) => {
+    drawnKeys(table).flatMap(({ key, index }) => {
       const rows = rowsOf(table);
-      const combinations = compositeRadices(model, table, key, rowsOf).reduce((product, radix) => product * radix, 1);
+      const combinations = compositeMembers(model, table, key, rowsOf).reduce((product, { radix }) => product * radix, 1);
       if (rows <= combinations) return [];
       const what = `${rows.toLocaleString('en-US')} different combinations are asked of (${key.join(', ')}), but there are only ${combinations.toLocaleString('en-US')}`;
       return [{ table, index, rows, combinations, what }];
@@ -50,10 +51,11 @@ function mostRows(model: ExperimentModel, table: TableModel, column: ColumnModel
   const generator = generatorKind(column.generator.kind);
   if (!column.unique && !generator?.rowLimit) return Infinity;
   if (column.references) {
+    if (table.relations.some(({ columns, isUnique, fanOut }) => columns.includes(column.name) && (fanOut || !isUnique))) return Infinity;
     const parent = model.tables.find(({ name }) => name === column.references?.table);
     return parent ? rowsOf(parent) : 0;
   }
-  const context = columnContext(column, [], rowsOf(table), model.locale);
+  const context = columnContext(column, alone(rowsOf(table), model.locale));
   return (column.unique ? generator?.distinctCount(column.generator.params, context) : generator?.rowLimit?.(column.generator.params, context)) ?? 0;
 }
 
@@ -61,4 +63,30 @@ function describe({ column, rows, distinct }: Omit<CapacityFault, 'what'>): stri
   if (!column.unique) return `${column.name} is to count over ${rows.toLocaleString('en-US')} rows, but ${shown(column.summary)} ends after ${distinct.toLocaleString('en-US')}`;
   const source = column.references ? `${column.references.table} has only ${distinct.toLocaleString('en-US')} rows to refer to` : `${shown(column.summary)} has only ${distinct.toLocaleString('en-US')}`;
   return `${rows.toLocaleString('en-US')} unique values are asked of ${column.name}, but ${source}`;
+}
+
+/** A composite key that does not tell the rows of some parent apart. */
+export interface CrowdedParent {
+  readonly table: TableModel;
+  readonly key: readonly string[];
+  /** Parent table, most rows of one of its rows, and combinations of the key's other members. */
+  readonly most: string;
+  readonly largest: number;
+  readonly rest: number;
+}
+
+/** Finds every composite key with a fan-out's parent in it and too few values beside that. */
+export function crowdedParents(model: ExperimentModel, rowsOf: RowCounts['rowsOf'], fanOutOf: RowCounts['fanOutOf']): readonly CrowdedParent[] {
+  return model.tables.flatMap((table) => {
+    const relation = table.relations.find(({ fanOut }) => fanOut);
+    const largest = fanOutOf(table)?.largest ?? 0;
+    if (!relation) return [];
+    return drawnKeys(table)
+      .filter(({ key }) => key.includes(relation.columns[0]))
+      .map(({ key }) => {
+        const others = compositeMembers(model, table, key, rowsOf).filter(({ columns }) => columns !== relation.columns);
+        return { table, key, most: relation.table, largest, rest: others.reduce((product, { radix }) => product * radix, 1) };
+      })
+      .filter(({ rest }) => largest > rest);
+  });
 }

@@ -234,18 +234,6 @@ describe('references between tables', () => {
     expect(checkDefinition(linked(true), context).errors).toEqual([]);
   });
 
-  it('refuses popularity inside one table', () => {
-    const popularity = { type: 'zipf', alpha: 1 };
-    const { errors } = checkDefinition(
-      { name: 'staff', tables: [{ name: 'people', target_rows: 10, columns: [
-        { name: 'id', data_type: 'INT', is_unique: true },
-        { name: 'manager_id', data_type: 'INT', foreign_key: { references_table: 'people', references_column: 'id', nullable: true, popularity } },
-      ] }] },
-      context,
-    );
-    expect(errors).toMatchObject([{ path: '$.tables[0].columns[1].foreign_key.popularity', code: 'not_applicable' }]);
-  });
-
   it('lets a table refer to itself', () => {
     const { errors } = checkDefinition(
       { name: 'staff', tables: [{ name: 'people', target_rows: 10, columns: [

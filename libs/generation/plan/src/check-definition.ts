@@ -1,18 +1,21 @@
-import type { ColumnDefinition, ExperimentDefinition, Warning } from '@dw-sim/contracts';
-import { childPath, generatorKind } from '@dw-sim/generation-generators';
+import type { ColumnDefinition, ExperimentDefinition, TableDefinition, Warning } from '@dw-sim/contracts';
+import { childPath, fanOutOf, generatorKind, popularityOf } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
-import { checkCompositeKeys } from './composite-keys';
-import { columnContext, textSource } from './column-context';
+import { checkCompositeKeys, isUniqueByPosition } from './composite-keys';
+import { alone, columnContext, placeIn, textSource } from './column-context';
 import { columnGenerator } from './column-generator';
 import { parseColumnType } from './column-type-parser';
-import { checkShape } from './document-shape';
+import { checkShape, ROWS_ALLOWED } from './document-shape';
+import { expectedRows } from './derived-rows';
 import { didYouMean, FaultList, shown } from './fault-list';
+import { collectForeignKeys } from './foreign-keys';
 import { checkGenerator } from './generator-check';
-import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, GeneratorSpec, TableModel } from './model';
+import type { ColumnModel, DefinitionCheck, DefinitionContext, ExperimentModel, GeneratorSpec, RelationModel, TableModel } from './model';
 import { checkDuplicates, checkExperimentName, checkName } from './names';
 import { resolveNullability } from './nullability';
-import { checkReferences, resolveReference } from './references';
+import { checkReferences, parentOf, resolveReference } from './references';
+import { checkWarnings, surrogateKey, tableWarnings } from './surrogate-key';
 import { checkValueCycles } from './value-cycles';
 
 const DEFAULT_LOCALE = 'en';
@@ -34,7 +37,7 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   // Describing columns and counting their values makes sense only where everything else does.
   const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
   if (model) checkCapacity(model, tables, faults);
-  return faults.isEmpty && model ? { errors: [], warnings: warningsOf(model), model } : { errors: faults.faults, warnings: [] };
+  return faults.isEmpty && model ? { errors: [], warnings: [...tables.flatMap((table, index) => tableWarnings(definition.tables?.[index] as TableDefinition, table)), ...warningsOf(model)], model } : { errors: faults.faults, warnings: [] };
 }
 
 function checkHead({ name, target_warehouse: warehouse, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
@@ -58,15 +61,35 @@ function checkTables({ tables = [] }: Partial<ExperimentDefinition>, faults: Fau
     const checked = (table.columns ?? []).map((column, at) => column && checkColumn(column, childPath(`${path}.columns`, at), faults));
     checkDuplicates(checked.map((column) => column?.definition.name), (at) => `${path}.columns[${at}].name`, 'column', faults);
     const present = checked.filter((column) => column !== null);
-    const compositeKeys = checkCompositeKeys(table, present, path, faults);
-    const columns = present.map((column) => (compositeKeys.flat().includes(column.name) ? asMember(column) : column));
-    return [{ name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns, compositeKeys }];
+    const keys = collectForeignKeys(table, present, path, faults);
+    const compositeKeys = checkCompositeKeys(table, keys.columns, keys.relations, path, faults);
+    checkRowCount(table, keys.relations, path, faults);
+    checkWarnings(table, path, faults);
+    const surrogate = surrogateKey(table, present, compositeKeys, path);
+    const columns = [...(surrogate ? [surrogate] : []), ...membersOf(keys, compositeKeys)];
+    return [{ ...keys, name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns, compositeKeys, hasSurrogateKey: surrogate !== undefined }];
   });
 }
 
-/** Members of keys are never NULL. */
-function asMember(column: CheckedColumn): CheckedColumn {
-  return { ...column, isMember: true, nullable: false, nullRate: 0 };
+/** Columns of a table; members of keys are never NULL, and draw unique values where nothing else makes them different. */
+function membersOf({ columns, relations }: Pick<CheckedTable, 'columns' | 'relations'>, compositeKeys: CheckedTable['compositeKeys']): readonly CheckedColumn[] {
+  const fanOut = relations.find(({ params }) => params['fan_out'] !== undefined)?.columns.map(({ name }) => name);
+  return columns.map((column) => {
+    const key = compositeKeys.find((names) => names.includes(column.name));
+    if (!key) return column;
+    const kinds = columns.map(({ name, generator }) => ({ name, generator: { kind: generator?.kind ?? '', params: {} } }));
+    return { ...column, isMember: !isUniqueByPosition(key, kinds, fanOut), nullable: false, nullRate: 0 };
+  });
+}
+
+/** A table says how many rows it has, or its rows follow from those of a parent. */
+function checkRowCount(table: TableDefinition, relations: CheckedTable['relations'], path: string, faults: FaultList): void {
+  const parent = relations.find(({ params }) => params['fan_out'] !== undefined);
+  const rows = table.target_rows;
+  if (!parent && rows === undefined && !faults.has(`${path}.target_rows`)) faults.add(`${path}.target_rows`, 'missing', 'target_rows is missing', { allowed: `${ROWS_ALLOWED}, or a foreign key with fan_out` });
+  if (parent && rows !== undefined) {
+    faults.add(`${path}.target_rows`, 'contradiction', `the rows follow from ${parent.table} by fan_out, so their number can't be chosen`, { value: rows, allowed: 'no target_rows, or no fan_out' });
+  }
 }
 
 function checkColumn(definition: ColumnDefinition, path: string, faults: FaultList): CheckedColumn {
@@ -86,34 +109,65 @@ function checkColumn(definition: ColumnDefinition, path: string, faults: FaultLi
 
 /** The model of a document without faults; undefined where something is missing after all. */
 function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly CheckedTable[]): ExperimentModel | undefined {
-  const built = tables.map((table) => buildTable(table, tables, definition.locale ?? DEFAULT_LOCALE));
-  if (definition.name === undefined || built.some((table) => table === undefined)) return undefined;
+  const locale = definition.locale ?? DEFAULT_LOCALE;
+  const built = tables.map((table) => buildTable(table, tables, locale));
+  if (definition.name === undefined || !built.every((table) => table !== undefined)) return undefined;
   return {
     name: definition.name,
     description: definition.description ?? null,
     targetWarehouse: definition.target_warehouse ?? null,
-    locale: definition.locale ?? DEFAULT_LOCALE,
+    locale,
     seed: definition.seed ?? null,
-    tables: built as TableModel[],
+    tables: built,
   };
 }
 
 function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale: string): TableModel | undefined {
-  const columns = table.columns.map((column) => buildColumn(column, tables));
-  if (table.targetRows === undefined || columns.some((column) => column === undefined)) return undefined;
-  return { name: table.name, description: table.description, targetRows: table.targetRows, columns: (columns as ColumnModel[]).map((column) => ({ ...column, summary: summaryOf(column, locale) })), compositeKeys: table.compositeKeys };
+  const columns = table.columns.map((column) => buildColumn(column, table, tables));
+  const targetRows = expectedRows(table, tables);
+  if (targetRows === undefined || !columns.every((column) => column !== undefined)) return undefined;
+  return {
+    name: table.name,
+    description: table.description,
+    targetRows,
+    isDerived: isFannedOut(table),
+    columns: columns.map((column) => ({ ...column, summary: summaryOf(column, locale) })),
+    compositeKeys: table.compositeKeys,
+    relations: relationsOf(table, tables),
+  };
+}
+
+function isFannedOut({ relations }: CheckedTable): boolean {
+  return relations.some(({ params }) => params['fan_out'] !== undefined);
+}
+
+function relationsOf(table: CheckedTable, tables: readonly CheckedTable[]): readonly RelationModel[] {
+  return table.relations.flatMap((key): RelationModel[] => {
+    const parent = parentOf(key, tables);
+    if (!parent) return [];
+    const columns = table.columns.filter(({ name }) => key.columns.some((column) => column.name === name));
+    return [{
+      columns: key.columns.map(({ name }) => name),
+      table: parent.table.name,
+      parentColumns: parent.columns.map(({ name }) => name),
+      nullable: columns.some(({ nullable }) => nullable),
+      isUnique: columns.some(({ unique }) => unique),
+      popularity: popularityOf(key.params, 'popularity') ?? null,
+      fanOut: fanOutOf(key.params) ?? null,
+    }];
+  });
 }
 
 function summaryOf(column: ColumnModel, locale: string): string {
   const { kind, params } = column.generator;
-  return generatorKind(kind)?.summarize(params, columnContext(column, [], 1, locale)) ?? kind;
+  return generatorKind(kind)?.summarize(params, columnContext(column, alone(1, locale))) ?? kind;
 }
 
 /** A column without its summary, which only checked parameters have. */
-function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): ColumnModel | undefined {
+function buildColumn(column: CheckedColumn, table: CheckedTable, tables: readonly CheckedTable[]): ColumnModel | undefined {
   const { type, generator, definition } = column;
   if (!type || !generator) return undefined;
-  const references = resolveReference(column, tables) ?? null;
+  const references = resolveReference(column, table, tables) ?? null;
   const params = references ? { ...generator.params, table: references.table, column: references.column } : generator.params;
   return {
     name: column.name,
@@ -132,12 +186,13 @@ function buildColumn(column: CheckedColumn, tables: readonly CheckedTable[]): Co
 /** Parameters of every column whose type and generator are known, whatever is wrong elsewhere. */
 function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefinition>, tables: readonly CheckedTable[], faults: FaultList): void {
   for (const table of tables) {
-    const built = table.columns.map((column) => buildColumn(column, tables));
+    const built = table.columns.map((column) => buildColumn(column, table, tables));
     const siblings = built.filter((column) => column !== undefined);
     built.forEach((column, index) => {
       const { generator, isMember } = table.columns[index];
       const drawn = column && { ...column, unique: column.unique || isMember };
-      if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, siblings, table.targetRows ?? 1, locale), faults);
+      const place = placeIn({ columns: siblings, isDerived: isFannedOut(table) }, expectedRows(table, tables) ?? 1, locale);
+      if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, place), faults);
     });
   }
 }

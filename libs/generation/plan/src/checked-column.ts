@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ColumnType } from '@dw-sim/contracts';
 import type { PlacedGenerator } from './column-generator';
+import type { CheckedForeignKey } from './foreign-keys';
 
 /** A column on its way from the document to the model, with what is known of it so far. */
 export interface CheckedColumn {
@@ -10,7 +11,7 @@ export interface CheckedColumn {
   readonly type: ColumnType | undefined;
   readonly generator: PlacedGenerator | undefined;
   readonly unique: boolean;
-  /** A member of a composite key. */
+  /** A member of a composite key for which it has to draw unique values. */
   readonly isMember: boolean;
   readonly nullable: boolean;
   readonly nullRate: number;
@@ -24,4 +25,10 @@ export interface CheckedTable {
   readonly targetRows: number | undefined;
   readonly columns: readonly CheckedColumn[];
   readonly compositeKeys: readonly (readonly string[])[];
+  /** True where `_row_id` was added before the document's columns. */
+  readonly hasSurrogateKey: boolean;
+  /** Foreign keys that the columns take their values from: each column has one at most. */
+  readonly relations: readonly CheckedForeignKey[];
+  /** Further foreign keys of the same columns, which must follow from the others. */
+  readonly followers: readonly CheckedForeignKey[];
 }

@@ -96,8 +96,8 @@ function byType(column: ColumnDefinition, type: ColumnType, path: string): Place
 }
 
 function byForeignKey({ foreign_key: reference }: ColumnDefinition, path: string): PlacedGenerator {
-  const params = { table: reference?.references_table, column: reference?.references_column, popularity: reference?.popularity };
-  return placed('foreign_key', params, path, { table: 'foreign_key.references_table', column: 'foreign_key.references_column', popularity: 'foreign_key.popularity' });
+  const params = { table: reference?.references_table, column: reference?.references_column, popularity: reference?.popularity, fan_out: reference?.fan_out };
+  return placed('foreign_key', params, path, { table: 'foreign_key.references_table', column: 'foreign_key.references_column', popularity: 'foreign_key.popularity', fan_out: 'foreign_key.fan_out' });
 }
 
 function byName({ generator }: ColumnDefinition, path: string, faults: FaultList): PlacedGenerator | undefined {

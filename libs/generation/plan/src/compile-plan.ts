@@ -1,9 +1,11 @@
 import { AppError } from '@dw-sim/contracts';
 import { childPath, generatorKind } from '@dw-sim/generation-generators';
-import { capacityFaults, compositeCapacityFaults } from './capacity';
-import { compositeRadices } from './composite-keys';
-import { columnContext } from './column-context';
+import { capacityFaults, compositeCapacityFaults, crowdedParents } from './capacity';
+import { compositeMembers, drawnKeys } from './composite-keys';
+import { columnContext, placeIn } from './column-context';
+import { deriveRows, type RowCounts } from './derived-rows';
 import { isRowCount, MAX_ROWS, ROWS_ALLOWED } from './document-shape';
+import { relationName } from './relation-name';
 import { didYouMean, FaultList, shown } from './fault-list';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from './generation-plan';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
@@ -32,10 +34,17 @@ export function compilePlan(model: ExperimentModel, { seed, rows = {} }: PlanOpt
   if (!Number.isSafeInteger(seed) || seed < 0) {
     faults.add('$.seed', 'out_of_range', `seed is ${shown(seed)}`, { value: seed, allowed: `whole numbers from 0 to ${Number.MAX_SAFE_INTEGER}` });
   }
-  const rowsOf = resolveRows(model, rows, faults);
-  if (faults.isEmpty) checkCapacity(model, rowsOf, faults);
-  if (!faults.isEmpty) throw new AppError('invalid_request', faults.faults.map(({ message }) => message).join('; '), { errors: faults.faults });
-  return { seed, tables: tablesInDependencyOrder(model.tables).map((table) => planTable(model, table, rowsOf)) };
+  const chosen = resolveRows(model, rows, faults);
+  if (!faults.isEmpty) throw refused(faults);
+  const tables = tablesInDependencyOrder(model.tables);
+  const counts = deriveRows(model, tables, seed, chosen, faults);
+  if (faults.isEmpty) checkCapacity(model, counts, faults);
+  if (!faults.isEmpty) throw refused(faults);
+  return { seed, tables: tables.map((table) => planTable(model, table, counts)) };
+}
+
+function refused({ faults }: FaultList): AppError {
+  return new AppError('invalid_request', faults.map(({ message }) => message).join('; '), { errors: faults });
 }
 
 function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, number>>, faults: FaultList): (table: TableModel) => number {
@@ -46,24 +55,35 @@ function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, numbe
     const table = names.find((known) => known.toLowerCase() === name.toLowerCase());
     if (!table) faults.add(path, 'unknown_table', `there is no table ${shown(name)}${didYouMean(name, names)}`, { value: count, allowed: names });
     else if (counts.has(table)) faults.add(path, 'duplicate_name', `${shown(name)} names ${table} a second time (case makes no difference)`, { value: count, allowed: 'each table once' });
+    else if (model.tables.some(({ name, isDerived }) => name === table && isDerived)) refuseDerived(model, table, path, count, faults);
     else if (!isRowCount(count)) faults.add(path, 'out_of_range', `${shown(count)} rows are asked of ${table}`, { value: count, allowed: ROWS_ALLOWED });
     else counts.set(table, count);
   }
   return ({ name, targetRows }) => counts.get(name) ?? Math.min(targetRows, MAX_ROWS);
 }
 
-function checkCapacity(model: ExperimentModel, rowsOf: (table: TableModel) => number, faults: FaultList): void {
+function refuseDerived(model: ExperimentModel, name: string, path: string, count: number, faults: FaultList): void {
+  const parent = model.tables.find((table) => table.name === name)?.relations.find(({ fanOut }) => fanOut)?.table ?? '';
+  faults.add(path, 'not_applicable', `the rows of ${name} follow from ${parent} by fan_out, so their number can't be chosen`, { value: count, allowed: `other rows of ${parent}, or another mean of the fan_out in the definition` });
+}
+
+function checkCapacity(model: ExperimentModel, { rowsOf, fanOutOf }: RowCounts, faults: FaultList): void {
   for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows` });
+  }
+  for (const { table, key, most, largest, rest } of crowdedParents(model, rowsOf, fanOutOf)) {
+    faults.add(childPath('$.rows', table.name), 'not_enough_values', `a row of ${most} has ${largest.toLocaleString('en-US')} rows of ${table.name}, which (${key.join(', ')}) is to tell apart with ${rest.toLocaleString('en-US')} combinations`, {
+      value: largest, allowed: `more values, or a max of ${rest} in fan_out`,
+    });
   }
   for (const { table, what, rows, combinations } of compositeCapacityFaults(model, rowsOf)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${combinations.toLocaleString('en-US')} rows` });
   }
 }
 
-function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: TableModel) => number): PlannedTable {
+function planTable(model: ExperimentModel, table: TableModel, { rowsOf, fanOutOf }: RowCounts): PlannedTable {
   const rowCount = rowsOf(table);
-  const columns = table.columns.map((column) => planColumn(model, table, column, rowCount));
+  const columns = table.columns.map((column) => planColumn(model, table, column, rowCount, rowsOf));
   const valuesPerRow = columns.reduce((sum, { valueCount }) => sum + valueCount, 0);
   const perGroup = Math.floor(ROW_GROUP_VALUES / Math.max(1, valuesPerRow) / VECTOR_ROWS) * VECTOR_ROWS;
   const rowGroupRows = Math.max(VECTOR_ROWS, Math.min(ROW_GROUP_ROWS, perGroup));
@@ -71,19 +91,26 @@ function planTable(model: ExperimentModel, table: TableModel, rowsOf: (table: Ta
     name: table.name,
     rowCount,
     columns,
-    compositeKeys: table.compositeKeys.map((names) => ({ columns: names, radices: compositeRadices(model, table, names, rowsOf) })),
+    compositeKeys: drawnKeys(table).map(({ key }) => ({ columns: key, members: compositeMembers(model, table, key, rowsOf) })),
+    relations: table.relations.map((relation) => {
+      const { columns: names, table: parent, nullable, isUnique, popularity } = relation;
+      return { name: relationName(relation), columns: names, table: parent, nullable, isUnique, popularity, fanOut: relation.fanOut ? (fanOutOf(table) ?? null) : null };
+    }),
     rowGroupRows,
     partRows: rowGroupRows * ROW_GROUPS_PER_PART,
   };
 }
 
-function planColumn(model: ExperimentModel, table: TableModel, column: ColumnModel, rowCount: number): PlannedColumn {
+function planColumn(model: ExperimentModel, table: TableModel, column: ColumnModel, rowCount: number, rowsOf: RowCounts['rowsOf']): PlannedColumn {
   const generator = generatorKind(column.generator.kind);
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
-  const { name, type, nullable, nullRate, unique } = column;
-  const isMember = table.compositeKeys.flat().includes(name);
-  const context = columnContext({ ...column, unique: unique || isMember }, table.columns, rowCount, model.locale);
+  const { name, type, nullable, unique } = column;
+  const isMember = drawnKeys(table).some(({ key }) => key.includes(name));
+  const context = columnContext({ ...column, unique: unique || isMember }, placeIn(table, rowCount, model.locale));
   const { params } = column.generator;
   const valueCount = generator.valueCount?.(params, context) ?? 1;
+  // Nobody can refer to a table without rows.
+  const parent = model.tables.find((other) => other.name === column.references?.table);
+  const nullRate = parent && rowsOf(parent) === 0 ? 1 : column.nullRate;
   return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context) };
 }

@@ -2,13 +2,15 @@ import type { TableDefinition } from '@dw-sim/contracts';
 import { generatorKind } from '@dw-sim/generation-generators';
 import { MAX_PERMUTATION_SIZE } from '@dw-sim/generation-rng';
 import type { CheckedColumn } from './checked-column';
-import { columnContext } from './column-context';
+import { alone, columnContext } from './column-context';
 import { didYouMean, type FaultList, shown } from './fault-list';
-import type { ColumnModel, ExperimentModel, TableModel } from './model';
+import type { CheckedForeignKey } from './foreign-keys';
+import type { PlannedMember } from './generation-plan';
+import type { ColumnModel, ExperimentModel, RelationModel, TableModel } from './model';
 import { isDerived } from './nullability';
 
 /** Resolves a table's `composite_keys` to the names of its columns, with a fault for everything that can't be a key. */
-export function checkCompositeKeys({ composite_keys: keys = [] }: TableDefinition, columns: readonly CheckedColumn[], path: string, faults: FaultList): readonly (readonly string[])[] {
+export function checkCompositeKeys({ composite_keys: keys = [] }: TableDefinition, columns: readonly CheckedColumn[], relations: readonly CheckedForeignKey[], path: string, faults: FaultList): readonly (readonly string[])[] {
   const used = new Set<string>();
   return keys.flatMap((key: unknown, index) => {
     const at = `${path}.composite_keys[${index}]`;
@@ -18,7 +20,8 @@ export function checkCompositeKeys({ composite_keys: keys = [] }: TableDefinitio
     }
     const members = (key as string[]).map((name, member) => findMember(name, columns, used, `${at}[${member}]`, faults));
     const found = members.filter((column) => column !== undefined);
-    found.forEach((column) => checkMember(column, faults));
+    found.forEach((column) => checkMember(column, relations, faults));
+    checkWholeRelations(found, relations, at, faults);
     return found.length === key.length ? [found.map(({ name }) => name)] : [];
   });
 }
@@ -37,25 +40,59 @@ function findMember(name: string, columns: readonly CheckedColumn[], used: Set<s
   return undefined;
 }
 
-function checkMember({ definition, path, name }: CheckedColumn, faults: FaultList): void {
+function checkMember({ definition, path, name }: CheckedColumn, relations: readonly CheckedForeignKey[], faults: FaultList): void {
   if (isDerived(definition)) faults.add(`${path}.generator`, 'contradiction', `${name} is a member of a composite key, so it can't be made of other columns`, { allowed: 'a generator of its own' });
-  const nullable = definition.required === false || (definition.null_rate ?? 0) > 0 || definition.foreign_key?.nullable === true;
+  const key = relations.find(({ columns }) => columns.some((column) => column.name === name));
+  const isShared = key !== undefined && key.columns.length > 1 && key.nullable;
+  const nullable = definition.required === false || (definition.null_rate ?? 0) > 0 || definition.foreign_key?.nullable === true || isShared;
   if (nullable) faults.add(path, 'contradiction', `${name} is a member of a composite key, so it can't be NULL`, { allowed: 'required: true' });
 }
 
-/** Number of values of each member, of which a key takes combinations; at most 2^32 each. */
-export function compositeRadices(model: ExperimentModel, table: TableModel, key: readonly string[], rowsOf: (table: TableModel) => number): readonly number[] {
-  return key.map((name) => {
-    const column = table.columns.find((candidate) => candidate.name === name);
-    return column ? Math.min(memberCount(model, table, column, rowsOf), MAX_PERMUTATION_SIZE) : 0;
-  });
+/** Different parents have different keys, but not different parts of them. */
+function checkWholeRelations(members: readonly CheckedColumn[], relations: readonly CheckedForeignKey[], path: string, faults: FaultList): void {
+  const names = members.map(({ name }) => name);
+  for (const { columns } of relations) {
+    const inside = columns.filter(({ name }) => names.includes(name));
+    if (inside.length === 0 || inside.length === columns.length) continue;
+    const all = columns.map(({ name }) => name).join(', ');
+    faults.add(path, 'contradiction', `the foreign key (${all}) is a member in part, and parts of it repeat`, { value: names, allowed: `all of ${all} in the key, or none` });
+  }
 }
 
-function memberCount(model: ExperimentModel, table: TableModel, column: ColumnModel, rowsOf: (table: TableModel) => number): number {
-  if (column.references) {
-    const parent = model.tables.find(({ name }) => name === column.references?.table);
-    return parent ? rowsOf(parent) : 0;
+/** True where the key holds the parent and the position among its rows, which no two rows share. */
+export function isUniqueByPosition(key: readonly string[], columns: readonly Pick<ColumnModel, 'name' | 'generator'>[], fanOutColumns: readonly string[] | undefined): boolean {
+  const hasPosition = columns.some(({ name, generator }) => key.includes(name) && generator.kind === 'position');
+  return hasPosition && fanOutColumns !== undefined && fanOutColumns.every((name) => key.includes(name));
+}
+
+/**
+ * Members of a key, each with the number of its values (at most 2^32): the columns of a foreign key are one member with
+ * as many values as the parent has rows.
+ */
+export function compositeMembers(model: ExperimentModel, table: TableModel, key: readonly string[], rowsOf: (table: TableModel) => number): readonly PlannedMember[] {
+  const members: PlannedMember[] = [];
+  for (const name of key) {
+    if (members.some(({ columns }) => columns.includes(name))) continue;
+    const relation = table.relations.find(({ columns }) => columns.includes(name));
+    const column = table.columns.find((candidate) => candidate.name === name);
+    const radix = relation ? parentCount(model, relation, rowsOf) : column ? valueCount(model, table, column, rowsOf) : 0;
+    members.push({ columns: relation?.columns ?? [name], radix: Math.min(radix, MAX_PERMUTATION_SIZE) });
   }
-  const context = columnContext({ ...column, unique: true }, [], rowsOf(table), model.locale);
+  return members;
+}
+
+function parentCount(model: ExperimentModel, relation: RelationModel, rowsOf: (table: TableModel) => number): number {
+  const parent = model.tables.find(({ name }) => name === relation.table);
+  return parent ? rowsOf(parent) : 0;
+}
+
+function valueCount(model: ExperimentModel, table: TableModel, column: ColumnModel, rowsOf: (table: TableModel) => number): number {
+  const context = columnContext({ ...column, unique: true }, alone(rowsOf(table), model.locale));
   return generatorKind(column.generator.kind)?.distinctCount(column.generator.params, context) ?? 0;
+}
+
+/** Composite keys of a table whose uniqueness has to be seen to, with their indexes. */
+export function drawnKeys({ compositeKeys, columns, relations }: TableModel): readonly { readonly key: readonly string[]; readonly index: number }[] {
+  const fanOut = relations.find((relation) => relation.fanOut)?.columns;
+  return compositeKeys.map((key, index) => ({ key, index })).filter(({ key }) => !isUniqueByPosition(key, columns, fanOut));
 }

@@ -29,9 +29,22 @@ const EXPERIMENT: ObjectSpec = {
 const TABLE: ObjectSpec = {
   name: { type: 'string', required: true },
   description: { type: 'string' },
-  target_rows: { type: 'rows', required: true },
+  target_rows: { type: 'rows' },
   columns: { type: 'list', required: true },
   composite_keys: { type: 'list' },
+  foreign_keys: { type: 'list' },
+  surrogate_key: { type: 'boolean' },
+  warnings: { type: 'list' },
+};
+
+const TABLE_FOREIGN_KEY: ObjectSpec = {
+  columns: { type: 'list', required: true },
+  references_table: { type: 'string', required: true },
+  references_columns: { type: 'list', required: true },
+  nullable: { type: 'boolean' },
+  null_rate: { type: 'number' },
+  popularity: { type: 'object' },
+  fan_out: { type: 'object' },
 };
 
 const COLUMN: ObjectSpec = {
@@ -58,6 +71,7 @@ const FOREIGN_KEY: ObjectSpec = {
   references_column: { type: 'string', required: true },
   nullable: { type: 'boolean' },
   popularity: { type: 'object' },
+  fan_out: { type: 'object' },
 };
 
 const GENERATOR: ObjectSpec = {
@@ -66,7 +80,7 @@ const GENERATOR: ObjectSpec = {
 };
 
 /** Every key of the document by the object that holds it, for the schema that editors use. */
-export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, column: COLUMN, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
+export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, table_foreign_key: TABLE_FOREIGN_KEY, column: COLUMN, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
 
 /**
  * Checks keys and JSON types of a document and answers it without what is malformed, so that the checks of meaning can
@@ -83,7 +97,19 @@ export function checkShape(document: unknown, faults: FaultList): JsonObject | u
 
 function checkTable(value: JsonObject, path: string, faults: FaultList): JsonObject {
   const table = checkObject(value, TABLE, path, faults);
-  return { ...table, columns: checkItems(table['columns'], `${path}.columns`, faults, 'column', checkColumn) };
+  return {
+    ...table,
+    columns: checkItems(table['columns'], `${path}.columns`, faults, 'column', checkColumn),
+    foreign_keys: isEmptyList(table['foreign_keys']) ? [] : checkItems(table['foreign_keys'], `${path}.foreign_keys`, faults, 'foreign key', checkForeignKey),
+  };
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function checkForeignKey(value: JsonObject, path: string, faults: FaultList): JsonObject {
+  return checkObject(value, TABLE_FOREIGN_KEY, path, faults);
 }
 
 function checkColumn(value: JsonObject, path: string, faults: FaultList): JsonObject {

@@ -16,6 +16,11 @@ export class FaultList {
     this.faults.push({ path, code, message: list ? `${what}; allowed: ${list}` : what, ...extra, ...(value === undefined ? {} : { value: shortened(value) }) });
   }
 
+  /** True where something at a path is faulty. */
+  has(path: string): boolean {
+    return this.faults.some((fault) => fault.path === path);
+  }
+
   get isEmpty(): boolean {
     return this.faults.length === 0;
   }

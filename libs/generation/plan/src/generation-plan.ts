@@ -1,4 +1,5 @@
 import type { ColumnType } from '@dw-sim/contracts';
+import type { FanOutBlocks, Popularity } from '@dw-sim/generation-generators';
 
 /** Self-contained description of every value of a run: plain data that is cloned to the workers. */
 export interface GenerationPlan {
@@ -13,6 +14,7 @@ export interface PlannedTable {
   readonly rowCount: number;
   readonly columns: readonly PlannedColumn[];
   readonly compositeKeys: readonly PlannedCompositeKey[];
+  readonly relations: readonly PlannedRelation[];
   /** Rows of a Parquet row group. It and `partRows` depend on the columns alone, so that the files' bytes do. */
   readonly rowGroupRows: number;
   /** Rows of a file, a multiple of `rowGroupRows`; the last file may hold fewer. */
@@ -22,8 +24,29 @@ export interface PlannedTable {
 /** A group of columns of which no two rows have the same values. */
 export interface PlannedCompositeKey {
   readonly columns: readonly string[];
-  /** Number of values of each column, 1 to 2^32. */
-  readonly radices: readonly number[];
+  readonly members: readonly PlannedMember[];
+}
+
+/** A column of a composite key, or the columns of a foreign key in it. */
+export interface PlannedMember {
+  readonly columns: readonly string[];
+  /** Number of values, 1 to 2^32. */
+  readonly radix: number;
+}
+
+/** A foreign key: all its columns come from one row of the parent, by one map from rows to rows. */
+export interface PlannedRelation {
+  /** The columns joined by blanks; names the streams. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Parent table. */
+  readonly table: string;
+  readonly nullable: boolean;
+  /** Each parent has one row at most. */
+  readonly isUnique: boolean;
+  readonly popularity: Popularity | null;
+  /** Rows of each parent, where the table's rows follow from it. */
+  readonly fanOut: FanOutBlocks | null;
 }
 
 export interface PlannedColumn {

@@ -1,5 +1,5 @@
 import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
-import { type ColumnContext, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, type SiblingColumn, TextBatch } from '@dw-sim/generation-generators';
+import { type ColumnContext, FanOutRows, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, parentRowDraw, rowMap, type SiblingColumn, sumFanOut, TextBatch } from '@dw-sim/generation-generators';
 import { streamKey } from '@dw-sim/generation-rng';
 import * as fc from 'fast-check';
 import { textSource } from './column-context';
@@ -20,9 +20,11 @@ const TYPES: Readonly<Record<ColumnTypeKind, ColumnType>> = {
 };
 
 const ROWS = 20_000;
+const KEY = streamKey(42, 't', 'c', 'fan out');
+const THREE_EACH = sumFanOut({ type: 'poisson', mean: 3, dispersion: 1, alpha: 1, min: 0, max: 9 }, KEY, ROWS);
 
 function columnOf(type: ColumnType, unique: boolean): ColumnContext {
-  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
+  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', fansOut: true, text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
 }
 
 /** Another column of the row, for generators of derived columns. */
@@ -61,7 +63,8 @@ function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelCo
     siblingKey: (sibling, purpose) => streamKey(42, 't', sibling, purpose),
     kernelOf: (_table, name) => (name === 'n' ? parent : keys),
     nullsOf: () => undefined,
-    rowCountOf: () => ROWS,
+    parentRows: () => rowMap(parentRowDraw({ parentCount: ROWS, isUnique: unique, isOwnTable: false, popularity: undefined, key: (purpose) => streamKey(42, 't', 'c', purpose) })),
+    fanOut: () => new FanOutRows(THREE_EACH, KEY),
   };
 }
 
@@ -143,8 +146,8 @@ describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
 
   it('repeats no value where it must be unique', () => {
     if (generator.check?.(params, columnOf(type, true))?.length) {
-      // A distribution, JSON, or made of other columns: refused before a row is made.
-      expect(generator.isDistribution || generator.kind === 'json' || generator.dependsOn !== undefined).toBe(true);
+      // A distribution, JSON, positions, or made of other columns: refused before a row is made.
+      expect(generator.isDistribution || ['json', 'position'].includes(generator.kind) || generator.dependsOn !== undefined).toBe(true);
       return;
     }
     const count = Math.min(ROWS, generator.distinctCount(params, columnOf(type, true)));
@@ -191,16 +194,5 @@ describe('values stay inside what was asked', () => {
       }),
       { numRuns: 40 },
     );
-  });
-
-  it('the root of a hierarchy has no parent, and every other row an earlier one', () => {
-    const generator = kind('foreign_key');
-    const context: KernelContext = { ...contextOf(TYPES.INT, false), nullable: true, table: 't' };
-    const kernel = generator.compile({ table: 't', column: 'id' }, context);
-    const nulls = new Uint8Array(3);
-    if (kernel.lane === 'number') kernel.fill(new Float64Array(3), range(0, 3), 3, nulls);
-    expect([kernel.yieldsNull, ...nulls]).toEqual([true, 1, 0, 0]);
-    const parents = valuesOf(kernel, range(1, 1000)) as number[];
-    parents.forEach((parent, i) => expect((parent - 1) / 7).toBeLessThan(i + 1));
   });
 });

@@ -1,4 +1,5 @@
 import type { ColumnType, Fault, Warning } from '@dw-sim/contracts';
+import type { FanOut, Popularity } from '@dw-sim/generation-generators';
 
 /** A checked definition: every default resolved, every column with exactly one generator. */
 export interface ExperimentModel {
@@ -14,10 +15,29 @@ export interface ExperimentModel {
 export interface TableModel {
   readonly name: string;
   readonly description: string | null;
+  /** Rows of a run that chooses no others; where `isDerived`, those to be expected. */
   readonly targetRows: number;
+  /** True where the rows follow from those of a parent. */
+  readonly isDerived: boolean;
   readonly columns: readonly ColumnModel[];
   /** Groups of columns of which no two rows have the same values. */
   readonly compositeKeys: readonly (readonly string[])[];
+  readonly relations: readonly RelationModel[];
+}
+
+/** A foreign key whose columns take their values from one row of the parent. */
+export interface RelationModel {
+  readonly columns: readonly string[];
+  /** Parent table. */
+  readonly table: string;
+  /** In the order of `columns`. */
+  readonly parentColumns: readonly string[];
+  readonly nullable: boolean;
+  /** Each parent has one row at most. */
+  readonly isUnique: boolean;
+  readonly popularity: Popularity | null;
+  /** How many rows each parent has, where the table's rows follow from it. */
+  readonly fanOut: FanOut | null;
 }
 
 export interface ColumnModel {

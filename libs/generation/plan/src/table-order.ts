@@ -21,5 +21,5 @@ export function tablesInDependencyOrder(tables: readonly TableModel[]): readonly
 
 /** Parents by required or by nullable references, the table itself aside. */
 function parentNames(table: TableModel, required: boolean): readonly string[] {
-  return table.columns.flatMap(({ references, nullable }) => (references && references.table !== table.name && nullable !== required ? [references.table] : []));
+  return table.relations.flatMap((relation) => (relation.table !== table.name && relation.nullable !== required ? [relation.table] : []));
 }

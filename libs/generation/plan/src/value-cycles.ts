@@ -40,7 +40,7 @@ function cycleFrom(source: Source, path: readonly Source[], done: Set<CheckedCol
 
 /** Columns that a column's values are taken from. */
 function sourcesOf({ table, column }: Source, tables: readonly CheckedTable[]): readonly Source[] {
-  const reference = resolveReference(column, tables);
+  const reference = resolveReference(column, table, tables);
   const parentTable = reference && tables.find(({ name }) => name === reference.table);
   const parent = parentTable?.columns.find(({ name }) => name === reference?.column);
   // A reference to itself has a fault of its own.

@@ -38,8 +38,22 @@ function shuffledTable(size: number, [k0, k1]: StreamKey): Permutation {
 }
 
 function mixedBits(size: number, [k0, k1]: StreamKey): Permutation {
+  const bits = bitsOf(size);
+  return (index) => walk(index, size, bits, k0, k1);
+}
+
+/** The same bijection on [0, size) for a key that differs from call to call. */
+export function permuted(index: number, size: number, k0: number, k1: number): number {
+  return walk(index, size, bitsOf(size), k0, k1);
+}
+
+function bitsOf(size: number): number {
   let bits = 2;
   while (2 ** bits < size) bits++;
+  return bits;
+}
+
+function walk(index: number, size: number, bits: number, k0: number, k1: number): number {
   const mask = bits === 32 ? -1 : (1 << bits) - 1;
   const half = bits >> 1;
   const threeQuarters = (bits * 3) >> 2;
@@ -47,19 +61,17 @@ function mixedBits(size: number, [k0, k1]: StreamKey): Permutation {
   const m2 = k1 | 1;
   const a1 = imul(k0, 0x9e3779b9) >>> 3;
   const a2 = imul(k1, 0x85ebca6b) >>> 3;
-  return (index) => {
-    let x = index;
-    do {
-      x = (x ^ a1) & mask;
-      x = imul(x, m1) & mask;
-      x = (x ^ (x >>> half)) & mask;
-      x = (imul(x, 0x6935fa69) + a2) & mask;
-      x = (x ^ (x >>> threeQuarters)) & mask;
-      x = imul(x, m2) & mask;
-      x = (x ^ (x >>> half)) & mask;
-      x = imul(x, 0x297a2d39) & mask;
-      x = (x ^ (x >>> half)) & mask;
-    } while (x >>> 0 >= size);
-    return x >>> 0;
-  };
+  let x = index;
+  do {
+    x = (x ^ a1) & mask;
+    x = imul(x, m1) & mask;
+    x = (x ^ (x >>> half)) & mask;
+    x = (imul(x, 0x6935fa69) + a2) & mask;
+    x = (x ^ (x >>> threeQuarters)) & mask;
+    x = imul(x, m2) & mask;
+    x = (x ^ (x >>> half)) & mask;
+    x = imul(x, 0x297a2d39) & mask;
+    x = (x ^ (x >>> half)) & mask;
+  } while (x >>> 0 >= size);
+  return x >>> 0;
 }

@@ -1,5 +1,5 @@
 import { hash32, TWO_POW_MINUS_32 } from './hash';
-import { makePermutation, MAX_PERMUTATION_SIZE } from './permutation';
+import { makePermutation, MAX_PERMUTATION_SIZE, permuted } from './permutation';
 import type { StreamKey } from './stream-key';
 
 /** Digit of one member of a row's tuple, from 0 to the member's radix - 1. */
@@ -47,4 +47,26 @@ function shiftedTuples([first, ...others]: readonly number[], [k0, k1]: StreamKe
     return (row) => Math.floor(restOf(row) / below) % radix;
   });
   return [(row) => order(row % size), ...restDigits];
+}
+
+/** Digit of one member for an item of a group, from 0 to the member's radix - 1. */
+export type GroupDigit = (group: number, item: number) => number;
+
+/**
+ * Digits of tuples of which no two items of a group have the same: the items of each group permuted over all
+ * combinations by a key of its own.
+ *
+ * @param radices number of values of each member, at least 1; their product is at least the number of items of a group
+ * @returns one function for each member
+ */
+export function makeTuplesWithin(radices: readonly number[], [k0, k1]: StreamKey): readonly GroupDigit[] {
+  const size = Math.min(radices.reduce((product, radix) => product * radix, 1), MAX_PERMUTATION_SIZE);
+  let divisor = 1;
+  return radices.map((radix, index): GroupDigit => {
+    const below = divisor;
+    divisor *= radix;
+    // What 2^32 does not reach is free: the digits before it are different already.
+    if (below >= MAX_PERMUTATION_SIZE) return (group, item) => Math.floor(hash32(item, hash32(group, k0, k1), k1 ^ index) * TWO_POW_MINUS_32 * radix);
+    return (group, item) => Math.floor(permuted(item, size, hash32(group, k0, k1), hash32(group, k1, k0)) / below) % radix;
+  });
 }

@@ -52,3 +52,36 @@ function inversePowerIntegral(y: number, alpha: number): number {
   const t = Math.max(-1 + Number.EPSILON, (1 - alpha) * y);
   return Math.exp(Math.abs(t) > 1e-8 ? (Math.log1p(t) / t) * y : y * (1 - t / 2));
 }
+
+/**
+ * Draws ranks from 1 to a number that differs from row to row: rank k as likely as k^-alpha. Sums of the first ranks are
+ * searched, and the integral takes the rest, as in `makeZipfDraw`.
+ *
+ * @returns rank of a row among `last` ranks, 1 or more
+ */
+export function makeGrowingZipfDraw(alpha: number, [k0, k1]: StreamKey): (row: number, last: number) => number {
+  const sums = new Float64Array(HEAD_RANKS + 1);
+  for (let k = 1; k <= HEAD_RANKS; k++) sums[k] = sums[k - 1] + Math.exp(-alpha * Math.log(k));
+  const tailStart = HEAD_RANKS + 1;
+  const from = powerIntegral(tailStart - 0.5, alpha);
+  return (row, last) => {
+    const head = sums[Math.min(last, HEAD_RANKS)];
+    const area = last < tailStart ? 0 : powerIntegral(last + 0.5, alpha) - from;
+    const target = uniform53(row, k0, k1) * (head + area);
+    if (target < head) return firstAbove(sums, target, Math.min(last, HEAD_RANKS));
+    const rank = Math.round(inversePowerIntegral(from + target - head, alpha));
+    return Math.max(Math.min(tailStart, last), Math.min(last, rank));
+  };
+}
+
+/** First index whose sum is above a target. */
+function firstAbove(sums: Float64Array, target: number, last: number): number {
+  let low = 1;
+  let high = last;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sums[middle] > target) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -4,6 +4,7 @@ export * from './load-checks';
 export * from './physical-table';
 export * from './quote';
 export * from './stop-guard';
+export * from './table-differences';
 export * from './table-errors';
 export * from './take-turn';
 export * from './text-position';

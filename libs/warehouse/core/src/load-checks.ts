@@ -26,6 +26,17 @@ export function assertSameColumns({ table }: StagedTable, file: string, staged: 
   throw loadFailure(table.name, `the file ${file} ${fault}`, 'Generate the experiment again.');
 }
 
+/**
+ * The error of rows that can't be appended because the table has one of their keys already.
+ * @param values the repeated key, where the engine tells it
+ */
+export function repeatedKey(table: string, columns: readonly string[], values?: readonly unknown[]): AppError {
+  const what = values ? `a row with ${columns.map((column, index) => `${column} ${String(values[index])}`).join(', ')}` : `rows with the same ${columns.join(', ')}`;
+  return new AppError('conflict', `Table "${table}" has ${what} already, so the rows can't be appended. Its rows are as before.`, {
+    hint: 'Generate other keys, such as a sequence that starts higher, or replace the rows.',
+  });
+}
+
 /** @throws AppError `warehouse_failed` where the engine counts other rows than were staged. */
 export function assertRowCount({ table, rowCount }: StagedTable, counted: number): void {
   if (counted === rowCount) return;

@@ -52,7 +52,12 @@ export interface StagedTable {
   readonly rowCount: number;
 }
 
+/** What becomes of the rows that a table has: `replace` takes their place, `append` leaves them and adds to them. */
+export type LoadMode = 'replace' | 'append';
+
 export interface LoadOptions {
+  /** `replace` by default. */
+  readonly mode?: LoadMode;
   readonly signal?: AbortSignal;
   /** Rows of this table loaded so far. */
   readonly onProgress?: (rows: number) => void;
@@ -96,12 +101,18 @@ export interface WarehouseSession {
   truncateTables(names: readonly string[]): Promise<number>;
   /** Names of the tables that exist, of those asked about. */
   existingTables(names: readonly string[]): Promise<readonly string[]>;
+  /**
+   * What keeps a table from taking the rows of a model, in words: columns that are missing, unknown, of another type or
+   * refuse NULL. Empty where nothing does, undefined where there is no such table.
+   */
+  differences(table: PhysicalTable): Promise<readonly string[] | undefined>;
   /** @throws AppError `not_found` */
   countRows(name: string): Promise<number>;
   /**
-   * Replaces a table's rows by those of the staged files, all or nothing: readers see the old rows until the new
-   * ones are in place, and a failed or aborted load leaves the old ones. The count is checked against `rowCount`.
-   * @throws AppError `not_found`, `warehouse_failed`, `storage_full`, `aborted`
+   * Replaces a table's rows by those of the staged files, or appends these, all or nothing: readers see the old rows
+   * until the new ones are in place, and a failed or aborted load leaves the old ones. The count is checked against
+   * `rowCount`. Appended rows never repeat a key, whether the engine enforces keys or not.
+   * @throws AppError `not_found`, `conflict` where appended rows repeat a key, `warehouse_failed`, `storage_full`, `aborted`
    */
   loadTable(staged: StagedTable, options?: LoadOptions): Promise<LoadResult>;
   /**

@@ -4,10 +4,12 @@ import {
   assertRowCount,
   assertSameColumns,
   createTableSql,
+  keysOf,
   loadFailure,
   quoteIdentifier,
   quoteIdentifiers,
   quoteLiteral,
+  repeatedKey,
   StopGuard,
   tableNotFound,
   type LoadOptions,
@@ -22,8 +24,8 @@ import { existingTables, reclaimSpace, rowCountOf } from './duckdb-tables';
 const PROGRESS_MS = 200;
 
 /**
- * Fills a table made beside the old one and swaps the two, in one transaction: as fast as CREATE TABLE AS, keeps NOT
- * NULL, and readers see the old rows until the commit.
+ * Fills a table made beside the old one and swaps the two, or appends to the old one, in one transaction: as fast as
+ * CREATE TABLE AS, keeps NOT NULL, and readers see the old rows until the commit.
  */
 export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTable, options: LoadOptions): Promise<LoadResult> {
   const { name } = staged.table;
@@ -34,7 +36,7 @@ export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTa
     if ((await existingTables(writer, [name])).length === 0) throw tableNotFound(name);
     assertFilesExist(staged);
     await assertStagedColumns(writer, staged);
-    await swapIn(writer, staged, guard);
+    await inOneStep(writer, guard, () => (options.mode === 'append' ? append(writer, staged) : replace(writer, staged)));
     await reclaimSpace(writer);
     options.onProgress?.(staged.rowCount);
     return { rowCount: await rowCountOf(writer, name) };
@@ -47,16 +49,10 @@ export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTa
   }
 }
 
-async function swapIn(writer: DuckDBConnection, staged: StagedTable, guard: StopGuard): Promise<void> {
-  const { table } = staged;
-  const beside = `${table.name}__loading`;
+async function inOneStep(writer: DuckDBConnection, guard: StopGuard, work: () => Promise<void>): Promise<void> {
   await writer.run('BEGIN TRANSACTION');
   try {
-    await writer.run(createTableSql(table, { physicalType: duckDbType, name: beside }));
-    if (staged.files.length > 0) await writer.run(insertSql(staged, beside));
-    assertRowCount(staged, await rowCountOf(writer, beside));
-    await writer.run(`DROP TABLE ${quoteIdentifier(table.name)}`);
-    await writer.run(`ALTER TABLE ${quoteIdentifier(beside)} RENAME TO ${quoteIdentifier(table.name)}`);
+    await work();
     guard.check();
     // From here on it is done, not stopped.
     guard.release();
@@ -69,9 +65,39 @@ async function swapIn(writer: DuckDBConnection, staged: StagedTable, guard: Stop
   }
 }
 
-function insertSql({ table, files }: StagedTable, beside: string): string {
-  const columns = quoteIdentifiers(table.columns.map(({ name }) => name));
-  return `INSERT INTO ${quoteIdentifier(beside)} (${columns}) SELECT ${columns} FROM read_parquet(${fileList(files)})`;
+async function replace(writer: DuckDBConnection, staged: StagedTable): Promise<void> {
+  const { table } = staged;
+  const beside = `${table.name}__loading`;
+  await writer.run(createTableSql(table, { physicalType: duckDbType, name: beside }));
+  if (staged.files.length > 0) await writer.run(insertSql(staged, beside));
+  assertRowCount(staged, await rowCountOf(writer, beside));
+  await writer.run(`DROP TABLE ${quoteIdentifier(table.name)}`);
+  await writer.run(`ALTER TABLE ${quoteIdentifier(beside)} RENAME TO ${quoteIdentifier(table.name)}`);
+}
+
+async function append(writer: DuckDBConnection, staged: StagedTable): Promise<void> {
+  if (staged.files.length === 0) return assertRowCount(staged, 0);
+  const { name } = staged.table;
+  for (const key of keysOf(staged.table)) await assertNewKeys(writer, staged, key);
+  const before = await rowCountOf(writer, name);
+  await writer.run(insertSql(staged, name));
+  assertRowCount(staged, (await rowCountOf(writer, name)) - before);
+}
+
+/** The engine's tables are made without their keys, as Redshift's are not enforced. */
+async function assertNewKeys(writer: DuckDBConnection, { table, files }: StagedTable, key: readonly string[]): Promise<void> {
+  const columns = quoteIdentifiers(key);
+  const texts = key.map((name) => `${quoteIdentifier(name)}::VARCHAR`).join(', ');
+  const reader = await writer.runAndReadAll(
+    `SELECT ${texts} FROM read_parquet(${fileList(files)}) SEMI JOIN ${quoteIdentifier(table.name)} USING (${columns}) LIMIT 1`,
+  );
+  const [repeated] = reader.getRows();
+  if (repeated) throw repeatedKey(table.name, key, repeated);
+}
+
+function insertSql({ table, files }: StagedTable, name: string): string {
+  const columns = quoteIdentifiers(table.columns.map((column) => column.name));
+  return `INSERT INTO ${quoteIdentifier(name)} (${columns}) SELECT ${columns} FROM read_parquet(${fileList(files)})`;
 }
 
 async function assertStagedColumns(writer: DuckDBConnection, staged: StagedTable): Promise<void> {

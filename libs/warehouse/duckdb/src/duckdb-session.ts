@@ -15,7 +15,7 @@ import type { DuckDbCursor } from './duckdb-cursor';
 import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { startQuery } from './duckdb-query';
-import { countRows, createTables, dropTables, existingTables, truncateTables } from './duckdb-tables';
+import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './duckdb-tables';
 import { engineCallPlaces } from './engine-calls';
 import type { OpenDatabase } from './open-database';
 
@@ -48,6 +48,10 @@ export class DuckDbSession implements WarehouseSession {
 
   existingTables(names: readonly string[]): Promise<readonly string[]> {
     return this.read((connection) => existingTables(connection, names));
+  }
+
+  differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
+    return this.read((connection) => differences(connection, table));
   }
 
   countRows(name: string): Promise<number> {

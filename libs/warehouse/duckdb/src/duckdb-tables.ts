@@ -1,6 +1,6 @@
-import { assertNoneExist, createTableSql, quoteIdentifier, quoteLiteral, tableNotFound, type PhysicalTable } from '@dw-sim/warehouse-core';
+import { assertNoneExist, createTableSql, quoteIdentifier, quoteLiteral, tableDifferences, tableNotFound, type PhysicalTable } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { duckDbType } from './duckdb-types';
+import { catalogueType, duckDbType } from './duckdb-types';
 
 /** Of the names asked about, those that exist. DuckDB's names are case-insensitive. */
 export async function existingTables(connection: DuckDBConnection, names: readonly string[]): Promise<readonly string[]> {
@@ -30,6 +30,15 @@ export async function dropTables(writer: DuckDBConnection, names: readonly strin
 /** Empties those that exist and answers how many. */
 export async function truncateTables(writer: DuckDBConnection, names: readonly string[]): Promise<number> {
   return forEachExisting(writer, names, (name) => `TRUNCATE ${name}`);
+}
+
+/** What keeps a table from taking the rows of a model; undefined where there is no such table. */
+export async function differences(connection: DuckDBConnection, table: PhysicalTable): Promise<readonly string[] | undefined> {
+  const reader = await connection.runAndReadAll(
+    `SELECT column_name, data_type, is_nullable FROM duckdb_columns() WHERE schema_name = 'main' AND lower(table_name) = ${quoteLiteral(table.name.toLowerCase())}`,
+  );
+  const existing = reader.getRows().map(([name, type, nullable]) => ({ name: String(name), type: String(type), nullable: nullable === true }));
+  return existing.length === 0 ? undefined : tableDifferences(table, existing, ({ type }) => catalogueType(type));
 }
 
 /** @throws AppError `not_found` */

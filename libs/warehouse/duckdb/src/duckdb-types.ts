@@ -17,6 +17,12 @@ export function duckDbType(type: ColumnType): string {
   }
 }
 
+/** The same as DuckDB's catalogue tells it, which keeps no length of text. */
+export function catalogueType(type: ColumnType): string {
+  if (type.kind === 'VARCHAR') return 'VARCHAR';
+  return type.kind === 'TIMESTAMPTZ' ? 'TIMESTAMP WITH TIME ZONE' : duckDbType(type);
+}
+
 const CATEGORIES: Readonly<Partial<Record<DuckDBTypeId, ResultColumn['category']>>> = {
   [DuckDBTypeId.BOOLEAN]: 'boolean',
   [DuckDBTypeId.VARCHAR]: 'text',

@@ -1,5 +1,5 @@
 import type { AppErrorDetails, CellValue, ErrorCode, ResultColumn } from '@dw-sim/contracts';
-import type { LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
+import type { LoadMode, LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
 
 /** What a child process is started for. It has the one database file open until it ends. */
 export interface ChildConfig {
@@ -24,11 +24,12 @@ export interface QueryStart extends ResultBatch {
 export interface ChildCalls {
   version(): string;
   existingTables(names: readonly string[]): readonly string[];
+  differences(table: PhysicalTable): readonly string[] | undefined;
   countRows(name: string): number;
   createTables(tables: readonly PhysicalTable[]): void;
   dropTables(names: readonly string[]): number;
   truncateTables(names: readonly string[]): number;
-  loadTable(staged: StagedTable): Promise<LoadResult>;
+  loadTable(staged: StagedTable, mode: LoadMode): Promise<LoadResult>;
   startQuery(sql: string, rowLimit: number | null): QueryStart;
   nextBatch(): ResultBatch;
   endQuery(): void;

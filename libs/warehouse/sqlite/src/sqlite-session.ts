@@ -45,6 +45,10 @@ export class SqliteSession implements WarehouseSession {
     return this.read((child) => child.call('existingTables', [names]));
   }
 
+  differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
+    return this.read((child) => child.call('differences', [table]));
+  }
+
   countRows(name: string): Promise<number> {
     return this.read((child) => child.call('countRows', [name]));
   }

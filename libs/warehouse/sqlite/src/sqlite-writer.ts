@@ -16,14 +16,14 @@ export class SqliteWriter {
     return this.turns.runExclusive(async () => work(await this.running()));
   }
 
-  load(staged: StagedTable, { signal, onProgress }: LoadOptions): Promise<LoadResult> {
+  load(staged: StagedTable, { mode = 'replace', signal, onProgress }: LoadOptions): Promise<LoadResult> {
     const subject = `load of table "${staged.table.name}"`;
     return inTurn(this.turns, subject, { signal }, async () => {
       const child = await this.running();
       const guard = new StopGuard(subject, { signal }, () => child.kill());
       try {
         guard.check();
-        return await child.call('loadTable', [staged], { onProgress, beforeCommit: () => guard.release() });
+        return await child.call('loadTable', [staged, mode], { onProgress, beforeCommit: () => guard.release() });
       } catch (error) {
         // Expected: a load that failed; the stop's reason where the process was killed, once its locks are gone.
         if (guard.reason) await child.stop();

@@ -81,6 +81,35 @@ export function describeLoads({ makeStrategy, manyRows: rowCount }: ContractSubj
       });
     });
 
+    describe('that appends', () => {
+      const keyed: PhysicalTable = { ...NUMBERS, primaryKey: ['id'], columns: [{ name: 'id', type: { kind: 'INT' }, nullable: false }] };
+      const append = async (select: string, rowCount: number, file = 'more.parquet') =>
+        bench().session.loadTable({ table: keyed, files: [await bench().stage(file, select)], rowCount }, { mode: 'append' });
+      const ids = async () => (await bench().query('SELECT id FROM shop__numbers ORDER BY id')).rows.flat();
+
+      beforeEach(() => bench().fill(keyed, numbersUpTo(2), 2));
+
+      it('adds its rows to the old ones and counts them all', async () => {
+        expect(await append('SELECT 7 AS id', 1)).toEqual({ rowCount: 3 });
+        expect(await append('SELECT 8 AS id', 1)).toEqual({ rowCount: 4 });
+        expect(await ids()).toEqual([0, 1, 7, 8]);
+      });
+
+      it('refuses rows whose key the table has, and keeps the old ones', async () => {
+        await expect(append('SELECT unnest([5, 1])::INTEGER AS id', 2)).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/shop__numbers.*id/) });
+        expect(await ids()).toEqual([0, 1]);
+      });
+
+      it('keeps the old rows where the count is not what was staged', async () => {
+        await expect(append('SELECT 5 AS id', 2)).rejects.toMatchObject({ code: 'warehouse_failed', message: expect.stringMatching(/1 rows, but 2/) });
+        expect(await ids()).toEqual([0, 1]);
+      });
+
+      it('takes no file as no rows', async () => {
+        expect(await bench().session.loadTable({ table: keyed, files: [], rowCount: 0 }, { mode: 'append' })).toEqual({ rowCount: 2 });
+      });
+    });
+
     it('says that a table is not there', async () => {
       const load = bench().session.loadTable({ table: NUMBERS, files: [await bench().stage('x.parquet', numbersUpTo(1))], rowCount: 1 });
       await expect(load).rejects.toMatchObject({ code: 'not_found' });

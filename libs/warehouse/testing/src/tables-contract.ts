@@ -1,3 +1,4 @@
+import type { ColumnType } from '@dw-sim/contracts';
 import { NUMBERS, numbersUpTo, tableOf } from './sample-tables';
 import { useWorkbench } from './workbench';
 import type { ContractSubject } from './contract-subject';
@@ -48,6 +49,37 @@ export function describeTables({ makeStrategy }: ContractSubject): void {
 
     it('says that a table is not there when asked for its rows', async () => {
       await expect(bench().session.countRows('shop__none')).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    describe('compared with a model', () => {
+      const types: Readonly<Record<string, ColumnType>> = {
+        a: { kind: 'INT' }, b: { kind: 'BIGINT' }, c: { kind: 'FLOAT' }, d: { kind: 'DECIMAL', precision: 12, scale: 2 }, e: { kind: 'VARCHAR', length: 20 },
+        f: { kind: 'VARCHAR' }, g: { kind: 'DATE' }, h: { kind: 'TIME' }, i: { kind: 'TIMESTAMP' }, j: { kind: 'TIMESTAMPTZ' }, k: { kind: 'BOOLEAN' },
+        l: { kind: 'UUID' }, m: { kind: 'JSON' },
+      };
+      const table = tableOf('shop__typed', types);
+
+      it('differ in nothing where they were made from it, whatever the order and case', async () => {
+        await bench().session.createTables([table]);
+        expect(await bench().session.differences(table)).toEqual([]);
+        const upside = { ...table, columns: [...table.columns].reverse().map((column) => ({ ...column, name: column.name.toUpperCase() })) };
+        expect(await bench().session.differences(upside)).toEqual([]);
+      });
+
+      it('name columns that are missing, unknown, of another type or that refuse NULL', async () => {
+        const [a, b, ...rest] = table.columns;
+        await bench().session.createTables([{ ...table, columns: [{ ...a!, type: { kind: 'DATE' } }, { ...b!, nullable: false }, ...rest.slice(1), { name: 'zzz', type: { kind: 'INT' }, nullable: true }] }]);
+        expect(await bench().session.differences(table)).toEqual([
+          expect.stringMatching(/^column a is DATE, not INT/i),
+          'column b refuses NULL',
+          'column c is missing',
+          'column zzz is not in the experiment',
+        ]);
+      });
+
+      it('are unknown where there is no table', async () => {
+        expect(await bench().session.differences(table)).toBeUndefined();
+      });
     });
 
     it('quotes keywords and mixed case as names', async () => {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   COLUMN_TYPE_NAMES,
-  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type PopularityDefinition, type TableDefinition,
+  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type FanOutDefinition, type PopularityDefinition, type TableDefinition, type TableForeignKeyDefinition,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsNumber, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
@@ -11,12 +11,36 @@ export class PopularityDefinitionDto implements PopularityDefinition {
   @ApiPropertyOptional({ example: 1.1, description: 'Exponent of zipf, above 0.' }) @IsOptional() @IsNumber() alpha?: number;
 }
 
+export class FanOutDefinitionDto implements FanOutDefinition {
+  @ApiPropertyOptional({ example: 'poisson', enum: ['fixed', 'uniform', 'poisson', 'negative_binomial', 'geometric', 'zipf'] }) @IsOptional() @IsString() type?: string;
+  @ApiPropertyOptional({ example: 3 }) @IsOptional() @IsNumber() mean?: number;
+  @ApiPropertyOptional({ description: 'Of negative_binomial: the variance is mean + mean² / dispersion.' }) @IsOptional() @IsNumber() dispersion?: number;
+  @ApiPropertyOptional({ description: 'Exponent of zipf.' }) @IsOptional() @IsNumber() alpha?: number;
+  @ApiPropertyOptional({ description: 'Rows of each parent where the number is fixed.' }) @IsOptional() @IsNumber() count?: number;
+  @ApiPropertyOptional({ description: 'Fewest rows of a parent.' }) @IsOptional() @IsNumber() min?: number;
+  @ApiPropertyOptional({ description: 'Most rows of a parent.' }) @IsOptional() @IsNumber() max?: number;
+}
+
 export class ForeignKeyDefinitionDto implements ForeignKeyDefinition {
   @ApiProperty({ example: 'customers' }) @IsString() references_table!: string;
   @ApiProperty({ example: 'customer_id', description: 'A unique column of that table.' }) @IsString() references_column!: string;
   @ApiPropertyOptional({ example: false, description: 'True: some rows have no parent (NULL).' }) @IsOptional() @IsBoolean() nullable?: boolean;
   @ApiPropertyOptional({ type: PopularityDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => PopularityDefinitionDto)
   popularity?: PopularityDefinitionDto;
+  @ApiPropertyOptional({ type: FanOutDefinitionDto, description: 'How many rows each parent has: the rows of the table follow from it.' }) @IsOptional() @IsObject() @ValidateNested() @Type(() => FanOutDefinitionDto)
+  fan_out?: FanOutDefinitionDto;
+}
+
+export class TableForeignKeyDefinitionDto implements TableForeignKeyDefinition {
+  @ApiProperty({ type: [String], example: ['item_id', 'ticket_number'] }) @IsArray() columns!: string[];
+  @ApiProperty({ example: 'sales' }) @IsString() references_table!: string;
+  @ApiProperty({ type: [String], example: ['item_id', 'ticket_number'], description: 'Columns that are unique together there.' }) @IsArray() references_columns!: string[];
+  @ApiPropertyOptional({ example: false, description: 'True: some rows have no parent; all columns are NULL then.' }) @IsOptional() @IsBoolean() nullable?: boolean;
+  @ApiPropertyOptional({ minimum: 0, maximum: 1, description: 'Share of rows without a parent; 0.1 by default.' }) @IsOptional() @IsNumber() null_rate?: number;
+  @ApiPropertyOptional({ type: PopularityDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => PopularityDefinitionDto)
+  popularity?: PopularityDefinitionDto;
+  @ApiPropertyOptional({ type: FanOutDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => FanOutDefinitionDto)
+  fan_out?: FanOutDefinitionDto;
 }
 
 export class GeneratorDefinitionDto implements GeneratorDefinition {
@@ -50,10 +74,14 @@ export class ColumnDefinitionDto implements ColumnDefinition {
 export class TableDefinitionDto implements TableDefinition {
   @ApiProperty({ example: 'products' }) @IsString() name!: string;
   @ApiPropertyOptional() @IsOptional() @IsString() description?: string;
-  @ApiProperty({ example: 5000, minimum: 1 }) @IsNumber() target_rows!: number;
+  @ApiPropertyOptional({ example: 5000, minimum: 1, description: 'Required unless a foreign key has fan_out.' }) @IsOptional() @IsNumber() target_rows?: number;
   @ApiProperty({ type: [ColumnDefinitionDto] }) @IsArray() @ValidateNested({ each: true }) @Type(() => ColumnDefinitionDto) columns!: ColumnDefinitionDto[];
   @ApiPropertyOptional({ type: 'array', items: { type: 'array', items: { type: 'string' } }, example: [['region_id', 'store_id']], description: 'Groups of columns of which no two rows have the same values.' })
   @IsOptional() @IsArray() composite_keys?: string[][];
+  @ApiPropertyOptional({ type: [TableForeignKeyDefinitionDto], description: 'Foreign keys of one or several columns.' }) @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => TableForeignKeyDefinitionDto)
+  foreign_keys?: TableForeignKeyDefinitionDto[];
+  @ApiPropertyOptional({ example: true, description: 'False: no column _row_id beside a composite key.' }) @IsOptional() @IsBoolean() surrogate_key?: boolean;
+  @ApiPropertyOptional({ type: [String], description: 'Texts that are shown with the definition.' }) @IsOptional() @IsArray() warnings?: string[];
 }
 
 /** The document that describes an experiment, as far as its shape goes; `checkDocument` checks what it means. */

@@ -33,4 +33,14 @@ export class ExperimentModels {
     this.kept.set(definitionHash, understood);
     return understood;
   }
+
+  /** Rows of a run that chooses none; those that are written down where the definition is no longer understood. */
+  rowsOf(experiment: Pick<ExperimentEntity, 'name' | 'definition' | 'definitionHash'>): number {
+    try {
+      return this.of(experiment).model.tables.reduce((total, { targetRows }) => total + targetRows, 0);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return experiment.definition.tables.reduce((total, { target_rows: rows = 0 }) => total + rows, 0);
+    }
+  }
 }

@@ -49,7 +49,7 @@ function exampleOf(title: string, definition: ExperimentDefinition, sampleQuery:
     title,
     description: definition.description ?? '',
     table_count: definition.tables.length,
-    target_rows: definition.tables.reduce((total, table) => total + table.target_rows, 0),
+    target_rows: definition.tables.reduce((total, table) => total + (table.target_rows ?? 0), 0),
     definition,
     sample_query: sampleQuery,
   };

@@ -1,4 +1,4 @@
-import type { RunError, RunKind, RunStatus } from '@dw-sim/contracts';
+import type { RunError, RunKind, RunStatus, TableMode } from '@dw-sim/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { safeInteger } from './safe-integer';
 
@@ -21,6 +21,9 @@ export class RunEntity {
 
   @Column('varchar')
   warehouse!: string;
+
+  @Column('varchar', { name: 'table_mode', default: 'create_if_missing' })
+  mode!: TableMode;
 
   @Column('varchar', { name: 'definition_hash' })
   definitionHash!: string;

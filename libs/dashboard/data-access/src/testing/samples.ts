@@ -9,7 +9,7 @@ export function sampleTable(change: Partial<TableSummary> = {}): TableSummary {
     physical_name: 'shop__customers',
     composite_keys: [],
     description: null,
-    target_rows: 1_000,
+    target_rows: 1_000, derived_from: null,
     loaded_rows: 0,
     columns: [
       {
@@ -37,7 +37,7 @@ export function sampleExperiment(change: Partial<ExperimentDetail> = {}): Experi
 
 export function sampleRun(change: Partial<RunDetail> = {}): RunDetail {
   return {
-    id: 1, experiment: 'shop', kind: 'generate', status: 'RUNNING', seed: 7, warehouse: 'duckdb', requested_rows: 4_000, generated_rows: 0,
+    id: 1, experiment: 'shop', kind: 'generate', status: 'RUNNING', seed: 7, warehouse: 'duckdb', mode: 'create_if_missing', requested_rows: 4_000, generated_rows: 0,
     loaded_rows: 0, created_at: AT, started_at: AT, ended_at: null, elapsed_ms: null, error: null, definition_hash: 'ab',
     tables: [sampleRunTable('customers', 1_000), sampleRunTable('orders', 3_000)],
     ...change,

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { AppError } from '@dw-sim/contracts';
-import type { StagedTable } from '@dw-sim/warehouse-core';
+import type { LoadMode, StagedTable } from '@dw-sim/warehouse-core';
 import type { ChildCalls, ChildConfig, ChildFailure, ChildMessage, ChildRequest } from '../protocol';
 import { openForReading, openForWriting } from './open-database';
 import { Reader } from './reader';
-import { countRows, createTables, dropTables, existingTables, truncateTables } from './tables';
+import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './tables';
 import { dieWithParent } from './die-with-parent';
 
 /**
@@ -26,14 +26,15 @@ function callsOn(config: ChildConfig): ChildCalls {
   return {
     version: () => (database.prepare('SELECT sqlite_version()').raw().get() as [string])[0],
     existingTables: (names) => existingTables(database, names),
+    differences: (table) => differences(database, table),
     countRows: (name) => countRows(database, name),
     createTables: (tables) => createTables(database, tables),
     dropTables: (names) => dropTables(database, names),
     truncateTables: (names) => truncateTables(database, names),
-    loadTable: async (staged: StagedTable) => {
+    loadTable: async (staged: StagedTable, mode: LoadMode) => {
       // Reading Parquet brings a second engine, which most children never need.
       const { loadTable } = await import('./load');
-      return loadTable(database, staged, config, { onProgress: (rows) => send({ type: 'progress', rows }), beforeCommit });
+      return loadTable(database, staged, mode, config, { onProgress: (rows) => send({ type: 'progress', rows }), beforeCommit });
     },
     startQuery: (sql, rowLimit) => reader.startQuery(sql, rowLimit),
     nextBatch: () => reader.nextBatch(),

@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { assertRowCount, loadFailure, quoteIdentifier, tableNotFound, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
+import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, repeatedKey, tableNotFound, type LoadMode, type LoadResult, type PhysicalTable, type StagedTable } from '@dw-sim/warehouse-core';
 import { StagedReader, type StagedChunk, type StagedReaderLimits, type StagedValue } from '@dw-sim/warehouse-staging';
 import type Database from 'libsql';
 import { createKeys, createSql, existingTables, rowCountOf } from './tables';
@@ -15,12 +15,13 @@ export interface LoadEvents {
 }
 
 /**
- * Fills a table made beside the old one, swaps the two and adds the unique indexes, all in one transaction, so readers
- * of the write-ahead log see the old rows until the commit.
+ * Fills a table made beside the old one, swaps the two and adds the unique indexes, or appends to the old one, all in
+ * one transaction, so readers of the write-ahead log see the old rows until the commit.
  */
 export async function loadTable(
   database: Database.Database,
   staged: StagedTable,
+  mode: LoadMode,
   limits: StagedReaderLimits,
   events: LoadEvents,
 ): Promise<LoadResult> {
@@ -29,7 +30,8 @@ export async function loadTable(
   const reader = await StagedReader.open(staged, limits);
   try {
     database.exec('BEGIN IMMEDIATE');
-    const rowCount = await swapIn(database, staged, reader, events);
+    await (mode === 'append' ? append : replace)(database, staged, reader, events);
+    const rowCount = rowCountOf(database, name);
     await events.beforeCommit();
     database.exec('COMMIT');
     database.pragma('wal_checkpoint(PASSIVE)');
@@ -43,22 +45,41 @@ export async function loadTable(
   }
 }
 
-async function swapIn(database: Database.Database, staged: StagedTable, reader: StagedReader, events: LoadEvents): Promise<number> {
+type RowLoad = (database: Database.Database, staged: StagedTable, reader: StagedReader, events: LoadEvents) => Promise<void>;
+
+const replace: RowLoad = async (database, staged, reader, events) => {
   const { table } = staged;
   const beside = `${table.name}__loading`;
   database.exec(createSql(table, beside));
-  await insertRows(database, staged, reader, events);
+  await insertRows(database, table, beside, reader, events);
   assertRowCount(staged, rowCountOf(database, beside));
   database.exec(`DROP TABLE ${quoteIdentifier(table.name)}`);
   database.exec(`ALTER TABLE ${quoteIdentifier(beside)} RENAME TO ${quoteIdentifier(table.name)}`);
   createKeys(database, table);
-  return rowCountOf(database, table.name);
+};
+
+const append: RowLoad = async (database, staged, reader, events) => {
+  const { table } = staged;
+  const before = rowCountOf(database, table.name);
+  try {
+    await insertRows(database, table, table.name, reader, events);
+  } catch (error) {
+    // Expected: a key that the table has already.
+    throw repetition(error as Error, table) ?? error;
+  }
+  assertRowCount(staged, rowCountOf(database, table.name) - before);
+};
+
+/** `UNIQUE constraint failed: shop__orders.region, shop__orders.id` names the columns but not the values. */
+function repetition({ message }: Error, { name }: PhysicalTable): AppError | undefined {
+  const columns = /^UNIQUE constraint failed: (.+)$/.exec(message)?.[1]?.split(', ').map((column) => column.slice(column.lastIndexOf('.') + 1));
+  return columns && repeatedKey(name, columns);
 }
 
-async function insertRows(database: Database.Database, { table }: StagedTable, reader: StagedReader, events: LoadEvents): Promise<void> {
+async function insertRows(database: Database.Database, table: PhysicalTable, into: string, reader: StagedReader, events: LoadEvents): Promise<void> {
   const width = table.columns.length;
   const height = Math.max(1, Math.floor(VALUES_PER_STATEMENT / width));
-  const insert = (rows: number) => database.prepare(insertSql(`${table.name}__loading`, width, rows));
+  const insert = (rows: number) => database.prepare(insertSql(into, table, rows));
   const many = insert(height);
   let written = 0;
   for await (const chunk of reader.chunks()) {
@@ -70,9 +91,9 @@ async function insertRows(database: Database.Database, { table }: StagedTable, r
   }
 }
 
-function insertSql(name: string, width: number, height: number): string {
-  const row = `(${Array.from({ length: width }, () => '?').join(', ')})`;
-  return `INSERT INTO ${quoteIdentifier(name)} VALUES ${Array.from({ length: height }, () => row).join(', ')}`;
+function insertSql(into: string, { columns }: PhysicalTable, height: number): string {
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  return `INSERT INTO ${quoteIdentifier(into)} (${quoteIdentifiers(columns.map(({ name }) => name))}) VALUES ${Array.from({ length: height }, () => row).join(', ')}`;
 }
 
 /** Values of some rows, row by row, as the driver binds them: it knows no booleans. */

@@ -4,6 +4,7 @@ import {
   keysOf,
   quoteIdentifier,
   quoteIdentifiers,
+  tableDifferences,
   tableNotFound,
   type PhysicalTable,
 } from '@dw-sim/warehouse-core';
@@ -15,6 +16,13 @@ export function existingTables(database: Database.Database, names: readonly stri
   const rows = database.prepare(`SELECT lower(name) FROM sqlite_schema WHERE type = 'table'`).raw().all() as [string][];
   const found = new Set(rows.map(([name]) => name));
   return names.filter((name) => found.has(name.toLowerCase()));
+}
+
+/** What keeps a table from taking the rows of a model; undefined where there is no such table. */
+export function differences(database: Database.Database, table: PhysicalTable): readonly string[] | undefined {
+  const rows = database.prepare('SELECT name, type, "notnull" FROM pragma_table_info(?)').raw().all(table.name) as [string, string, number][];
+  const existing = rows.map(([name, type, notNull]) => ({ name, type, nullable: notNull === 0 }));
+  return existing.length === 0 ? undefined : tableDifferences(table, existing, ({ type }) => sqliteType(type));
 }
 
 /** @throws AppError `not_found` */
