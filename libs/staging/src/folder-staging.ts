@@ -5,7 +5,7 @@ import { digestFile } from './file-digest';
 import type { FolderStore } from './folder-store';
 import { MANIFEST_VERSION, writeManifest, type ManifestFile, type RunDescription, type RunManifest } from './run-manifest';
 import { MANIFEST_FILE, manifestPath, tablePath, type RunKey } from './staged-paths';
-import type { RunStaging, WrittenFile } from './staging-store';
+import type { LocalRun, RunStaging, WrittenFile } from './staging-store';
 import { TaskQueue } from './task-queue';
 
 /** Files that are read for their digests at the same time. */
@@ -32,12 +32,9 @@ export class FolderStaging implements RunStaging {
     });
   }
 
-  async commit(description: RunDescription, record: (manifest: RunManifest) => Promise<void>): Promise<RunManifest> {
+  async commit(description: RunDescription, record: (manifest: RunManifest) => Promise<void>): Promise<LocalRun> {
     try {
-      const manifest = await this.seal(description);
-      await this.publish(manifest);
-      await record(manifest);
-      return manifest;
+      return await this.place(await this.seal(description), record);
     } catch (error) {
       await this.discard();
       throw error;
@@ -62,14 +59,16 @@ export class FolderStaging implements RunStaging {
     };
   }
 
-  /** Renames the tables' folders into place, and the manifest last. */
-  async publish(manifest: RunManifest): Promise<void> {
+  /** Renames the tables' folders into place, the manifest last, and lets the caller record it. */
+  async place(manifest: RunManifest, record: (manifest: RunManifest) => Promise<void>): Promise<LocalRun> {
     const written = join(this.directory, MANIFEST_FILE);
     await mkdir(this.directory, { recursive: true });
     await writeFile(written, writeManifest(manifest));
     for (const { table } of manifest.tables) await this.move(join(this.directory, table), tablePath(this.run, table));
     await this.move(written, manifestPath(this.run));
     await rm(this.directory, { recursive: true, force: true });
+    await record(manifest);
+    return this.store.localRun(manifest);
   }
 
   async discard(): Promise<void> {

@@ -26,7 +26,7 @@ export interface RunStaging {
    * included.
    * @throws AppError `staging_unavailable`, `storage_full`, `aborted`
    */
-  commit(description: RunDescription, record: (manifest: RunManifest) => Promise<void>): Promise<RunManifest>;
+  commit(description: RunDescription, record: (manifest: RunManifest) => Promise<void>): Promise<LocalRun>;
   /** Removes what is there of the run. What can't be removed now is removed at the next sweep. Never throws. */
   discard(): Promise<void>;
 }

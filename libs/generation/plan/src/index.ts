@@ -5,4 +5,5 @@ export { compilePlan, type PlanOptions } from './compile-plan';
 export { estimateBytes } from './estimate-bytes';
 export { DOCUMENT_KEYS, type KeySpec, MAX_ROWS, type ObjectSpec } from './document-shape';
 export * from './generation-plan';
+export { generatorVersions } from './generator-versions';
 export * from './model';

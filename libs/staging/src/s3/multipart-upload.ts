@@ -21,7 +21,8 @@ interface Target {
  * before the upload is ended: a part that came later would stay, and be paid for.
  */
 export async function uploadInParts({ sdk, client }: S3Connection, target: Target, file: { readonly path: string; readonly size: number }, places: Semaphore, signal?: AbortSignal): Promise<void> {
-  const { UploadId } = await client.send(new sdk.CreateMultipartUploadCommand(target), { abortSignal: signal });
+  // Stopped in the middle, it would leave an upload whose id nobody knows.
+  const { UploadId } = await client.send(new sdk.CreateMultipartUploadCommand(target), { abortSignal: later(signal) });
   const failed = new AbortController();
   const abortSignal = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
   const partBytes = Math.max(PART_BYTES, Math.ceil(file.size / MOST_PARTS));
@@ -52,6 +53,13 @@ export async function uploadInParts({ sdk, client }: S3Connection, target: Targe
     await client.send(new sdk.AbortMultipartUploadCommand({ ...target, UploadId }), { abortSignal: AbortSignal.timeout(CLEAN_UP_MS) }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Fires some time after another signal. */
+function later(signal: AbortSignal | undefined): AbortSignal {
+  const controller = new AbortController();
+  signal?.addEventListener('abort', () => setTimeout(() => controller.abort(), CLEAN_UP_MS).unref(), { once: true });
+  return controller.signal;
 }
 
 /** The failure that stopped the others. */

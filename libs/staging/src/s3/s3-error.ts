@@ -15,6 +15,9 @@ interface Meaning {
   readonly hint: string;
 }
 
+/** Node's own codes, such as ECONNREFUSED: the SDK wraps some errors in one that has their text alone. */
+const SYSTEM_CODE = /\bE[A-Z]{4,}(?:_[A-Z]+)*\b/;
+
 const CREDENTIALS = ['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'ExpiredToken', 'ExpiredTokenException', 'InvalidToken', 'TokenRefreshRequired', 'UnrecognizedClientException', 'InvalidClientTokenId', 'RequestTimeTooSkewed'];
 const DENIED = ['AccessDenied', 'AccessDeniedException', 'AllAccessDisabled', 'Forbidden'];
 const REGION = ['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException'];
@@ -29,19 +32,24 @@ const FULL = ['XMinioStorageFull', 'InsufficientStorage', 'QuotaExceeded'];
  */
 export function s3Error(error: unknown, settings: S3Settings, doing: string): AppError {
   if (error instanceof AppError) return error;
-  const { code, message, hint } = meaningOf(error as Failure, settings, doing);
+  const { code, message, hint } = meaningOf(failureOf(error), settings, doing);
   return new AppError(code ?? 'staging_unavailable', message, { hint });
 }
 
 /** True for faults that pass by themselves. */
 export function isPassing(error: unknown): boolean {
-  const failure = error as Failure;
+  const failure = failureOf(error);
   return isOne(failure, NETWORK) || isOne(failure, THROTTLED) || (failure.$metadata?.httpStatusCode ?? 0) >= 500;
 }
 
 /** True where the key, and not the bucket, is what is missing. */
 export function isNoSuchKey(error: unknown): boolean {
   return isOne(error as Failure, ['NoSuchKey', 'NotFound']);
+}
+
+function failureOf(error: unknown): Failure {
+  const { name, code, message, $metadata } = error as Failure;
+  return { name, code: code ?? SYSTEM_CODE.exec(message ?? '')?.[0], message, $metadata };
 }
 
 function meaningOf(failure: Failure, settings: S3Settings, doing: string): Meaning {

@@ -1,10 +1,10 @@
-import { abortedBy } from '../abort';
-import { AppError } from '@dw-sim/contracts';
 import { basename } from 'node:path';
+import { AppError } from '@dw-sim/contracts';
+import { throwIfAborted } from '../abort';
 import type { FolderStaging } from '../folder-staging';
 import { writeManifest, type RunDescription, type RunManifest } from '../run-manifest';
 import { manifestPath, tablePath, type RunKey } from '../staged-paths';
-import type { RunStaging, WrittenFile } from '../staging-store';
+import type { LocalRun, RunStaging, WrittenFile } from '../staging-store';
 import { TaskQueue } from '../task-queue';
 import type { S3Store } from './s3-store';
 
@@ -34,17 +34,16 @@ export class S3Staging implements RunStaging {
     this.uploads.add(() => this.store.bucket.putFile(key, file.path, this.signal));
   }
 
-  async commit(description: RunDescription, record: (manifest: RunManifest) => Promise<void>): Promise<RunManifest> {
+  async commit(description: RunDescription, record: (manifest: RunManifest) => Promise<void>): Promise<LocalRun> {
     try {
       const manifest = await this.local.seal(description);
       await this.uploads.settle();
-      if (this.signal.aborted) throw abortedBy(this.signal);
+      throwIfAborted(this.signal);
       await this.assertArrived(manifest);
       await this.store.bucket.putText(this.store.keyOf(manifestPath(this.run)), writeManifest(manifest), this.signal);
-      await this.local.publish(manifest);
-      await record(manifest);
+      const staged = await this.local.place(manifest, record);
       await this.store.settled(this.run);
-      return manifest;
+      return staged;
     } catch (error) {
       await this.discard();
       throw error;
@@ -56,7 +55,7 @@ export class S3Staging implements RunStaging {
     await this.uploads.settle().catch(() => undefined);
     await this.local.discard();
     // Expected: a bucket out of reach. The run is in the journal, and the next sweep tries again.
-    await this.store.removeObjects(this.run).catch(() => undefined);
+    await this.store.removeObjects(this.run).catch(() => this.store.release(this.run));
   }
 
   /** Some servers answer that all is well, and have kept something else. */

@@ -27,6 +27,8 @@ export class S3Store implements StagingStore {
   readonly kind = 's3';
   readonly bucket: S3Bucket;
   private readonly journal: RemovalJournal;
+  /** Runs in the journal that somebody here is at work on. */
+  private readonly held = new Set<number>();
 
   constructor(
     settings: S3Settings,
@@ -48,13 +50,19 @@ export class S3Store implements StagingStore {
   async begin(run: RunKey, signal?: AbortSignal): Promise<S3Staging> {
     // A wrong setting is heard before the first row, not after the last one.
     await this.bucket.probe(signal);
-    await this.journal.add({ ...run, location: this.location });
+    await this.hold(run);
     return new S3Staging(this, await this.cache.begin(run, signal), run, signal);
   }
 
   /** A recorded run is no longer to be removed. */
-  settled(run: RunKey): Promise<void> {
-    return this.journal.done(run);
+  async settled(run: RunKey): Promise<void> {
+    await this.journal.done(run);
+    this.release(run);
+  }
+
+  /** Leaves what is to be removed of a run to the next sweep. */
+  release({ runId }: RunKey): void {
+    this.held.delete(runId);
   }
 
   async find(run: RunKey, signal?: AbortSignal): Promise<RunManifest> {
@@ -84,14 +92,15 @@ export class S3Store implements StagingStore {
     const runs = runIds.map((runId) => ({ experiment, runId }));
     const keys = (await Promise.all(runs.map((run) => this.objectsOf(run)))).flat().map(({ key }) => key);
     const local = await this.cache.trash(experiment);
-    for (const run of runs) await this.journal.add({ ...run, location: this.location });
+    for (const run of runs) await this.hold(run);
     return {
       fileCount: keys.filter((key) => key.endsWith('.parquet')).length,
       restore: async () => {
         await local.restore();
-        for (const run of runs) await this.journal.done(run);
+        for (const run of runs) await this.settled(run);
       },
       remove: async () => {
+        runs.forEach((run) => this.release(run));
         await local.remove();
         for (const run of runs) await this.removeObjects(run);
       },
@@ -105,14 +114,15 @@ export class S3Store implements StagingStore {
   }
 
   async retryRemovals(): Promise<readonly string[]> {
-    const failures: string[] = [];
-    for (const run of await this.journal.pending()) {
+    const waiting = (await this.journal.pending()).filter(({ runId }) => !this.held.has(runId));
+    const elsewhere = waiting.filter(({ location }) => location !== this.location);
+    const failures = elsewhere.map((run) => failure(run, `They are in ${run.location}, and this server stages to ${this.location}.`));
+    for (const run of waiting.filter(({ location }) => location === this.location)) {
       try {
-        if (run.location !== this.location) throw new AppError('staging_unavailable', `They are in ${run.location}, and this server stages to ${this.location}.`);
         await this.removeObjects(run);
       } catch (error) {
-        // Expected: a bucket out of reach, or one of an earlier configuration.
-        failures.push(`Files of run ${run.runId} of experiment "${run.experiment}" could not be removed. ${(error as Error).message}`);
+        // Expected: a bucket out of reach. The others would wait as long for the same answer.
+        return [...failures, failure(run, (error as Error).message)];
       }
     }
     return failures;
@@ -133,13 +143,18 @@ export class S3Store implements StagingStore {
     if (keys.includes(manifest)) await this.bucket.remove([manifest]);
     await this.bucket.remove(keys.filter((key) => key !== manifest));
     await this.bucket.removeUploads(this.keyOf(`${run.experiment}/`), (key) => this.isOf(run, key));
-    await this.journal.done(run);
+    await this.settled(run);
   }
 
   /** What is there of a run, its manifest included. */
   async objectsOf(run: RunKey, signal?: AbortSignal): Promise<readonly S3Object[]> {
     const objects = await this.bucket.list(this.keyOf(`${run.experiment}/`), signal);
     return objects.filter(({ key }) => this.isOf(run, key));
+  }
+
+  private async hold(run: RunKey): Promise<void> {
+    this.held.add(run.runId);
+    await this.journal.add({ ...run, location: this.location });
   }
 
   /** A table may be named as the folder of a run is: the last folder of a key tells. */
@@ -164,4 +179,8 @@ export class S3Store implements StagingStore {
     });
     if (missing.length > 0) throw damagedRun(manifest, `${this.location}/${ROOT}`, missing);
   }
+}
+
+function failure({ experiment, runId }: RunKey, why: string): string {
+  return `Files of run ${runId} of experiment "${experiment}" could not be removed, which is tried again. ${why}`;
 }

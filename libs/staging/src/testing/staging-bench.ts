@@ -44,5 +44,5 @@ export function writeRun(staging: RunStaging, contents = CONTENTS): void {
 export async function stageRun(store: StagingStore, runId: number, experiment = 'shop'): Promise<RunManifest> {
   const staging = await store.begin({ experiment, runId });
   writeRun(staging);
-  return staging.commit(DESCRIPTION, async () => undefined);
+  return (await staging.commit(DESCRIPTION, async () => undefined)).manifest;
 }
