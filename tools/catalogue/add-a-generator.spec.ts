@@ -30,9 +30,10 @@ describe('docs/how-to/add-a-generator.md', () => {
     const context: KernelContext = {
       type, unique, nullable: false, table: 't', column: 'c', rowCount: 100,
       key: (purpose) => streamKey(1, 't', 'c', purpose),
-      siblingKey: (column, purpose) => streamKey(1, 't', column, purpose),
+      siblingKernel: () => { throw new Error('there is no other column'); },
       kernelOf: () => { throw new Error('no other column'); },
       nullsOf: () => undefined,
+      rowCountOf: () => 100,
       parentRows: () => { throw new Error('no parent'); },
       fanOut: () => { throw new Error('no parent'); },
     };

@@ -59,6 +59,8 @@ export interface ColumnDefinition {
   readonly date_end?: string;
   readonly faker_rule?: string;
   readonly locale?: string;
+  /** Column of the same row whose countries or locales decide the locale of this one. */
+  readonly locale_from?: string;
   readonly distribution?: DistributionDefinition;
   readonly foreign_key?: ForeignKeyDefinition;
   /** Any generator of the catalogue by name, instead of the shorthands. */

@@ -18,7 +18,8 @@ void measure(async () => {
 });
 
 function fillTable(table: PlannedTable, kernels: PlanKernels): void {
-  const fills = table.columns.map(({ name }) => filler(kernels.kernelOf(table.name, name), kernels.nullsOf(table.name, name)));
+  const made = kernels.kernelsOf(table);
+  const fills = table.columns.map(({ name }, i) => filler(made[i], kernels.nullsOf(table.name, name)));
   const rows = new Uint32Array(BATCH_ROWS);
   for (let start = 0; start < table.rowCount; start += BATCH_ROWS) {
     const count = Math.min(BATCH_ROWS, table.rowCount - start);

@@ -29,6 +29,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     date_end: 'Last day or moment, included.',
     faker_rule: 'Rule of faker, in the names of faker-js (internet.email) or of Python\'s Faker (email).',
     locale: 'faker-js locale of this column.',
+    locale_from: 'Column of the same row with countries or locales; each row is in the locale of its value.',
     distribution: 'Distribution of a numeric column; min_value and max_value bound it.',
     foreign_key: 'Values of another table\'s key.',
     generator: 'Any generator of the catalogue by name.',

@@ -57,14 +57,18 @@ const ROW: readonly ColumnDefinition[] = [
   { name: 'start_date', data_type: 'DATE' },
 ].map((column) => ({ ...column, required: true }));
 
+/** Two rows of each parent, for positions. */
+const PARENT: ColumnDefinition = { name: 'parent_id', data_type: 'INT', required: true, foreign_key: { references_table: 'customers', references_column: 'customer_id', fan_out: { type: 'fixed', count: 2 } } };
+
 /** The parent that the example of foreign_key names stands beside the table, what derived columns read in it. */
 function definitionOf(columns: readonly ColumnDefinition[]): ExperimentDefinition {
   const isDerived = columns.some(({ generator }) => generatorKind(generator?.type ?? '')?.dependsOn !== undefined);
+  const isCounted = columns.some(({ generator }) => generator?.type === 'position');
   return {
     name: 'golden',
     tables: [
       { name: 'customers', target_rows: 500, columns: [{ name: 'customer_id', data_type: 'INT', is_unique: true, required: true }] },
-      { name: 'golden', target_rows: CHECKSUM_ROWS, columns: isDerived ? [...columns, ...ROW] : columns },
+      isCounted ? { name: 'golden', columns: [...columns, PARENT] } : { name: 'golden', target_rows: CHECKSUM_ROWS, columns: isDerived ? [...columns, ...ROW] : columns },
     ],
   };
 }

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import { StagedRuns, TableLoader, TargetTables, type StagedRunTable } from '@dw-sim/api-loader';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, PRODUCT_VERSION, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
 import type { GenerateRequest, RunDetail, TableMode } from '@dw-sim/contracts';
-import { generate, type GeneratedTable } from '@dw-sim/generation-engine';
+import { generate, WorkerPool, type GeneratedTable } from '@dw-sim/generation-engine';
 import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
 import { STAGING_STORE, type RunStaging, type StagingStore } from '@dw-sim/staging';
 import { DiskSpace } from './disk-space';
@@ -21,7 +21,9 @@ const FRESH_SEEDS = 2 ** 31;
 
 /** Generates an experiment's rows, stages them as files and loads them. */
 @Injectable()
-export class GeneratorService {
+export class GeneratorService implements OnApplicationShutdown {
+  private readonly workers: WorkerPool;
+
   constructor(
     private readonly experiments: ExperimentRecords,
     private readonly models: ExperimentModels,
@@ -32,9 +34,16 @@ export class GeneratorService {
     private readonly supervisor: RunSupervisor,
     private readonly space: DiskSpace,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
-    @Inject(WORKER_PATH) private readonly workerPath: string,
+    @Inject(WORKER_PATH) workerPath: string,
     @Inject(PRODUCT_VERSION) private readonly version: string,
-  ) {}
+  ) {
+    this.workers = new WorkerPool(workerPath);
+  }
+
+  /** Ends the workers that wait for another run. */
+  onApplicationShutdown(): Promise<void> {
+    return this.workers.close();
+  }
 
   /**
    * Starts a run. The seed is the request's, else the definition's, else a fresh one.
@@ -90,7 +99,7 @@ export class GeneratorService {
     const events = new GenerationEvents(context);
     const made = await generate(plan, {
       outputDirectory: staging.directory,
-      workerPath: this.workerPath,
+      pool: this.workers,
       workerCount: this.configuration.workers,
       signal: context.signal,
       onProgress: (progress) => events.update(progress),

@@ -1,4 +1,4 @@
-import { atRows, FanOutRows, generatorKind, type Kernel, type KernelContext, type NullMarker, type RowMap } from '@dw-sim/generation-generators';
+import { atRows, FanOutRows, generatorKind, type Kernel, type KernelContext, type NullMarker, remembered, type RowMap } from '@dw-sim/generation-generators';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
 import { streamKey } from '@dw-sim/generation-rng';
 import { PlanRelations, relationOf } from './plan-relations';
@@ -7,6 +7,9 @@ import { rateMarker } from './null-mask';
 /** Compiles the columns of a plan to kernels, each once; the keys of parents come along where children need them. */
 export class PlanKernels {
   private readonly kernels = new Map<PlannedColumn, Kernel>();
+  /** Kernels that other columns of their table read, too. */
+  private readonly shared = new Map<PlannedColumn, Kernel>();
+  private readonly reached = new Map<string, Kernel>();
   private readonly relations: PlanRelations;
 
   constructor(private readonly plan: GenerationPlan) {
@@ -15,6 +18,7 @@ export class PlanKernels {
 
   /** Kernel of a column, without the NULLs that its null rate asks for. */
   kernelOf(tableName: string, columnName: string): Kernel {
+    if (columnName.includes('.')) return this.reachedKernel(tableName, columnName);
     const table = this.table(tableName);
     const column = columnOf(table, columnName);
     let kernel = this.kernels.get(column);
@@ -25,8 +29,32 @@ export class PlanKernels {
     return kernel;
   }
 
+  /** Kernels of a table's columns, to be filled batch after batch. What several of them need of a batch is computed once. */
+  kernelsOf(table: PlannedTable): readonly Kernel[] {
+    const kernels = table.columns.map(({ name }) => this.kernelOf(table.name, name));
+    return table.columns.map((column, i) => this.shared.get(column) ?? kernels[i]);
+  }
+
+  /** Kernel of a column of another row, `customer_id.country`, with all its NULLs. */
+  private reachedKernel(tableName: string, path: string): Kernel {
+    const id = `${tableName} ${path}`;
+    let kernel = this.reached.get(id);
+    if (!kernel) {
+      const at = path.indexOf('.');
+      const [hop, rest] = [path.slice(0, at), path.slice(at + 1)];
+      const table = this.table(tableName);
+      const parent = relationOf(table, hop)?.table ?? '';
+      const rows = this.parentRows(table, hop);
+      const map = { fill: rows.fill, markNulls: both(rows.markNulls, this.nullsOf(tableName, hop)) };
+      kernel = atRows(this.kernelOf(parent, rest), map, rest.includes('.') ? undefined : this.nullsOf(parent, rest));
+      this.reached.set(id, kernel);
+    }
+    return kernel;
+  }
+
   /** The NULLs that a column's null rate asks for, the same for all columns of a foreign key; undefined where it asks for none. */
   nullsOf(tableName: string, columnName: string): NullMarker | undefined {
+    if (columnName.includes('.')) return undefined;
     const table = this.table(tableName);
     const { nullRate } = columnOf(table, columnName);
     return rateMarker(nullRate, streamKey(this.plan.seed, tableName, relationOf(table, columnName)?.name ?? columnName, 'null'));
@@ -45,9 +73,10 @@ export class PlanKernels {
       column: column.name,
       rowCount: table.rowCount,
       key: (purpose) => streamKey(seed, table.name, column.name, purpose),
-      siblingKey: (sibling, purpose) => streamKey(seed, table.name, sibling, purpose),
-      kernelOf: (parent, key) => this.kernelOf(parent, key),
+      siblingKernel: (sibling) => this.siblingOf(table, sibling),
+      kernelOf: (parent, key) => (parent === table.name ? this.siblingOf(table, key) : this.kernelOf(parent, key)),
       nullsOf: (parent, key) => this.nullsOf(parent, key),
+      rowCountOf: (name) => this.table(name).rowCount,
       parentRows: () => this.parentRows(table, column.name),
       fanOut: () => this.fanOut(table),
     };
@@ -68,11 +97,28 @@ export class PlanKernels {
     return rows;
   }
 
+  private siblingOf(table: PlannedTable, name: string): Kernel {
+    if (name.includes('.')) return this.reachedKernel(table.name, name);
+    const column = columnOf(table, name);
+    let kernel = this.shared.get(column);
+    if (!kernel) this.shared.set(column, (kernel = remembered(this.kernelOf(table.name, name))));
+    return kernel;
+  }
+
   private table(name: string): PlannedTable {
     const table = this.plan.tables.find((candidate) => candidate.name === name);
     if (!table) throw new Error(`the plan has no table ${name}`);
     return table;
   }
+}
+
+/** Marks what either of two markers does. */
+function both(one: NullMarker | undefined, other: NullMarker | undefined): NullMarker | undefined {
+  if (!one || !other) return one ?? other;
+  return (nulls, rows, count) => {
+    one(nulls, rows, count);
+    other(nulls, rows, count);
+  };
 }
 
 function columnOf(table: PlannedTable, name: string): PlannedColumn {

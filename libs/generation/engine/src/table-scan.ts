@@ -57,7 +57,8 @@ export class TableScan {
   /** Chooses what the next scan makes. The columns are compiled where it is another table than before. */
   select(table: PlannedTable, kernels: PlanKernels, strings: StringWriter, range: RowRange, control = UNWATCHED): void {
     if (this.table !== table) {
-      this.writers = table.columns.map((column) => columnWriter(column, kernels.kernelOf(table.name, column.name), kernels.nullsOf(table.name, column.name), strings));
+      const made = kernels.kernelsOf(table);
+      this.writers = table.columns.map((column, i) => columnWriter(column, made[i], kernels.nullsOf(table.name, column.name), strings));
       this.table = table;
     }
     this.range = range;

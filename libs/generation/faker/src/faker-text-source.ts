@@ -1,25 +1,40 @@
-import type { TextRecipe, TextSource } from '@dw-sim/generation-generators';
+import type { Country, TextRecipe, TextSource, ValueRule } from '@dw-sim/generation-generators';
 import { closest, distance } from 'fastest-levenshtein';
+import { countryOf, localeNamed } from './countries';
 import { canonicalLocale, fakerLocales, seededFaker } from './faker-library';
-import { COMPOSED_RULES, firstNames, lastNames } from './recipes';
+import { hasLength, LocaleRecipes } from './recipes';
 import { canonicalRule, knownRules } from './rule-names';
-import { sampledPool } from './sampled-pool';
+import { NUMERIC_TEXTS, VALUE_RULES } from './value-rules';
 
 /** Text by the rules of faker-js. Recipes depend on rule, locale and faker's version alone, and are kept once made. */
 export class FakerTextSource implements TextSource {
-  private readonly recipes = new Map<string, TextRecipe | undefined>();
+  private readonly locales = new Map<string, LocaleRecipes>();
 
-  recipe(rule: string, locale: string): TextRecipe | undefined {
+  recipe(rule: string, locale: string, length?: number): TextRecipe | undefined {
     const canonical = canonicalRule(rule);
     const known = canonicalLocale(locale);
-    if (!canonical || !known) return undefined;
-    const key = `${known}/${canonical}`;
-    if (!this.recipes.has(key)) this.recipes.set(key, makeRecipe(canonical, known));
-    return this.recipes.get(key);
+    if (!canonical || !known || Object.hasOwn(VALUE_RULES, canonical)) return undefined;
+    const recipes = this.locales.get(known) ?? new LocaleRecipes(seededFaker(known));
+    this.locales.set(known, recipes);
+    return length === undefined ? recipes.field(canonical) : recipes.ofLength(canonical, length);
   }
 
   canonicalRule(rule: string): string | undefined {
     return canonicalRule(rule);
+  }
+
+  valueRule(rule: string): ValueRule | undefined {
+    const canonical = canonicalRule(rule) ?? '';
+    if (Object.hasOwn(VALUE_RULES, canonical)) return VALUE_RULES[canonical];
+    return Object.hasOwn(NUMERIC_TEXTS, canonical) ? NUMERIC_TEXTS[canonical] : undefined;
+  }
+
+  isText(rule: string): boolean {
+    return !Object.hasOwn(VALUE_RULES, canonicalRule(rule) ?? '');
+  }
+
+  hasLength(rule: string): boolean {
+    return hasLength(canonicalRule(rule) ?? '');
   }
 
   nearestRules(rule: string): readonly string[] {
@@ -33,13 +48,14 @@ export class FakerTextSource implements TextSource {
   nearestLocales(locale: string): readonly string[] {
     return nearest(locale, fakerLocales());
   }
-}
 
-function makeRecipe(rule: string, locale: string): TextRecipe | undefined {
-  const faker = seededFaker(locale);
-  if (rule === 'person.firstName') return { kind: 'pool', values: firstNames(faker) };
-  if (rule === 'person.lastName') return { kind: 'pool', values: lastNames(faker) };
-  return COMPOSED_RULES[rule]?.(faker) ?? sampledPool(faker, rule);
+  localeNamed(text: string): { readonly locale: string | undefined } | undefined {
+    return localeNamed(text);
+  }
+
+  country(text: string): Country | undefined {
+    return countryOf(text);
+  }
 }
 
 /** The three names that differ least, the nearest first. */

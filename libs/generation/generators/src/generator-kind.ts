@@ -30,6 +30,8 @@ export interface GeneratorKind<Prepared = unknown> {
   check?(params: Parameters, column: ColumnContext): readonly ParameterFault[];
   /** The generator in words for people: `normal, mean 150, stddev 50`. */
   summarize(params: Parameters, column: ColumnContext): string;
+  /** All values that a text column may hold, where they are few and known before a run. */
+  possibleValues?(params: Parameters, column: ColumnContext): readonly string[] | undefined;
   /** Upper bound of the number of distinct values; Infinity where it is beyond 2^53. */
   distinctCount(params: Parameters, column: ColumnContext): number;
   /** Most rows that a column can have, unique or not, where the generator runs out of values. */
@@ -39,6 +41,8 @@ export interface GeneratorKind<Prepared = unknown> {
    * have it: those are NULL where the columns are, and by default nowhere else.
    */
   dependsOn?(params: Parameters): readonly string[];
+  /** Columns of other tables that the values are read from, by the names that the user wrote. */
+  reads?(params: Parameters): readonly { readonly table: string; readonly column: string }[];
   /** Values that one value is made of at most; 1 where absent. */
   valueCount?(params: Parameters, column: ColumnContext): number;
   /** Generators inside this one, to be checked as it is. Asked for only where `check` finds no fault. */
@@ -52,6 +56,8 @@ export interface ColumnContext {
   readonly name: string;
   readonly type: ColumnType;
   readonly unique: boolean;
+  /** True where values must differ only together with those of other columns. */
+  readonly isMember?: boolean;
   readonly nullable: boolean;
   /** Rows of the table. */
   readonly rowCount: number;
@@ -60,10 +66,39 @@ export interface ColumnContext {
   readonly text: TextSource;
   /** Reads a `data_type`; undefined where it is none. */
   parseType(text: string): ColumnType | undefined;
+  /** What foreign keys lead to. */
+  readonly relations: ColumnRelations;
   /** True where the table's rows follow from those of a parent. */
   readonly fansOut: boolean;
   /** Other columns of the table with their generators, to be consistent with. */
   readonly siblings: readonly SiblingColumn[];
+}
+
+/** Columns of other tables, as those of one table reach them. */
+export interface ColumnRelations {
+  /** Column at the end of a path such as `customer_id.country`. */
+  reach(path: string): SourceColumn | undefined;
+  /** Shortest paths that begin with a foreign key and end at a column of a table. */
+  pathsTo(via: string, table: string, column: string): readonly string[];
+  /** Any column of any table. */
+  source(table: string, column: string): SourceColumn | undefined;
+  readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  /** Foreign keys of the own table. */
+  readonly foreignKeys: readonly { readonly columns: readonly string[]; readonly table: string; readonly parentColumns: readonly string[] }[];
+}
+
+/** A column of another table. */
+export interface SourceColumn {
+  /** Path to it in the definition's own spelling; its name where no path is asked for. */
+  readonly path: string;
+  readonly table: string;
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly unique: boolean;
+  /** True where it, or a foreign key on the way, may be NULL. */
+  readonly mayBeNull: boolean;
+  readonly kind: string;
+  readonly params: Parameters;
 }
 
 /** A generator that makes a part of another one's values. */
@@ -84,6 +119,8 @@ export interface SiblingColumn {
   readonly params: Parameters;
   readonly locale: string;
   readonly type: ColumnType;
+  /** What its generator says of its values. */
+  possibleValues(): readonly string[] | undefined;
 }
 
 /** What a kernel may know: all of it is part of the plan. */
@@ -96,12 +133,13 @@ export interface KernelContext {
   readonly rowCount: number;
   /** Stream of this column for one purpose. */
   key(purpose: string): StreamKey;
-  /** Stream of another column of the same table. */
-  siblingKey(column: string, purpose: string): StreamKey;
-  /** Kernel of any column of the plan, without its NULLs. */
+  /** Kernel of another column of the same row, or of another key of the same JSON object. */
+  siblingKernel(column: string): Kernel;
+  /** Kernel of any column of the plan, without its NULLs; with them where the name is a path such as `customer_id.country`. */
   kernelOf(table: string, column: string): Kernel;
   /** The NULLs that a column's null rate asks for, beside those that its kernel yields; undefined where there are none. */
   nullsOf(table: string, column: string): NullMarker | undefined;
+  rowCountOf(table: string): number;
   /** Parent rows of the column's relation. */
   parentRows(): RowMap;
   /** Rows of each parent, where the table's rows follow from those of a parent. */

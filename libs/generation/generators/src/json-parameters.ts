@@ -1,4 +1,4 @@
-import type { ColumnContext } from './generator-kind';
+import type { ColumnContext, GeneratorKind } from './generator-kind';
 import { childPath } from './json-path';
 import { isObject, numberOf, type Parameters } from './parameters';
 
@@ -57,11 +57,11 @@ export function valueCountOf(params: Parameters, depth = 1): number {
 }
 
 /** What a nested generator may know: its siblings are the other keys of its object, and outside of arrays the columns of the row. */
-export function siblingsOf(value: JsonValue, values: readonly JsonValue[], column: ColumnContext, typeOf: (value: JsonValue) => ColumnContext['type']): ColumnContext['siblings'] {
+export function siblingsOf(value: JsonValue, values: readonly JsonValue[], column: ColumnContext, typeOf: (value: JsonValue) => ColumnContext['type'], generatorKind: (kind: string) => GeneratorKind | undefined): ColumnContext['siblings'] {
   if (value.key === undefined) return [];
   const members = values.filter((other) => other !== value && other.kind !== 'json');
   return [
-    ...members.map((other) => ({ name: siblingName(other.key ?? ''), unique: false, mayBeNull: other.nullRate > 0, kind: other.kind, params: other.params, locale: column.locale, type: typeOf(other) })),
+    ...members.map((other) => ({ name: siblingName(other.key ?? ''), unique: false, mayBeNull: other.nullRate > 0, kind: other.kind, params: other.params, locale: column.locale, type: typeOf(other), possibleValues: () => generatorKind(other.kind)?.possibleValues?.(other.params, { ...column, type: typeOf(other), unique: false, siblings: [] }) })),
     ...column.siblings.filter(({ name }) => !isMember(name)),
   ];
 }

@@ -37,6 +37,8 @@ export interface TextKernel extends NullableRows {
   readonly lane: 'text';
   /** Longest value in bytes, or an ordinary one where the kernel makes room itself. */
   readonly maxByteLength: number;
+  /** Kernel of the part that a rule makes in each text, for columns that fit it: the first name of a full name. */
+  partOf?(rule: string): CodeKernel | undefined;
   fill(out: TextBatch, rows: Uint32Array, count: number, nulls?: Uint8Array): void;
 }
 

@@ -80,8 +80,10 @@ export function defaultRange(type: ColumnType, params: Parameters): NumberRange 
   return { min: Math.max(limits.min, min), max: Math.min(limits.max, max) };
 }
 
+const DECIMALS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+
 /** A number for people: at most six digits after the point, no exponent for ordinary sizes. */
 export function formatNumber(value: number): string {
   const size = Math.abs(value);
-  return size >= 1e15 || (size > 0 && size < 1e-3) ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return size >= 1e15 || (size > 0 && size < 1e-3) ? String(value) : DECIMALS.format(value);
 }

@@ -14,6 +14,7 @@ import { gamma } from './kinds/gamma';
 import { histogram } from './kinds/histogram';
 import { json } from './kinds/json';
 import { lognormal } from './kinds/lognormal';
+import { lookup } from './kinds/lookup';
 import { mixture } from './kinds/mixture';
 import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
@@ -48,6 +49,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   histogram,
   json(generatorKind),
   lognormal,
+  lookup,
   mixture,
   normal,
   pareto,

@@ -17,7 +17,7 @@ export interface TemplateFault {
 }
 
 /** Text, a doubled brace, a field, or a brace that belongs to none of them. */
-const PART = /([^{}]+)|\{\{|\}\}|\{\s*([A-Za-z_]\w*)\s*(?::([^{}]*))?\}|([{}])/g;
+const PART = /([^{}]+)|\{\{|\}\}|\{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*(?::([^{}]*))?\}|([{}])/g;
 
 /** Splits a template, `Order {id:05d} of {{shop}}`, at its fields. Doubled braces stand for themselves. */
 export function templateParts(template: string): { readonly parts: readonly TemplatePart[]; readonly fault?: TemplateFault } {

@@ -26,6 +26,14 @@ export class TextBatch {
     this.view = new DataView(bytes.buffer);
   }
 
+  /** Takes over the first `count` values of another batch. */
+  copy(other: TextBatch, count: number): void {
+    const byteLength = other.offsets[count];
+    this.reserve(byteLength);
+    this.bytes.set(other.bytes.subarray(0, byteLength));
+    this.offsets.set(other.offsets.subarray(0, count + 1));
+  }
+
   /** Value of one row as a string; for tests and single look-ups. */
   text(index: number): string {
     return decoder.decode(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));

@@ -1,5 +1,5 @@
-import { generatorKind } from '@dw-sim/generation-generators';
-import { alone, columnContext } from './column-context';
+import { generatorKind, MAX_JOINED_ROWS, resolveLookup } from '@dw-sim/generation-generators';
+import { alone, columnContext, placeIn } from './column-context';
 import { compositeMembers, drawnKeys } from './composite-keys';
 import type { RowCounts } from './derived-rows';
 import type { ColumnModel, ExperimentModel, TableModel } from './model';
@@ -89,4 +89,30 @@ export function crowdedParents(model: ExperimentModel, rowsOf: RowCounts['rowsOf
       })
       .filter(({ rest }) => largest > rest);
   });
+}
+
+/** A look-up by value in a table that is too long for an index. */
+export interface LongJoin {
+  readonly table: TableModel;
+  readonly column: ColumnModel;
+  /** Table that is looked up in, and its rows. */
+  readonly source: string;
+  readonly rows: number;
+}
+
+/** Finds every look-up by value whose other table has too many rows. */
+export function longJoins(model: ExperimentModel, rowsOf: (table: TableModel) => number): readonly LongJoin[] {
+  return model.tables.flatMap((table) =>
+    table.columns.flatMap((column) => {
+      if (column.generator.kind !== 'lookup') return [];
+      const { lookup } = resolveLookup(column.generator.params, columnContext(column, placeIn(table, model.tables, rowsOf(table), model.locale)));
+      const source = lookup?.kind === 'join' ? model.tables.find(({ name }) => name === lookup.table) : undefined;
+      return source && rowsOf(source) > MAX_JOINED_ROWS ? [{ table, column, source: source.name, rows: rowsOf(source) }] : [];
+    }),
+  );
+}
+
+/** What such a look-up is told. */
+export function describeJoin({ column, source, rows }: LongJoin): { readonly what: string; readonly allowed: string } {
+  return { what: `${column.name} looks values up in ${rows.toLocaleString('en-US')} rows of ${source}, of which each worker would keep an index`, allowed: `at most ${MAX_JOINED_ROWS.toLocaleString('en-US')} rows, or a foreign key and via` };
 }

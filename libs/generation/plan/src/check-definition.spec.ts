@@ -104,7 +104,7 @@ describe('every fault has its path, code, value and what is allowed', () => {
     ['a null rate above 1', (d) => (column(d, 1, 2)['null_rate'] = 2), '$.tables[1].columns[2].null_rate', 'out_of_range', /0 to 1/],
     ['NULLs in a required column', (d) => (column(d, 0, 0)['null_rate'] = 0.5), '$.tables[0].columns[0].null_rate', 'contradiction', /50 %/],
     ['impossible uniqueness', (d) => Object.assign(column(d, 1, 0), { min_value: 1, max_value: 10 }), '$.tables[1].columns[0].is_unique', 'not_enough_values', /1,000 unique values.*only 10.*at most 10 rows/],
-    ['too few names to be unique', (d) => Object.assign(d.tables[0], { target_rows: 50_000, columns: [{ name: 'n', data_type: 'VARCHAR', faker_rule: 'first_name', is_unique: true }, column(d, 0, 0)] }), '$.tables[0].columns[0].is_unique', 'not_enough_values', /50,000 unique values/],
+    ['too few countries to be unique', (d) => Object.assign(d.tables[0], { target_rows: 50_000, columns: [{ name: 'n', data_type: 'VARCHAR', faker_rule: 'country', is_unique: true }, column(d, 0, 0)] }), '$.tables[0].columns[0].is_unique', 'not_enough_values', /50,000 unique values/],
     ['a unique distribution', (d) => (column(d, 1, 2)['is_unique'] = true), '$.tables[1].columns[2]', 'not_unique', /distribution/],
     ['a composite key of an unknown column', (d) => (d.tables[1]['composite_keys'] = [['id', 'custmer_id']]), '$.tables[1].composite_keys[0][1]', 'unknown_column', /did you mean "customer_id"/],
     ['a composite key of one column', (d) => (d.tables[1]['composite_keys'] = [['id']]), '$.tables[1].composite_keys[0]', 'wrong_type', /two or more/],

@@ -1,7 +1,8 @@
 import type { ColumnDefinition, ExperimentDefinition, TableDefinition, Warning } from '@dw-sim/contracts';
 import { childPath, fanOutOf, generatorKind, popularityOf } from '@dw-sim/generation-generators';
-import { capacityFaults, compositeCapacityFaults } from './capacity';
+import { capacityFaults, compositeCapacityFaults, describeJoin, longJoins } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
+import type { ReachableTable } from './column-paths';
 import { checkCompositeKeys, isUniqueByPosition } from './composite-keys';
 import { alone, columnContext, placeIn, textSource } from './column-context';
 import { columnGenerator } from './column-generator';
@@ -32,7 +33,7 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   checkHead(definition, context, faults);
   const tables = checkTables(definition, faults);
   checkReferences(tables, faults);
-  checkValueCycles(tables, faults);
+  checkValueCycles(tables, reachableTables(tables), faults);
   checkGenerators(definition, tables, faults);
   // Describing columns and counting their values makes sense only where everything else does.
   const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
@@ -185,16 +186,26 @@ function buildColumn(column: CheckedColumn, table: CheckedTable, tables: readonl
 
 /** Parameters of every column whose type and generator are known, whatever is wrong elsewhere. */
 function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefinition>, tables: readonly CheckedTable[], faults: FaultList): void {
+  const reachable = reachableTables(tables);
   for (const table of tables) {
     const built = table.columns.map((column) => buildColumn(column, table, tables));
     const siblings = built.filter((column) => column !== undefined);
     built.forEach((column, index) => {
       const { generator, isMember } = table.columns[index];
-      const drawn = column && { ...column, unique: column.unique || isMember };
-      const place = placeIn({ columns: siblings, isDerived: isFannedOut(table) }, expectedRows(table, tables) ?? 1, locale);
+      const drawn = column && { ...column, unique: column.unique || isMember, isMember };
+      const place = placeIn({ name: table.name, columns: siblings, isDerived: isFannedOut(table), relations: relationsOf(table, tables) }, reachable, expectedRows(table, tables) ?? 1, locale);
       if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, place), faults);
     });
   }
+}
+
+/** Tables as far as they are sound, for columns that read from others. */
+function reachableTables(tables: readonly CheckedTable[]): readonly ReachableTable[] {
+  return tables.map((table) => ({
+    name: table.name,
+    columns: table.columns.flatMap((column) => buildColumn(column, table, tables) ?? []),
+    relations: relationsOf(table, tables),
+  }));
 }
 
 /** True where a column is made of one whose own faults are told already. */
@@ -207,6 +218,11 @@ function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], 
   for (const { table, column, what, rows, distinct } of capacityFaults(model, ({ targetRows }) => targetRows)) {
     const at = tables.find(({ name }) => name === table.name)?.columns.find(({ name }) => name === column.name);
     faults.add(`${at?.path ?? '$'}${column.unique ? '.is_unique' : ''}`, 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows, or more values` });
+  }
+  for (const join of longJoins(model, ({ targetRows }) => targetRows)) {
+    const { what, allowed } = describeJoin(join);
+    const at = tables.find(({ name }) => name === join.table.name)?.columns.find(({ name }) => name === join.column.name);
+    faults.add(`${at?.path ?? '$'}.generator.params.on`, 'too_many_rows', what, { value: join.rows, allowed });
   }
   for (const { table, index, what, rows, combinations } of compositeCapacityFaults(model, ({ targetRows }) => targetRows)) {
     const at = tables.find(({ name }) => name === table.name);

@@ -1,6 +1,7 @@
-import { type ColumnContext, generatorKind, type SiblingColumn } from '@dw-sim/generation-generators';
+import { type ColumnContext, type ColumnRelations, generatorKind, type SiblingColumn } from '@dw-sim/generation-generators';
 import { FakerTextSource } from '@dw-sim/generation-faker';
 import { parseColumnType } from './column-type-parser';
+import { columnRelations, mayBeNull, type ReachableTable } from './column-paths';
 import { FaultList } from './fault-list';
 import type { ColumnModel, TableModel } from './model';
 
@@ -15,35 +16,49 @@ export interface ColumnPlace {
   readonly locale: string;
   /** True where the table's rows follow from those of a parent. */
   readonly fansOut: boolean;
+  readonly relations: ColumnRelations;
 }
 
 /** The place of a column without regard to the others. */
 export function alone(rowCount: number, locale: string): ColumnPlace {
-  return { siblings: [], rowCount, locale, fansOut: true };
+  return { siblings: [], rowCount, locale, fansOut: true, relations: columnRelations({ name: '', columns: [], relations: [] }, []) };
 }
 
 /** The place of a column of a table. */
-export function placeIn({ columns, isDerived }: Pick<TableModel, 'columns' | 'isDerived'>, rowCount: number, locale: string): ColumnPlace {
-  return { siblings: columns, rowCount, locale, fansOut: isDerived };
+export function placeIn(table: Pick<TableModel, 'name' | 'columns' | 'isDerived' | 'relations'>, tables: readonly ReachableTable[], rowCount: number, locale: string): ColumnPlace {
+  return { siblings: table.columns, rowCount, locale, fansOut: table.isDerived, relations: columnRelations(table, tables) };
 }
 
 /** What generators may know of a column. */
-export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique' | 'nullable'>, { siblings, rowCount, locale, fansOut }: ColumnPlace): ColumnContext {
+export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique' | 'nullable' | 'generator'> & { readonly isMember?: boolean }, place: ColumnPlace): ColumnContext {
+  const { siblings, rowCount, locale, fansOut, relations } = place;
   return {
     name: column.name,
     type: column.type,
     unique: column.unique,
+    isMember: column.isMember,
     nullable: column.nullable,
     rowCount,
     locale,
     fansOut,
+    relations,
     text: textSource,
     parseType: (text) => parseColumnType(text, undefined, '', new FaultList()),
-    siblings: siblings.filter(({ name }) => name !== column.name).map((sibling) => siblingOf(sibling, locale)),
+    siblings: [...siblings.filter(({ name }) => name !== column.name).map((sibling) => siblingOf(sibling, place)), ...reachedColumns(column, relations, locale)],
   };
 }
 
-function siblingOf({ name, unique, nullable, nullRate, type, generator }: ColumnModel, locale: string): SiblingColumn {
-  const yieldsNull = generator.kind === 'foreign_key' || generatorKind(generator.kind)?.dependsOn !== undefined;
-  return { name, unique, type, kind: generator.kind, params: generator.params, locale, mayBeNull: nullRate > 0 || (nullable && yieldsNull) };
+function siblingOf(column: ColumnModel, place: ColumnPlace): SiblingColumn {
+  const { name, unique, type, generator } = column;
+  const possibleValues = () => generatorKind(generator.kind)?.possibleValues?.(generator.params, columnContext(column, place));
+  return { name, unique, type, kind: generator.kind, params: generator.params, locale: place.locale, mayBeNull: mayBeNull(column), possibleValues };
+}
+
+/** Columns of other rows that a column is made of, by paths such as `customer_id.country`. */
+function reachedColumns({ generator }: Pick<ColumnModel, 'generator'>, relations: ColumnRelations, locale: string): readonly SiblingColumn[] {
+  const names = new Set((generatorKind(generator.kind)?.dependsOn?.(generator.params) ?? []).filter((name) => name.includes('.')));
+  return [...names].flatMap((name) => {
+    const source = relations.reach(name);
+    return source ? [{ name: source.path, unique: false, type: source.type, kind: source.kind, params: source.params, locale, mayBeNull: source.mayBeNull, possibleValues: () => undefined }] : [];
+  });
 }

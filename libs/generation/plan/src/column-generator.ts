@@ -39,7 +39,7 @@ export function columnGenerator(column: ColumnDefinition, type: ColumnType, path
     case 'distribution':
       return byDistribution(column, type, path, faults);
     case 'faker_rule':
-      return placed('faker', { rule: column.faker_rule, locale: column.locale }, path, { rule: 'faker_rule' });
+      return byRule(column, path);
     default:
       return byType(column, type, path);
   }
@@ -95,6 +95,11 @@ function byType(column: ColumnDefinition, type: ColumnType, path: string): Place
   }
 }
 
+function byRule(column: ColumnDefinition, path: string): PlacedGenerator {
+  const params = { rule: column.faker_rule, locale: column.locale, locale_from: column.locale_from, min: column.min_value, max: column.max_value, start: column.date_start, end: column.date_end };
+  return placed('faker', params, path, { rule: 'faker_rule', ...RANGE_KEYS, ...TIME_KEYS });
+}
+
 function byForeignKey({ foreign_key: reference }: ColumnDefinition, path: string): PlacedGenerator {
   const params = { table: reference?.references_table, column: reference?.references_column, popularity: reference?.popularity, fan_out: reference?.fan_out };
   return placed('foreign_key', params, path, { table: 'foreign_key.references_table', column: 'foreign_key.references_column', popularity: 'foreign_key.popularity', fan_out: 'foreign_key.fan_out' });
@@ -102,6 +107,10 @@ function byForeignKey({ foreign_key: reference }: ColumnDefinition, path: string
 
 function byName({ generator }: ColumnDefinition, path: string, faults: FaultList): PlacedGenerator | undefined {
   const kind = generator?.type ?? '';
+  const rule = /^faker[_.](.+)$/i.exec(kind)?.[1];
+  if (rule !== undefined && generator?.params?.['rule'] === undefined) {
+    return { kind: 'faker', params: { rule, ...generator?.params }, pathOf: (parameter) => `${path}.generator${parameter === '' ? '' : parameter === 'rule' ? '.type' : `.params.${parameter}`}` };
+  }
   if (generatorKind(kind)) {
     return { kind, params: generator?.params ?? {}, pathOf: (parameter) => `${path}.generator${parameter === '' ? '' : `.params.${parameter}`}` };
   }
@@ -140,7 +149,7 @@ function parameterName(key: string, known: readonly string[]): string {
 
 const NUMERIC_KEYS = ['min_value', 'max_value', 'distribution'] as const;
 const TIME_ONLY_KEYS = ['date_start', 'date_end'] as const;
-const TEXT_KEYS = ['faker_rule', 'locale'] as const;
+const LOCALE_KEYS = ['locale', 'locale_from'] as const;
 
 function checkApplicable(column: ColumnDefinition, type: ColumnType, path: string, faults: FaultList): void {
   const refuse = (keys: readonly (keyof ColumnDefinition)[], where: string): void => {
@@ -150,7 +159,7 @@ function checkApplicable(column: ColumnDefinition, type: ColumnType, path: strin
   };
   if (!['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type.kind)) refuse(NUMERIC_KEYS, 'numeric');
   if (!['DATE', 'TIMESTAMP', 'TIMESTAMPTZ'].includes(type.kind)) refuse(TIME_ONLY_KEYS, 'DATE and TIMESTAMP');
-  if (type.kind !== 'VARCHAR') refuse(TEXT_KEYS, 'VARCHAR');
+  if (type.kind !== 'VARCHAR') refuse(LOCALE_KEYS, 'VARCHAR');
   if (column.foreign_key || column.generator) refuseBeside(column, path, faults);
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '@dw-sim/contracts';
 import { childPath, generatorKind } from '@dw-sim/generation-generators';
-import { capacityFaults, compositeCapacityFaults, crowdedParents } from './capacity';
+import { capacityFaults, compositeCapacityFaults, crowdedParents, describeJoin, longJoins } from './capacity';
 import { compositeMembers, drawnKeys } from './composite-keys';
 import { columnContext, placeIn } from './column-context';
 import { deriveRows, type RowCounts } from './derived-rows';
@@ -71,6 +71,10 @@ function checkCapacity(model: ExperimentModel, { rowsOf, fanOutOf }: RowCounts, 
   for (const { table, what, rows, distinct } of capacityFaults(model, rowsOf)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', what, { value: rows, allowed: `at most ${distinct.toLocaleString('en-US')} rows` });
   }
+  for (const join of longJoins(model, rowsOf)) {
+    const { what, allowed } = describeJoin(join);
+    faults.add(childPath('$.rows', join.source), 'too_many_rows', what, { value: join.rows, allowed });
+  }
   for (const { table, key, most, largest, rest } of crowdedParents(model, rowsOf, fanOutOf)) {
     faults.add(childPath('$.rows', table.name), 'not_enough_values', `a row of ${most} has ${largest.toLocaleString('en-US')} rows of ${table.name}, which (${key.join(', ')}) is to tell apart with ${rest.toLocaleString('en-US')} combinations`, {
       value: largest, allowed: `more values, or a max of ${rest} in fan_out`,
@@ -106,7 +110,7 @@ function planColumn(model: ExperimentModel, table: TableModel, column: ColumnMod
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, unique } = column;
   const isMember = drawnKeys(table).some(({ key }) => key.includes(name));
-  const context = columnContext({ ...column, unique: unique || isMember }, placeIn(table, rowCount, model.locale));
+  const context = columnContext({ ...column, unique: unique || isMember, isMember }, placeIn(table, model.tables, rowCount, model.locale));
   const { params } = column.generator;
   const valueCount = generator.valueCount?.(params, context) ?? 1;
   // Nobody can refer to a table without rows.

@@ -61,6 +61,7 @@ const COLUMN: ObjectSpec = {
   date_end: { type: 'string' },
   faker_rule: { type: 'string' },
   locale: { type: 'string' },
+  locale_from: { type: 'string' },
   distribution: { type: 'object' },
   foreign_key: { type: 'object' },
   generator: { type: 'object' },

@@ -1,5 +1,5 @@
 import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
-import { type ColumnContext, FanOutRows, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, parentRowDraw, rowMap, type SiblingColumn, sumFanOut, TextBatch } from '@dw-sim/generation-generators';
+import { type ColumnContext, type ColumnRelations, FanOutRows, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, parentRowDraw, rowMap, type SiblingColumn, sumFanOut, TextBatch } from '@dw-sim/generation-generators';
 import { streamKey } from '@dw-sim/generation-rng';
 import * as fc from 'fast-check';
 import { textSource } from './column-context';
@@ -23,13 +23,22 @@ const ROWS = 20_000;
 const KEY = streamKey(42, 't', 'c', 'fan out');
 const THREE_EACH = sumFanOut({ type: 'poisson', mean: 3, dispersion: 1, alpha: 1, min: 0, max: 9 }, KEY, ROWS);
 
+/** A table `customers` with a column of the same type, to look values up. */
+const relationsOf = (type: ColumnType): ColumnRelations => ({
+  reach: () => undefined,
+  pathsTo: () => [],
+  source: (table, name) => ({ path: name, table, name, type, unique: true, mayBeNull: false, kind: 'sequence', params: {} }),
+  tables: [{ name: 'customers', columns: ['customer_id'] }],
+  foreignKeys: [],
+});
+
 function columnOf(type: ColumnType, unique: boolean): ColumnContext {
-  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', fansOut: true, text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
+  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', fansOut: true, relations: relationsOf(type), text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
 }
 
 /** Another column of the row, for generators of derived columns. */
 function siblingOf(name: string, type: ColumnType, unique = false): SiblingColumn {
-  return { name, type, unique, mayBeNull: false, kind: 'sequence', params: {}, locale: 'en' };
+  return { name, type, unique, mayBeNull: false, kind: 'sequence', params: {}, locale: 'en', possibleValues: () => undefined };
 }
 
 function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelContext {
@@ -60,9 +69,10 @@ function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelCo
     column: 'c',
     rowCount,
     key: (purpose) => streamKey(42, 't', 'c', purpose),
-    siblingKey: (sibling, purpose) => streamKey(42, 't', sibling, purpose),
+    siblingKernel: (name) => (name === 'n' ? parent : keys),
     kernelOf: (_table, name) => (name === 'n' ? parent : keys),
     nullsOf: () => undefined,
+    rowCountOf: () => ROWS,
     parentRows: () => rowMap(parentRowDraw({ parentCount: ROWS, isUnique: unique, isOwnTable: false, popularity: undefined, key: (purpose) => streamKey(42, 't', 'c', purpose) })),
     fanOut: () => new FanOutRows(THREE_EACH, KEY),
   };
@@ -103,11 +113,17 @@ function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<stri
   const numeric = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type);
   if (generator.kind === 'choice' && type !== 'VARCHAR') return numeric ? { values: [1, 2, 5], weights: [1, 0, 3] } : { values: [true, false] };
   if (generator.kind === 'const' && type !== 'VARCHAR') return { value: numeric ? 3 : true };
+  if (generator.kind === 'faker' && type !== 'VARCHAR') return { rule: RULES[type] };
   if (generator.kind === 'template') return { template: '{n} <{key:05d}> {{x}}' };
   if (generator.kind === 'after') return { column: 'n', min: 1, max: 'PT240H' };
   if (generator.kind === 'expression') return { code: EXPRESSIONS[type] };
   return { ...generator.example };
 }
+
+/** A rule of faker for each type that is no text. */
+const RULES: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
+  INT: 'random_int', BIGINT: 'number.int', FLOAT: 'latitude', DECIMAL: 'amount', BOOLEAN: 'pybool', DATE: 'date_of_birth', TIME: 'time', TIMESTAMP: 'date_time', TIMESTAMPTZ: 'date.past', UUID: 'uuid4',
+};
 
 /** An expression of each type over the columns `n` (of the type itself) and `key`. */
 const EXPRESSIONS: Readonly<Partial<Record<ColumnTypeKind, string>>> = {

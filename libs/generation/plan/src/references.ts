@@ -127,8 +127,9 @@ function leadsTo(table: CheckedTable, columns: readonly CheckedColumn[], target:
 /** Refuses cycles of required foreign keys between tables; a nullable one breaks its cycle. */
 function checkCycles(tables: readonly CheckedTable[], faults: FaultList): void {
   const told = new Set<string>();
+  const parents = parentsInCycles(tables);
   for (const table of tables) {
-    const cycle = findCycle(table.name, tables);
+    const cycle = findCycle(table.name, parents);
     if (!cycle) continue;
     const key = [...cycle].sort().join(' ');
     if (told.has(key)) continue;
@@ -137,10 +138,30 @@ function checkCycles(tables: readonly CheckedTable[], faults: FaultList): void {
   }
 }
 
-function findCycle(start: string, tables: readonly CheckedTable[]): readonly string[] | undefined {
+type Parents = ReadonlyMap<string, readonly string[]>;
+
+/** Required parents by table, without the tables whose ancestors come to an end: no cycle leads through those. */
+function parentsInCycles(tables: readonly CheckedTable[]): Parents {
+  const parents = new Map(tables.map((table) => [table.name, requiredParents(table, tables)]));
+  const childrenOf = new Map<string, string[]>(tables.map(({ name }) => [name, []]));
+  parents.forEach((names, child) => names.forEach((parent) => childrenOf.get(parent)?.push(child)));
+  const waitingFor = new Map([...parents].map(([name, { length }]) => [name, length]));
+  const ended = [...waitingFor].flatMap(([name, count]) => (count === 0 ? [name] : []));
+  for (const name of ended) {
+    parents.delete(name);
+    for (const child of childrenOf.get(name) ?? []) {
+      const left = (waitingFor.get(child) ?? 0) - 1;
+      waitingFor.set(child, left);
+      if (left === 0) ended.push(child);
+    }
+  }
+  return parents;
+}
+
+function findCycle(start: string, parents: Parents): readonly string[] | undefined {
   const visited = new Set<string>();
   const walk = (name: string, path: readonly string[]): readonly string[] | undefined => {
-    for (const parent of requiredParents(name, tables)) {
+    for (const parent of parents.get(name) ?? []) {
       if (parent === start && path.length > 0 && (path.length > 1 || parent !== name)) return path;
       if (parent === name || visited.has(parent)) continue;
       visited.add(parent);
@@ -152,14 +173,13 @@ function findCycle(start: string, tables: readonly CheckedTable[]): readonly str
   return walk(start, [start]);
 }
 
-function requiredParents(name: string, tables: readonly CheckedTable[]): readonly string[] {
-  const table = tables.find((candidate) => candidate.name === name);
-  return (table?.relations ?? []).filter(({ nullable, columns }) => !nullable || columns.some((column) => isRequired(column, table))).flatMap((key) => parentOf(key, tables)?.table.name ?? []);
+function requiredParents(table: CheckedTable, tables: readonly CheckedTable[]): readonly string[] {
+  return table.relations.filter(({ nullable, columns }) => !nullable || columns.some((column) => isRequired(column, table))).flatMap((key) => parentOf(key, tables)?.table.name ?? []);
 }
 
 /** Members of composite keys are required whatever their foreign key says. */
-function isRequired(column: CheckedColumn, table: CheckedTable | undefined): boolean {
-  return table?.columns.find(({ name }) => name === column.name)?.nullable === false;
+function isRequired(column: CheckedColumn, table: CheckedTable): boolean {
+  return table.columns.find(({ name }) => name === column.name)?.nullable === false;
 }
 
 function same(a: string, b: string): boolean {

@@ -10,7 +10,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<number>(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*")|(?<name>[a-z_]\w*)|(?<operator>\|\||<=|>=|<>|!=|==|::|\/\/|[-+*/%<>=(),[\]])/iy;
+  /(?<number>(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*")|(?<name>[a-z_]\w*(?:\.[a-z_]\w*)*)|(?<operator>\|\||<=|>=|<>|!=|==|::|\/\/|[-+*/%<>=(),[\]])/iy;
 
 /** Most words of an expression, so that neither its nesting nor its cost gets out of hand. */
 const MAX_TOKENS = 2000;

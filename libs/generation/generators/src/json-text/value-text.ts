@@ -44,6 +44,12 @@ function numberWriter(type: ColumnType): NumberWriter {
   }
 }
 
+/** Kernel of the values of a number lane as bare text: numbers as JavaScript writes them, days and moments in ISO 8601. */
+export function plainText(kernel: NumberKernel, { kind }: ColumnType): TextKernel {
+  const writers: Partial<Record<ColumnType['kind'], NumberWriter>> = { BOOLEAN: writeBoolean, DATE: writeDay, TIME: writeClock, TIMESTAMP: writeMoment };
+  return numberText(kernel, writers[kind] ?? writeNumber);
+}
+
 function quoted(write: NumberWriter): NumberWriter {
   return (bytes, position, value) => {
     bytes[position] = QUOTE;

@@ -35,6 +35,7 @@ export const choice: GeneratorKind<Prepared> = {
     return `one of ${shown}${values.length > 4 ? ` and ${values.length - 4} more` : ''}${params['weights'] ? ', weighted' : ''}${popularity ? `, ${summarizePopularity(popularity)}` : ''}`;
   },
   distinctCount: (params) => valuesOf(params).length,
+  possibleValues: (params) => valuesOf(params).map(String),
   prepare: (params) => ({ values: valuesOf(params), weights: weightsOf(params) ?? null }),
   compile: ({ values, weights }, context): Kernel => {
     const draw = context.unique

@@ -18,6 +18,7 @@ export const constant: GeneratorKind<{ readonly value: Scalar }> = {
       : [{ parameter: 'value', code: 'wrong_type', message: `the value ${JSON.stringify(params['value'])} does not fit the column's type ${formatColumnType(type)}` }],
   summarize: (params) => `always ${JSON.stringify(params['value'])}`,
   distinctCount: () => 1,
+  possibleValues: (params) => [String(params['value'])],
   prepare: (params) => ({ value: params['value'] as Scalar }),
   compile: ({ value }, { type }): Kernel =>
     type.kind === 'VARCHAR'

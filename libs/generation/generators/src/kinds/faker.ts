@@ -1,155 +1,124 @@
-import { makePermutation } from '@dw-sim/generation-rng';
-import { combinations, composedText, type ComposedPart } from '../composed-text';
-import type { ColumnContext, GeneratorKind, KernelContext, ParameterFault, SiblingColumn } from '../generator-kind';
-import { indexDraw } from '../index-draw';
-import type { Kernel } from '../kernel';
+import type { ColumnType } from '@dw-sim/contracts';
+import { mappedKernel, type MappedText, prepareCountry } from '../faker-text/country-codes';
+import { checkLocaleFrom, localeOf } from '../faker-text/leaders';
+import { columnLength, columnRecipe, fittedRecipe, leadersOf, prepareText, type PreparedText } from '../faker-text/prepared-text';
+import { textKernel } from '../faker-text/text-kernel';
+import { distinctTexts } from '../faker-text/unique-form';
+import { checkDelegate, type Delegate, delegateKind, delegateOf, VALUE_ARGUMENTS } from '../faker-text/value-rules';
+import type { ColumnContext, GeneratorKind, ParameterFault } from '../generator-kind';
+import { plainText } from '../json-text/value-text';
 import { stringOf, type Parameters } from '../parameters';
-import { characterCount, fitPool, fitRecipe } from '../text-length';
-import type { ComposedRecipe, RecipePart, TextRecipe } from '../text-source';
-
-interface PreparedPart {
-  readonly values: readonly string[];
-  /** Column of the same row whose choice this part repeats. */
-  readonly follows: string | null;
-}
+import type { TextRecipe } from '../text-source';
 
 type Prepared =
-  | { readonly kind: 'pool'; readonly values: readonly string[]; readonly weights: readonly number[] | null }
-  | { readonly kind: 'composed'; readonly parts: readonly PreparedPart[] };
+  | { readonly kind: 'text'; readonly text: PreparedText }
+  | { readonly kind: 'mapped'; readonly mapped: MappedText }
+  | { readonly kind: 'value'; readonly delegate: string; readonly prepared: unknown; readonly type: ColumnType };
 
-/** Realistic text by a rule of faker, from pools and parts instead of a call per row. */
+/** Most values of a column that others may follow. */
+const MAX_POSSIBLE_VALUES = 5000;
+
+/** Realistic values by a rule of faker, from pools and parts instead of a call per row. */
 export const faker: GeneratorKind<Prepared> = {
   kind: 'faker',
-  description: 'Realistic text by a rule of faker, in the names of faker-js (`internet.email`) or of Python\'s Faker (`email`).',
-  types: ['VARCHAR'],
+  version: 2,
+  description: 'Realistic text by a rule of faker, in the names of faker-js (`internet.email`) or of Python\'s Faker (`email`). Rules of numbers, times and truth values also fill columns of those types.',
+  types: ['VARCHAR', 'INT', 'BIGINT', 'FLOAT', 'DECIMAL', 'BOOLEAN', 'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMPTZ', 'UUID'],
   parameters: [
     { name: 'rule', type: 'string', required: true, description: 'Rule, such as `first_name` or `internet.email`.' },
-    { name: 'locale', type: 'string', description: 'faker-js locale; the experiment\'s by default.' },
+    { name: 'locale', type: 'string', description: 'faker-js locale; the experiment\'s by default. Beside `locale_from`, the one for countries that have none.' },
+    { name: 'locale_from', type: 'string', description: 'Column of the same row with countries (`US`, `DEU`, `Germany`) or locales (`de_AT`): each row\'s text is in the locale of its value.' },
+    { name: 'length', type: 'integer', minimum: 1, maximum: 1000, description: 'Characters, for rules of random characters such as `password` and `string.alphanumeric`.' },
+    { name: 'min', type: 'number', description: 'Smallest value, for rules of numbers.' },
+    { name: 'max', type: 'number', description: 'Largest value, for rules of numbers.' },
+    { name: 'decimals', type: 'integer', minimum: 0, maximum: 15, description: 'Digits after the point, for rules of numbers with a fraction.' },
+    { name: 'start', type: 'time', description: 'First day or moment, for rules of days and moments.' },
+    { name: 'end', type: 'time', description: 'Last day or moment, for rules of days and moments.' },
   ],
   example: { rule: 'email', locale: 'en' },
-  check: checkRule,
-  summarize: (params, column) => `${stringOf(params, 'rule')}${localeOf(params, column) === 'en' ? '' : `, ${localeOf(params, column)}`}`,
+  check,
+  summarize: (params, column) => {
+    const from = stringOf(params, 'locale_from');
+    const locale = from === undefined ? localeOf(params, column) : `locale from ${from}`;
+    return `${stringOf(params, 'rule')}${locale === 'en' ? '' : `, ${locale}`}`;
+  },
+  possibleValues: (params, column) => {
+    // Two columns that name each other have no end.
+    if (params['locale_from'] !== undefined) return undefined;
+    const rule = canonical(params, column);
+    const recipe = valueDelegate(params, column) || leadersOf(rule, params, column).length > 0 ? undefined : ownRecipe(params, column);
+    return recipe?.kind === 'pool' && recipe.values.length <= MAX_POSSIBLE_VALUES ? recipe.values : undefined;
+  },
   distinctCount: (params, column) => {
-    const recipe = fittedRecipe(params, column);
-    if (!recipe) return 0;
-    return recipe.kind === 'pool' ? recipe.values.length : combinations(recipe.parts);
+    const delegate = valueDelegate(params, column);
+    if (delegate) return delegate.generator.distinctCount(delegate.params, delegate.column);
+    const recipe = ownRecipe(params, column);
+    return recipe ? distinctTexts(recipe) : 0;
   },
   prepare: (params, column) => {
-    const recipe = fittedRecipe(params, column);
-    if (!recipe) throw new Error(`faker rule ${stringOf(params, 'rule')} was not checked`);
-    if (recipe.kind === 'pool') return { kind: 'pool', values: recipe.values, weights: recipe.weights ?? null };
-    return { kind: 'composed', parts: followingParts(recipe, params, column) ?? recipe.parts.map(({ values }) => ({ values, follows: null })) };
+    const delegate = valueDelegate(params, column);
+    if (delegate) return { kind: 'value', delegate: delegate.generator.kind, prepared: delegate.generator.prepare(delegate.params, delegate.column), type: delegate.column.type };
+    const rule = canonical(params, column);
+    const mapped = params['locale_from'] === undefined ? prepareCountry(rule, column) : undefined;
+    return mapped ? { kind: 'mapped', mapped } : { kind: 'text', text: prepareText(rule, params, column) };
   },
-  compile: (prepared, context) => (prepared.kind === 'pool' ? pooled(prepared, context) : composed(prepared.parts, context)),
+  compile: (prepared, context) => {
+    if (prepared.kind === 'text') return textKernel(prepared.text, context);
+    if (prepared.kind === 'mapped') return mappedKernel(prepared.mapped, context);
+    const kernel = delegateKind(prepared.delegate).compile(prepared.prepared, { ...context, type: prepared.type });
+    return context.type.kind === 'VARCHAR' && kernel.lane === 'number' ? plainText(kernel, prepared.type) : kernel;
+  },
 };
 
-function localeOf(params: Parameters, column: ColumnContext): string {
-  return stringOf(params, 'locale') ?? column.locale;
+function canonical(params: Parameters, { text }: ColumnContext): string {
+  return text.canonicalRule(stringOf(params, 'rule') ?? '') ?? '';
 }
 
-function checkRule(params: Parameters, column: ColumnContext): readonly ParameterFault[] {
+/** The column's recipe where nothing leads it. */
+function ownRecipe(params: Parameters, column: ColumnContext): TextRecipe | undefined {
+  return columnRecipe(canonical(params, column), localeOf(params, column), params, column);
+}
+
+/** The generator of a rule that makes no text, or of one that also makes numbers in a column that is no text. */
+function valueDelegate(params: Parameters, column: ColumnContext): Delegate | undefined {
   const rule = stringOf(params, 'rule') ?? '';
+  const value = column.text.valueRule(rule);
+  const isText = column.type.kind === 'VARCHAR' && value !== undefined && column.text.isText(rule);
+  return value && !isText ? delegateOf(value, params, column) : undefined;
+}
+
+function check(params: Parameters, column: ColumnContext): readonly ParameterFault[] {
+  const rule = stringOf(params, 'rule') ?? '';
+  const faults = [...checkLocale(params, column), ...checkLocaleFrom(params, column)];
+  if (!column.text.canonicalRule(rule)) {
+    return [...faults, { parameter: 'rule', code: 'unknown_faker_rule', message: `unknown faker rule ${JSON.stringify(rule)}`, allowed: column.text.nearestRules(rule) }];
+  }
+  if (params['length'] !== undefined && !column.text.hasLength(rule)) faults.push({ parameter: 'length', code: 'not_applicable', message: `the rule ${JSON.stringify(rule)} has no length`, allowed: 'rules of random characters, such as password and string.alphanumeric' });
+  if (faults.length > 0) return faults;
+  const delegate = valueDelegate(params, column);
+  return delegate ? checkDelegate(delegate, rule, columnLength(column)) : checkText(rule, params, column);
+}
+
+function checkLocale(params: Parameters, column: ColumnContext): ParameterFault[] {
   const locale = localeOf(params, column);
-  if (!column.text.hasLocale(locale)) {
-    const nearest = column.text.nearestLocales(locale);
-    return [{ parameter: 'locale', code: 'unknown_locale', message: `unknown locale ${JSON.stringify(locale)}`, allowed: nearest }];
+  return column.text.hasLocale(locale) ? [] : [{ parameter: 'locale', code: 'unknown_locale', message: `unknown locale ${JSON.stringify(locale)}`, allowed: column.text.nearestLocales(locale) }];
+}
+
+function checkText(rule: string, params: Parameters, column: ColumnContext): readonly ParameterFault[] {
+  const arguments_ = VALUE_ARGUMENTS.filter((name) => params[name] !== undefined);
+  if (arguments_.length > 0) return arguments_.map((name) => ({ parameter: name, code: 'not_applicable', message: `the rule ${JSON.stringify(rule)} has no ${name}` }));
+  if (column.type.kind !== 'VARCHAR') return [{ parameter: 'rule', code: 'wrong_type', message: `the rule ${JSON.stringify(rule)} makes text, and the column is ${column.type.kind}`, allowed: 'VARCHAR' }];
+  const locale = localeOf(params, column);
+  if (!column.text.recipe(rule, locale)) return [{ parameter: 'rule', code: 'no_data', message: `the locale ${JSON.stringify(locale)} has nothing for the rule ${JSON.stringify(rule)}`, allowed: 'another locale or rule' }];
+  if (!fittedRecipe(canonical(params, column), locale, params, column)) {
+    return [{ parameter: 'rule', code: 'too_long', message: `no value of ${JSON.stringify(rule)} is short enough for ${columnLength(column)} characters`, allowed: 'a greater varchar_length' }];
   }
-  const recipe = column.text.recipe(rule, locale);
-  if (!recipe) {
-    return [{ parameter: 'rule', code: 'unknown_faker_rule', message: `unknown faker rule ${JSON.stringify(rule)}`, allowed: column.text.nearestRules(rule) }];
-  }
-  if (fittedRecipe(params, column)) return [];
-  return [{ parameter: 'rule', code: 'too_long', message: `no value of ${JSON.stringify(rule)} is short enough for ${lengthOf(column)} characters`, allowed: 'a greater varchar_length' }];
+  return column.unique ? checkUniqueLocales(params, column) : [];
 }
 
-function lengthOf({ type }: ColumnContext): number {
-  return type.kind === 'VARCHAR' && type.length !== undefined ? type.length : Infinity;
+/** Texts of several locales may be the same, unless they hold a number that is nowhere else. */
+function checkUniqueLocales(params: Parameters, column: ColumnContext): readonly ParameterFault[] {
+  const hasNumber = ['internet.email', 'internet.username', 'internet.freeEmail', 'internet.exampleEmail'].includes(canonical(params, column));
+  if (params['locale_from'] === undefined || hasNumber) return [];
+  return [{ parameter: 'locale_from', code: 'not_unique', message: 'texts of different locales may be the same, and the column is unique', allowed: 'the rules email, free_email, safe_email and user_name, or no locale_from' }];
 }
-
-/** Fitted recipes by length: a wide table asks for the same again and again. */
-const fitted = new WeakMap<TextRecipe, Map<number, TextRecipe | undefined>>();
-
-/** The rule's recipe with what the column is too short for left out; undefined where nothing is left. */
-function fittedRecipe(params: Parameters, column: ColumnContext): TextRecipe | undefined {
-  const recipe = column.text.recipe(stringOf(params, 'rule') ?? '', localeOf(params, column));
-  if (!recipe) return undefined;
-  const length = lengthOf(column);
-  const byLength = fitted.get(recipe) ?? new Map<number, TextRecipe | undefined>();
-  fitted.set(recipe, byLength);
-  if (!byLength.has(length)) byLength.set(length, recipe.kind === 'pool' ? fitPool(recipe, length) : fitRecipe(recipe, length));
-  return byLength.get(length);
-}
-
-/**
- * The recipe with its parts tied to the columns of the row that make the same thing, so that the e-mail fits the name.
- * Undefined where no column leads, or where the result would not fit the column or not be unique.
- */
-function followingParts({ parts }: ComposedRecipe, params: Parameters, column: ColumnContext): readonly PreparedPart[] | undefined {
-  const tied = parts.map((part) => followed(part, params, column) ?? { values: part.values, follows: null, extendable: part.extendable });
-  if (tied.every(({ follows }) => follows === null)) return undefined;
-  const enough = column.unique ? extended(tied, column.rowCount) : tied;
-  if (!enough || longest(enough) > lengthOf(column)) return undefined;
-  return enough.map(({ values, follows }) => ({ values, follows }));
-}
-
-function followed(part: RecipePart, params: Parameters, column: ColumnContext): PreparedPart | undefined {
-  const sibling = column.siblings.find((other) => leads(other, part, localeOf(params, column), column));
-  if (!sibling) return undefined;
-  const recipe = fittedRecipe(sibling.params, { ...column, type: sibling.type, locale: sibling.locale });
-  if (recipe?.kind !== 'pool' || recipe.weights) return undefined;
-  const values = recipe.values.map((value) => spell(value, part));
-  return values.every((value) => value.length > 1) ? { values, follows: sibling.name } : undefined;
-}
-
-/** Adds four digits at a time behind the number until the parts that follow nothing tell all rows apart. */
-function extended<T extends PreparedPart & { extendable?: boolean }>(parts: readonly T[], rowCount: number): readonly PreparedPart[] | undefined {
-  const at = parts.findIndex(({ extendable }) => extendable);
-  if (at < 0) return undefined;
-  const digits = { values: Array.from({ length: 10_000 }, (_, i) => String(i).padStart(4, '0')), follows: null };
-  const result: PreparedPart[] = [...parts];
-  while (combinations(result.filter(({ follows }) => follows === null)) < rowCount) result.splice(at + 1, 0, digits);
-  return result;
-}
-
-function longest(parts: readonly PreparedPart[]): number {
-  return parts.reduce((sum, { values }) => sum + values.reduce((max, value) => Math.max(max, characterCount(value)), 0), 0);
-}
-
-function leads(sibling: SiblingColumn, part: RecipePart, locale: string, { text }: ColumnContext): boolean {
-  if (!part.follows || sibling.kind !== 'faker' || sibling.unique) return false;
-  const sameLocale = (stringOf(sibling.params, 'locale') ?? sibling.locale) === locale;
-  return sameLocale && text.canonicalRule(stringOf(sibling.params, 'rule') ?? '') === part.follows;
-}
-
-/** A name as it stands in an address: lower-case ASCII letters. No digits, which a number behind it would blur into. */
-function slug(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^a-z]/g, '');
-}
-
-function spell(value: string, part: RecipePart): string {
-  if (part.spelling === 'slug') return slug(value);
-  return part.spelling === 'slug-dot' ? `${slug(value)}.` : value;
-}
-
-function pooled({ values, weights }: Extract<Prepared, { kind: 'pool' }>, context: KernelContext): Kernel {
-  const draw = context.unique
-    ? makePermutation(values.length, context.key('value'))
-    : indexDraw(values.length, weights ?? undefined, context.key('value'));
-  return {
-    lane: 'code',
-    values,
-    fill: (out, rows, count) => {
-      for (let i = 0; i < count; i++) out[i] = draw(rows[i]);
-    },
-  };
-}
-
-function composed(parts: readonly PreparedPart[], context: KernelContext): Kernel {
-  const keyed: ComposedPart[] = parts.map(({ values, follows }, index) => ({
-    values,
-    key: follows === null ? context.key(`part ${index}`) : context.siblingKey(follows, 'value'),
-    bound: follows !== null,
-  }));
-  return composedText(keyed, context.unique ? context.key('value') : undefined);
-}
-

@@ -5,9 +5,9 @@ import { nullDraw } from '../json-text/null-draw';
 import { objectText } from '../json-text/object-text';
 import { valueText } from '../json-text/value-text';
 import { checkJson } from '../json-check';
-import { isMember, itemRange, type JsonValue, MAX_VALUES, siblingsOf, valueCountOf, valuesOf } from '../json-parameters';
+import { itemRange, type JsonValue, MAX_VALUES, siblingName, siblingsOf, valueCountOf, valuesOf } from '../json-parameters';
 import { jsonValueType } from '../json-value-type';
-import type { TextKernel } from '../kernel';
+import type { Kernel, TextKernel } from '../kernel';
 import { isObject, type Parameters } from '../parameters';
 
 interface PreparedValue {
@@ -37,7 +37,7 @@ const COUNTING_ITEMS: ParameterFault = {
 export function json(generatorKind: KindLookup): GeneratorKind<Prepared> {
   const contextOf = (value: JsonValue, values: readonly JsonValue[], column: ColumnContext): ColumnContext => {
     const typeOf = (other: JsonValue): ColumnType => jsonValueType(other, generatorKind(other.kind), column);
-    return { ...column, type: typeOf(value), unique: false, siblings: siblingsOf(value, values, column, typeOf) };
+    return { ...column, type: typeOf(value), unique: false, siblings: siblingsOf(value, values, column, typeOf, generatorKind) };
   };
   const rowLimit = (params: Parameters, column: ColumnContext): number =>
     valuesOf(params).reduce((least, value, _index, values) => {
@@ -93,16 +93,22 @@ function prepareValue({ key, kind, params, nullRate }: JsonValue, column: Column
 }
 
 function compileJson(json: Prepared, context: KernelContext, generatorKind: KindLookup): TextKernel {
+  const kernels = new Map<PreparedValue, Kernel>();
+  const kernelOf = (value: PreparedValue): Kernel => {
+    const kernel = kernels.get(value) ?? known(value.kind, generatorKind).compile(value.prepared, insideContext(value, json.values, context, kernelOf));
+    kernels.set(value, kernel);
+    return kernel;
+  };
   const values = json.values.map((value) => {
-    const inside = insideContext(value, context);
-    const kernel = known(value.kind, generatorKind).compile(value.prepared, inside);
+    const inside = insideContext(value, json.values, context, kernelOf);
+    const kernel = kernelOf(value);
     return { key: value.key ?? '', value: valueText(kernel, value.type), isNull: nullDraw(value.nullRate, inside.key('null')) };
   });
   return json.form === 'object' ? objectText(values) : arrayText({ ...values[0], min: json.min, max: json.max }, context.key('length'));
 }
 
 /** Streams by key, so that a value does not change when another key is added. */
-function insideContext({ key, type }: PreparedValue, context: KernelContext): KernelContext {
+function insideContext({ key, type }: PreparedValue, values: readonly PreparedValue[], context: KernelContext, kernelOf: (value: PreparedValue) => Kernel): KernelContext {
   const name = key === null ? '[]' : JSON.stringify(key);
   return {
     ...context,
@@ -110,7 +116,10 @@ function insideContext({ key, type }: PreparedValue, context: KernelContext): Ke
     unique: false,
     nullable: false,
     key: (purpose) => context.key(`${name} ${purpose}`),
-    siblingKey: (sibling, purpose) => (isMember(sibling) ? context.key(`${sibling} ${purpose}`) : context.siblingKey(sibling, purpose)),
+    siblingKernel: (sibling) => {
+      const member = values.find((value) => siblingName(value.key ?? '') === sibling);
+      return member ? kernelOf(member) : context.siblingKernel(sibling);
+    },
   };
 }
 
