@@ -15,7 +15,7 @@ const LAYERS = {
   'warehouse-core': ['contracts'],
   'warehouse-staging': ['contracts', 'warehouse-core'],
   // An engine never imports another one.
-  'warehouse-engine': ['contracts', 'warehouse-core', 'warehouse-staging'],
+  'warehouse-engine': ['contracts', 'staging', 'warehouse-core', 'warehouse-staging'],
   'warehouse-testing': ['contracts', 'warehouse-core', 'warehouse-staging'],
   'api-platform': ['contracts'],
   'api-metadata': ['contracts', 'api-platform'],

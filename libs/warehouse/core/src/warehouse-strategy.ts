@@ -29,6 +29,16 @@ export interface WarehouseConfig {
   /** Memory the engine may use, in bytes. */
   readonly memoryLimitBytes: number;
   readonly threadCount: number;
+  /** The system to connect to, where the engine is one behind a network. */
+  readonly connection?: WarehouseConnection;
+}
+
+/** How to reach a system behind a network. A strategy can be opened on any number of them. */
+export interface WarehouseConnection {
+  /** `postgres://user:password@host:port/database?…`. Never logged, and never part of a message. */
+  readonly dsn: string;
+  /** Schema of the tables, created where it is missing; the user's own default where absent. */
+  readonly schema?: string;
 }
 
 /** An engine that experiments run on. One folder per engine; stateless until `open`. */
@@ -115,11 +125,19 @@ export interface WarehouseSession {
    * @throws AppError `not_found`, `conflict` where appended rows repeat a key, `warehouse_failed`, `storage_full`, `aborted`
    */
   loadTable(staged: StagedTable, options?: LoadOptions): Promise<LoadResult>;
+  status(): Promise<WarehouseStatus>;
+  close(): Promise<void>;
+}
+
+/** A session of an engine that answers queries. Targets that only take files have no such ability. */
+export interface QueryableSession extends WarehouseSession {
   /**
    * Runs one reading statement in the engine's own SQL, with physical names, sandboxed: no writes, no files.
    * @throws AppError `invalid_sql` with a position in `sql`, `statement_not_allowed`, `timeout`, `aborted`
    */
   query(sql: string, options?: StatementOptions): Promise<QueryCursor>;
-  status(): Promise<WarehouseStatus>;
-  close(): Promise<void>;
+}
+
+export function isQueryable(session: WarehouseSession): session is QueryableSession {
+  return 'query' in session;
 }
