@@ -16,6 +16,9 @@ const LAYERS = {
   'warehouse-staging': ['contracts', 'warehouse-core'],
   // An engine never imports another one.
   'warehouse-engine': ['contracts', 'staging', 'warehouse-core', 'warehouse-staging'],
+  'warehouse-postgres': ['contracts', 'warehouse-core', 'warehouse-staging'],
+  // Redshift speaks PostgreSQL's protocol, and PostgreSQL stands in for it.
+  'warehouse-redshift': ['contracts', 'staging', 'warehouse-core', 'warehouse-postgres'],
   'warehouse-testing': ['contracts', 'warehouse-core', 'warehouse-staging'],
   'api-platform': ['contracts'],
   'api-metadata': ['contracts', 'api-platform'],
@@ -25,7 +28,7 @@ const LAYERS = {
   'api-loader': ['contracts', 'staging', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments'],
   'api-generator': ['contracts', 'staging', 'generation-plan', 'generation-engine', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader'],
   'api-query': ['contracts', 'sql', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-experiments'],
-  'app-api': ['contracts', 'staging', 'generation-engine', 'warehouse-core', 'warehouse-engine', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader', 'api-generator', 'api-query'],
+  'app-api': ['contracts', 'staging', 'generation-engine', 'warehouse-core', 'warehouse-engine', 'warehouse-postgres', 'warehouse-redshift', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader', 'api-generator', 'api-query'],
   'app-cli': ['contracts'],
   'dashboard-data-access': ['contracts'],
   'dashboard-ui': ['contracts'],

@@ -31,6 +31,13 @@ exports.node = (displayName, rootDir) => ({
   transformIgnorePatterns: ['/node_modules/(?!(@faker-js/faker|hyparquet)/)'],
 });
 
+/** Settings of a project whose tests use a real PostgreSQL: one server for all of them. */
+exports.nodeWithPostgres = (displayName, rootDir) => ({
+  ...exports.node(displayName, rootDir),
+  globalSetup: path.join(__dirname, 'libs/warehouse/testing/src/postgres-setup.ts'),
+  globalTeardown: path.join(__dirname, 'libs/warehouse/testing/src/postgres-teardown.ts'),
+});
+
 /** Settings of a dashboard library or the dashboard itself: zoneless Angular in jsdom. */
 exports.dashboard = (displayName, rootDir) => ({
   displayName,

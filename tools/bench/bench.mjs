@@ -19,7 +19,7 @@ export class Bench {
     return join(this.work, name);
   }
 
-  /** Runs a script in a process of its own and answers its sample: `wallMs`, `peakRssMb` and its details. */
+  /** Runs a script in a process of its own and answers its sample: `wallMs`, `cpuMs`, `peakRssMb` and its details. */
   run(name, ...args) {
     process.stderr.write(`  ${name} ${args.filter((arg) => !String(arg).includes(this.work)).join(' ')} …\n`);
     const output = execFileSync(process.execPath, [join(this.scripts, `${name}.cjs`), ...args.map(String)], { encoding: 'utf8' });
@@ -75,7 +75,14 @@ export function ratioOf(rate, some, others) {
 }
 
 export const rowsPerSecond = ({ wallMs, detail }) => (detail.rows * 1000) / wallMs;
+/** Rows for each second of a processor. */
+export const rowsPerProcessorSecond = ({ cpuMs, detail }) => (detail.rows * 1000) / cpuMs;
 export const cellsPerSecond = ({ wallMs, detail }) => (detail.cells * 1000) / wallMs;
+
+/** Median over the pairs of the processor time of some samples against others: less noisy than the clock where a machine is busy. */
+export function processorTime(some, others) {
+  return ratioOf(({ cpuMs }) => cpuMs, some, others).toFixed(2);
+}
 
 /** Median of a rate in millions, as text. */
 export function millions(rate, samples) {

@@ -7,6 +7,7 @@ import { loadConfiguration } from '@dw-sim/api-platform';
 import { AppError } from '@dw-sim/contracts';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
 import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
+import { connectedStrategies } from './server/connected-strategies';
 import { runEmbedded } from './server/run-embedded';
 import { runInTerminal } from './server/run-in-terminal';
 import type { ServerOptions } from './server/start-server';
@@ -31,12 +32,14 @@ function flags(): Record<string, string | boolean | undefined> {
 
 function serverOptions(): ServerOptions {
   const { embedded: _, ...values } = flags();
+  const configuration = loadConfiguration({ directory: process.cwd(), environment: process.env, flags: values as Record<string, string | undefined> });
   return {
-    configuration: loadConfiguration({ directory: process.cwd(), environment: process.env, flags: values as Record<string, string | undefined> }),
+    configuration,
     version: JSON.parse(readFileSync(join(INSTALLATION, 'package.json'), 'utf8')).version,
     strategies: [
       new DuckDbStrategy(),
       new SqliteStrategy({ childPath: built('DW_SIMULATOR_SQLITE_CHILD_PATH', 'libs/warehouse/sqlite/child.cjs') }),
+      ...connectedStrategies(configuration),
     ],
     workerPath: built('DW_SIMULATOR_WORKER_PATH', 'libs/generation/engine/worker.cjs'),
     dashboardDirectory: built('DW_SIMULATOR_DASHBOARD_DIRECTORY', 'apps/dashboard/browser'),

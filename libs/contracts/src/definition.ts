@@ -21,6 +21,8 @@ export interface TableDefinition {
   readonly columns: readonly ColumnDefinition[];
   /** Groups of columns of which no two rows have the same values. */
   readonly composite_keys?: readonly (readonly string[])[];
+  /** Groups of columns whose values move together. */
+  readonly correlations?: readonly CorrelationDefinition[];
   /** Foreign keys of one or several columns. */
   readonly foreign_keys?: readonly TableForeignKeyDefinition[];
   /** `false`: no column `_row_id` beside a composite key. */
@@ -39,6 +41,15 @@ export interface TableForeignKeyDefinition {
   readonly null_rate?: number;
   readonly popularity?: PopularityDefinition;
   readonly fan_out?: FanOutDefinition;
+}
+
+/** Columns of a table with their correlations. */
+export interface CorrelationDefinition {
+  readonly columns: readonly string[];
+  /** Rows in the order of the columns: symmetric, with ones on the diagonal. */
+  readonly matrix: readonly (readonly number[])[];
+  /** `pearson` (default): of the values; `spearman`: of their ranks; `normal`: of the normal variables behind them. */
+  readonly kind?: string;
 }
 
 /** One column. The shorthands below normalise to exactly one generator. */

@@ -1,6 +1,6 @@
 import { COLUMN_TYPE_NAMES, NAME_PATTERN } from '@dw-sim/contracts';
 import { GENERATOR_KINDS, type GeneratorKind, generatorKind, type ParameterSpec } from '@dw-sim/generation-generators';
-import { DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, DOCUMENT_KEYS, type KeySpec, MAX_ROWS, PARAMETER_SYNONYMS } from '@dw-sim/generation-plan';
+import { CORRELATION_KINDS, DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, DOCUMENT_KEYS, type KeySpec, MAX_ROWS, PARAMETER_SYNONYMS } from '@dw-sim/generation-plan';
 import { KEY_DESCRIPTIONS } from './key-descriptions';
 import { type JsonSchema, parameterSchema, parametersSchema } from './parameter-schema';
 
@@ -16,7 +16,9 @@ export function definitionSchema(): JsonSchema {
     $defs: {
       table: objectSchema('table'),
       column: objectSchema('column'),
+      correlation: objectSchema('correlation'),
       foreign_key: objectSchema('foreign_key'),
+      table_foreign_key: objectSchema('table_foreign_key'),
       distribution: distributionSchema(),
       generator: generatorSchema(),
       ...Object.fromEntries(GENERATOR_KINDS.map(({ kind, parameters }) => [paramsName(kind), parametersSchema(parameters)])),
@@ -47,6 +49,15 @@ const NARROWER: Readonly<Record<string, JsonSchema>> = {
   'table.name': { pattern: NAME_PATTERN.source },
   'table.columns': { minItems: 1, items: { $ref: '#/$defs/column' } },
   'table.composite_keys': { items: { type: 'array', minItems: 2, items: { type: 'string' } } },
+  'table.correlations': { items: { $ref: '#/$defs/correlation' } },
+  'correlation.columns': { minItems: 2, items: { type: 'string' } },
+  'correlation.matrix': { items: { type: 'array', items: { type: 'number', minimum: -1, maximum: 1 } } },
+  'correlation.kind': { enum: [...CORRELATION_KINDS, null] },
+  'table.foreign_keys': { items: { $ref: '#/$defs/table_foreign_key' } },
+  'table.warnings': { items: { type: 'string' } },
+  'table_foreign_key.columns': { minItems: 1, items: { type: 'string' } },
+  'table_foreign_key.references_columns': { minItems: 1, items: { type: 'string' } },
+  'table_foreign_key.null_rate': { minimum: 0, maximum: 1 },
   'column.name': { pattern: NAME_PATTERN.source },
   'column.data_type': { examples: COLUMN_TYPE_NAMES },
   'column.null_rate': { minimum: 0, maximum: 1 },
@@ -60,11 +71,15 @@ const REFERRED: Readonly<Record<string, JsonSchema>> = {
   'column.foreign_key': { $ref: '#/$defs/foreign_key' },
   'column.distribution': { $ref: '#/$defs/distribution' },
   'column.generator': { $ref: '#/$defs/generator' },
-  'foreign_key.popularity': popularitySchema(),
+  'foreign_key.popularity': keyParameterSchema('popularity'),
+  'foreign_key.fan_out': keyParameterSchema('fan_out'),
+  'table_foreign_key.popularity': keyParameterSchema('popularity'),
+  'table_foreign_key.fan_out': keyParameterSchema('fan_out'),
 };
 
-function popularitySchema(): JsonSchema {
-  const spec = generatorKind('foreign_key')?.parameters.find(({ name }) => name === 'popularity');
+/** A parameter of foreign keys, which columns and tables give beside other keys. */
+function keyParameterSchema(parameter: string): JsonSchema {
+  const spec = generatorKind('foreign_key')?.parameters.find(({ name }) => name === parameter);
   return spec ? parameterSchema(spec) : { type: 'object' };
 }
 

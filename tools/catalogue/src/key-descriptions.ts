@@ -11,9 +11,27 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
   table: {
     name: 'Letters, digits and underscores, at most 63.',
     description: 'For people.',
-    target_rows: 'Rows that a run makes.',
+    target_rows: 'Rows that a run makes; left out where a foreign key has fan_out.',
     columns: 'The columns, at least one.',
     composite_keys: 'Lists of columns of which no two rows have the same values.',
+    correlations: 'Groups of columns whose values move together, with their correlations.',
+    foreign_keys: 'Foreign keys of one or several columns.',
+    surrogate_key: 'False: no column _row_id beside a composite key.',
+    warnings: 'Texts that are shown with the definition.',
+  },
+  correlation: {
+    columns: 'Columns of the table: numbers, days or moments that are drawn, two or more.',
+    matrix: 'A row of correlations for each column: symmetric, with ones on the diagonal.',
+    kind: 'pearson (default): of the values; spearman: of their ranks; normal: of the normal variables behind them.',
+  },
+  table_foreign_key: {
+    columns: 'Columns of this table; all take their values from one row of the parent.',
+    references_table: 'Parent table.',
+    references_columns: 'Columns of the parent that are unique together, in the same order.',
+    nullable: 'True: some rows have no parent, and all columns are NULL there.',
+    null_rate: 'Share of rows without a parent; 0.1 by default.',
+    popularity: 'How often the parents are referred to.',
+    fan_out: 'How many rows each parent has: the rows of this table follow from it.',
   },
   column: {
     name: 'Letters, digits and underscores, at most 63.',
@@ -39,6 +57,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     references_column: 'Unique column of the parent table.',
     nullable: 'True: some rows have no parent.',
     popularity: 'How often the parents are referred to.',
+    fan_out: 'How many rows each parent has: the rows of this table follow from it.',
   },
   generator: {
     type: 'Name of the generator.',

@@ -26,7 +26,8 @@ function lastRunOf({ last_run: run }: ExperimentDetail): string {
   return run ? `last run ${run.id} ${run.status}, seed ${run.seed}` : 'no runs yet';
 }
 
-function rowsOf({ loaded_rows: loaded, target_rows: target }: TableSummary): string {
+function rowsOf({ loaded_rows: loaded, target_rows: target, derived_from: parent }: TableSummary): string {
+  if (parent !== null) return `${formatCount(loaded)} rows${loaded === 0 ? ` loaded, about ${formatCount(target)} planned` : ''}; they follow from ${parent}`;
   return loaded === target ? `${formatCount(loaded)} rows` : `${formatCount(loaded)} rows loaded, ${formatCount(target)} planned`;
 }
 

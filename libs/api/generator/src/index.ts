@@ -1,1 +1,2 @@
 export { GeneratorModule } from './generator.module';
+export * from './warm-up';

@@ -9,7 +9,7 @@ function column(name: string, more: Partial<ColumnModel> = {}): ColumnModel {
     summary: '', distribution: null, references: null, ...more,
   };
 }
-const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, isDerived: false, columns, compositeKeys: [] as string[][], relations: [] as RelationModel[] });
+const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, isDerived: false, columns, compositeKeys: [] as string[][], relations: [] as RelationModel[], correlations: [] });
 
 const relation = (columns: string[], parent: string, parentColumns: string[]): RelationModel => ({ columns, table: parent, parentColumns, nullable: false, isUnique: false, popularity: null, fanOut: null });
 

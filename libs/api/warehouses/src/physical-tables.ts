@@ -7,17 +7,22 @@ export function physicalTables(model: Pick<ExperimentModel, 'name' | 'tables'>):
   return model.tables.map((table) => physicalTable(model.name, table));
 }
 
-function physicalTable(experiment: string, { name, columns, compositeKeys, relations }: TableModel): PhysicalTable {
+function physicalTable(experiment: string, { name, description, columns, compositeKeys, relations }: TableModel): PhysicalTable {
   const unique = columns.filter((column) => column.unique);
   const key = unique.find((column) => !column.nullable);
   const primaryKey = key ? [key.name] : compositeKeys[0];
   return {
     name: physicalTableName(experiment, name),
-    columns: columns.map((column) => ({ name: column.name, type: column.type, nullable: column.nullable })),
+    columns: columns.map((column) => ({ name: column.name, type: column.type, nullable: column.nullable, ...commentOf(column) })),
     ...(primaryKey && { primaryKey }),
     uniqueKeys: [...unique.filter((column) => column !== key).map((column) => [column.name]), ...compositeKeys.slice(key ? 0 : 1)],
     foreignKeys: relations.map((relation) => foreignKeyOf(experiment, relation)),
+    ...commentOf({ description }),
   };
+}
+
+function commentOf({ description }: { readonly description: string | null }): { readonly comment?: string } {
+  return description === null ? {} : { comment: description };
 }
 
 function foreignKeyOf(experiment: string, { columns, table, parentColumns }: RelationModel): PhysicalTable['foreignKeys'][number] {

@@ -80,7 +80,7 @@ export class WarehouseRegistry implements BeforeApplicationShutdown {
     const head = { id, label, is_default: id === this.defaultId };
     try {
       const status = await (await this.session(id)).status();
-      return { ...head, status: 'ok', version: status.version, latency_ms: Math.round(status.latencyMs), message: null };
+      return { ...head, label: status.label ?? label, status: 'ok', version: status.version, latency_ms: Math.round(status.latencyMs), message: null };
     } catch (error) {
       // Whatever an engine throws here means the same: it does not serve now.
       return { ...head, status: 'unavailable', version: null, latency_ms: null, message: (error as Error).message };

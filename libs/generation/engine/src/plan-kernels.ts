@@ -1,6 +1,6 @@
-import { atRows, FanOutRows, generatorKind, type Kernel, type KernelContext, type NullMarker, remembered, type RowMap } from '@dw-sim/generation-generators';
-import type { GenerationPlan, PlannedColumn, PlannedTable } from '@dw-sim/generation-plan';
-import { streamKey } from '@dw-sim/generation-rng';
+import { atRows, correlatedKernel, FanOutRows, generatorKind, type Kernel, type KernelContext, type NullMarker, remembered, type RowMap } from '@dw-sim/generation-generators';
+import type { GenerationPlan, PlannedColumn, PlannedCorrelation, PlannedTable } from '@dw-sim/generation-plan';
+import { CorrelatedUniforms, streamKey, type UniformColumn } from '@dw-sim/generation-rng';
 import { PlanRelations, relationOf } from './plan-relations';
 import { rateMarker } from './null-mask';
 
@@ -10,6 +10,7 @@ export class PlanKernels {
   /** Kernels that other columns of their table read, too. */
   private readonly shared = new Map<PlannedColumn, Kernel>();
   private readonly reached = new Map<string, Kernel>();
+  private readonly uniforms = new Map<PlannedCorrelation, CorrelatedUniforms>();
   private readonly relations: PlanRelations;
 
   constructor(private readonly plan: GenerationPlan) {
@@ -80,7 +81,8 @@ export class PlanKernels {
       parentRows: () => this.parentRows(table, column.name),
       fanOut: () => this.fanOut(table),
     };
-    const kernel = generator.compile(column.prepared, context);
+    const uniforms = this.uniformsOf(table, column);
+    const kernel = uniforms && generator.quantile ? correlatedKernel(generator.quantile(column.prepared, column.type), uniforms) : generator.compile(column.prepared, context);
     // Distinct digits make distinct values: the kernel of a unique column, asked for the row's digit instead of the row.
     return digits && !relationOf(table, column.name) ? atRows(kernel, digits) : kernel;
   }
@@ -103,6 +105,18 @@ export class PlanKernels {
     let kernel = this.shared.get(column);
     if (!kernel) this.shared.set(column, (kernel = remembered(this.kernelOf(table.name, name))));
     return kernel;
+  }
+
+  /** The column's draws where it belongs to a correlated group. */
+  private uniformsOf(table: PlannedTable, { name }: PlannedColumn): UniformColumn | undefined {
+    const group = table.correlations.find(({ columns }) => columns.includes(name));
+    if (!group) return undefined;
+    let uniforms = this.uniforms.get(group);
+    if (!uniforms) {
+      uniforms = new CorrelatedUniforms(group.factor, group.columns.map((column) => streamKey(this.plan.seed, table.name, column, 'correlated')));
+      this.uniforms.set(group, uniforms);
+    }
+    return uniforms.column(group.columns.indexOf(name));
   }
 
   private table(name: string): PlannedTable {

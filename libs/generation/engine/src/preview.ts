@@ -1,5 +1,6 @@
 import { DuckDBConnection } from '@duckdb/node-api';
 import { type CellValue, type ColumnType, formatColumnType, type ResultColumn, type TablePreview } from '@dw-sim/contracts';
+import type { Kernel } from '@dw-sim/generation-generators';
 import type { GenerationPlan, PlannedTable } from '@dw-sim/generation-plan';
 import { duckdb } from './duckdb-bindings';
 import { PlanKernels } from './plan-kernels';
@@ -26,7 +27,9 @@ export async function previewTables(plan: GenerationPlan, rowCount: number): Pro
     const scan = new TableScan(connection, FUNCTION);
     const previews: TablePreview[] = [];
     for (const table of plan.tables) {
-      scan.select(table, kernels, writeOneByOne, { rowStart: 0, rowEnd: Math.min(rowCount, table.rowCount) });
+      const rowEnd = Math.min(rowCount, table.rowCount);
+      const shortened = { kernelsOf: (one: PlannedTable) => kernels.kernelsOf(one).map((kernel) => usedValues(kernel, rowEnd)), nullsOf: kernels.nullsOf.bind(kernels) };
+      scan.select(table, shortened, writeOneByOne, { rowStart: 0, rowEnd });
       previews.push(await readTable(reader, table));
     }
     return previews;
@@ -34,6 +37,24 @@ export async function previewTables(plan: GenerationPlan, rowCount: number): Pro
     reader.closeSync();
     duckdb.close_sync(database);
   }
+}
+
+/** A kernel of codes with the values of its first rows alone: an ENUM of a pool of thousands takes longer to make than a preview. */
+function usedValues(kernel: Kernel, rowCount: number): Kernel {
+  if (kernel.lane !== 'code') return kernel;
+  const codes = new Uint32Array(rowCount);
+  kernel.fill(codes, Uint32Array.from(codes, (_, row) => row), rowCount);
+  const used = [...new Set(codes)];
+  const places = new Map(used.map((code, place) => [code, place]));
+  return {
+    lane: 'code',
+    yieldsNull: kernel.yieldsNull,
+    values: used.length > 0 ? used.map((code) => kernel.values[code]) : kernel.values.slice(0, 1),
+    fill: (out, rows, count, nulls) => {
+      kernel.fill(out, rows, count, nulls);
+      for (let i = 0; i < count; i++) out[i] = places.get(out[i]) ?? 0;
+    },
+  };
 }
 
 async function readTable(connection: DuckDBConnection, { name, rowCount, columns }: PlannedTable): Promise<TablePreview> {

@@ -55,7 +55,7 @@ export class TableScan {
   }
 
   /** Chooses what the next scan makes. The columns are compiled where it is another table than before. */
-  select(table: PlannedTable, kernels: PlanKernels, strings: StringWriter, range: RowRange, control = UNWATCHED): void {
+  select(table: PlannedTable, kernels: Pick<PlanKernels, 'kernelsOf' | 'nullsOf'>, strings: StringWriter, range: RowRange, control = UNWATCHED): void {
     if (this.table !== table) {
       const made = kernels.kernelsOf(table);
       this.writers = table.columns.map((column, i) => columnWriter(column, made[i], kernels.nullsOf(table.name, column.name), strings));

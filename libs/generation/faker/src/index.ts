@@ -1,3 +1,3 @@
 export * from './faker-text-source';
 export { canonicalLocale, fakerLocales } from './faker-library';
-export { canonicalRule, knownRules } from './rule-names';
+export { canonicalRule, fakerJsRules, knownRules } from './rule-names';

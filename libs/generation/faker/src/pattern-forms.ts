@@ -30,7 +30,7 @@ export function formsOf(patterns: readonly Pattern[], fields: PatternFields, dig
 }
 
 /** Most texts of a part that stands for several. */
-const MAX_CONDENSED = 2048;
+const MAX_CONDENSED = 1024;
 
 /** Small neighbours become one part, which is one draw and one copy instead of several. */
 function condensed(parts: readonly RecipePart[]): readonly RecipePart[] {

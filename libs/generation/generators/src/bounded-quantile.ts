@@ -1,5 +1,5 @@
 import { hash32, makeQuantileDraw, type QuantileDraw, type StreamKey } from '@dw-sim/generation-rng';
-import type { ColumnContext, ParameterFault } from './generator-kind';
+import type { ColumnContext, GeneratorKind, ParameterFault } from './generator-kind';
 import type { NumberKernel } from './kernel';
 import { decimalsOf, formatNumber, gridOf, type NumberRange, numericLimits } from './numeric-scale';
 import { numberOf, type ParameterSpec, type Parameters } from './parameters';
@@ -87,7 +87,7 @@ export function summarizeBounds(params: Parameters): string {
 }
 
 /** Kernel of a distribution: one draw a row through a quantile table, then bounds, then rounding. */
-export function quantileKernel(distribution: Distribution, bounds: Bounds, [k0, k1]: StreamKey): NumberKernel {
+function quantileKernel(distribution: Distribution, bounds: Bounds, [k0, k1]: StreamKey): NumberKernel {
   const draw = boundedDraw(distribution, bounds);
   return {
     lane: 'number',
@@ -98,6 +98,37 @@ export function quantileKernel(distribution: Distribution, bounds: Bounds, [k0, 
   };
 }
 
+/** What a distribution's generator needs of its prepared parameters: quantiles, bounds and rounding. */
+interface Drawable {
+  readonly distribution: Distribution;
+  readonly bounds: Bounds;
+}
+
+/** Kernel and quantile function of a generator that draws a distribution within bounds. */
+export function drawnBy<Prepared>(drawable: (prepared: Prepared) => Drawable): Required<Pick<GeneratorKind<Prepared>, 'compile' | 'quantile'>> {
+  return {
+    compile: (prepared, context) => {
+      const { distribution, bounds } = drawable(prepared);
+      return quantileKernel(distribution, bounds, context.key('value'));
+    },
+    quantile: (prepared) => {
+      const { distribution, bounds } = drawable(prepared);
+      return boundedQuantile(distribution, bounds);
+    },
+  };
+}
+
+/** Value at each probability of a distribution within bounds. */
+export function boundedQuantile(distribution: Distribution, bounds: Bounds): (p: number) => number {
+  const draw = boundedDraw(distribution, bounds);
+  return (p) => fitted(draw(drawAt(p)), bounds);
+}
+
+/** The 32-bit draw that stands for a probability. */
+export function drawAt(p: number): number {
+  return p < 1 ? (p * 4294967296) >>> 0 : 4294967295;
+}
+
 /** Quantile table of a distribution; of its part between the bounds where they truncate it. */
 export function boundedDraw(distribution: Distribution, { min, max, truncate }: Bounds): QuantileDraw {
   const from = truncate ? distribution.cdf(min) : 0;
@@ -106,13 +137,14 @@ export function boundedDraw(distribution: Distribution, { min, max, truncate }: 
 }
 
 /** Rounds values and moves what lies outside the bounds onto them. */
-export function clampAndRound(out: Float64Array, count: number, { min, max, unitsPerOne }: Bounds): void {
-  for (let i = 0; i < count; i++) {
-    let x = out[i];
-    if (unitsPerOne !== 0) x = Math.floor(x * unitsPerOne + 0.5) / unitsPerOne;
-    // Bounds last: rounding may step over one.
-    out[i] = x < min ? min : x > max ? max : x;
-  }
+export function clampAndRound(out: Float64Array, count: number, bounds: Bounds): void {
+  for (let i = 0; i < count; i++) out[i] = fitted(out[i], bounds);
+}
+
+function fitted(value: number, { min, max, unitsPerOne }: Bounds): number {
+  const x = unitsPerOne === 0 ? value : Math.floor(value * unitsPerOne + 0.5) / unitsPerOne;
+  // Bounds last: rounding may step over one.
+  return x < min ? min : x > max ? max : x;
 }
 
 function clamp(x: number, { min, max }: NumberRange): number {

@@ -1,4 +1,4 @@
-import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, quantileKernel, summarizeBounds, type Bounds, type Distribution } from './bounded-quantile';
+import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, drawnBy, summarizeBounds, type Bounds, type Distribution } from './bounded-quantile';
 import type { GeneratorKind } from './generator-kind';
 import { formatNumber } from './numeric-scale';
 import { numberOf, type ParameterSpec, type Parameters } from './parameters';
@@ -34,7 +34,7 @@ export function continuousKind({ kind, description, parameters, example, distrib
     summarize: (params) => `${kind}, ${summarizeShape(params, parameters)}${summarizeBounds(params)}`,
     distinctCount: () => Infinity,
     prepare: (params, column) => ({ shape: shapeOf(params, parameters), bounds: boundsOf(params, column) }),
-    compile: ({ shape, bounds }, context) => quantileKernel(distribution(shape), bounds, context.key('value')),
+    ...drawnBy(({ shape, bounds }) => ({ distribution: distribution(shape), bounds })),
   };
 }
 

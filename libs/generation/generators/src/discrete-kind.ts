@@ -1,5 +1,5 @@
-import type { StreamKey } from '@dw-sim/generation-rng';
-import { BOUNDS_PARAMETERS, checkDistribution, onGrid, summarizeBounds } from './bounded-quantile';
+import { hash32, makeUnimodalDraw, type StreamKey, type UnimodalDistribution } from '@dw-sim/generation-rng';
+import { BOUNDS_PARAMETERS, checkDistribution, drawAt, onGrid, summarizeBounds } from './bounded-quantile';
 import { shapeOf, summarizeShape, type Shape } from './continuous-kind';
 import type { ColumnContext, GeneratorKind, ParameterFault } from './generator-kind';
 import { numericLimits, type NumberRange } from './numeric-scale';
@@ -22,10 +22,12 @@ export interface DiscreteDistribution {
   support(shape: Shape): NumberRange;
   /** Draw of the values inside a range, for a row. */
   draw(shape: Shape, range: NumberRange, key: StreamKey): (row: number) => number;
+  /** Value at each probability of those inside a range. */
+  quantile(shape: Shape, range: NumberRange): (p: number) => number;
 }
 
 /** Generator of a distribution of whole numbers. */
-export function discreteKind({ kind, description, parameters, example, support, draw }: DiscreteDistribution): GeneratorKind<Prepared> {
+export function discreteKind({ kind, description, parameters, example, support, draw, quantile }: DiscreteDistribution): GeneratorKind<Prepared> {
   const possible = ({ shape, bounds, truncate }: Prepared): NumberRange => {
     const { min, max } = support(shape);
     return truncate ? { min: Math.max(min, bounds.min), max: Math.min(max, bounds.max) } : { min, max };
@@ -42,6 +44,11 @@ export function discreteKind({ kind, description, parameters, example, support, 
     summarize: (params) => `${kind}, ${summarizeShape(params, parameters)}${summarizeBounds(params)}`,
     distinctCount: () => Infinity,
     prepare,
+    quantile: (prepared) => {
+      const { min, max } = prepared.bounds;
+      const value = quantile(prepared.shape, possible(prepared));
+      return (p) => Math.min(max, Math.max(min, value(p)));
+    },
     compile: (prepared, context) => {
       const { min, max } = prepared.bounds;
       const value = draw(prepared.shape, possible(prepared), context.key('value'));
@@ -54,6 +61,21 @@ export function discreteKind({ kind, description, parameters, example, support, 
           }
         },
       };
+    },
+  };
+}
+
+/** Draws of a distribution whose probabilities rise to one peak and fall from it. */
+export function unimodal(peakOf: (shape: Shape) => Pick<UnimodalDistribution, 'mode' | 'ratio'>): Pick<DiscreteDistribution, 'draw' | 'quantile'> {
+  const drawOf = (shape: Shape, { min, max }: NumberRange): ((draw: number) => number) => makeUnimodalDraw({ first: min, last: max, ...peakOf(shape) });
+  return {
+    draw: (shape, range, [k0, k1]) => {
+      const draw = drawOf(shape, range);
+      return (row) => draw(hash32(row, k0, k1));
+    },
+    quantile: (shape, range) => {
+      const draw = drawOf(shape, range);
+      return (p) => draw(drawAt(p));
     },
   };
 }

@@ -48,6 +48,11 @@ export interface GeneratorKind<Prepared = unknown> {
   /** Generators inside this one, to be checked as it is. Asked for only where `check` finds no fault. */
   nested?(params: Parameters, column: ColumnContext): readonly NestedGenerator[];
   prepare(params: Parameters, column: ColumnContext): Prepared;
+  /**
+   * The value at each probability (above 0, below 1), rising with it: the inverse of the distribution function of the
+   * kernel's values. Only numbers that are drawn without regard to other rows have it; such columns can be correlated.
+   */
+  quantile?(prepared: Prepared, type: ColumnType): (p: number) => number;
   compile(prepared: Prepared, context: KernelContext): Kernel;
 }
 

@@ -1,4 +1,6 @@
 export * from './did-you-mean';
+export * from './correlated-kernel';
+export * from './growth';
 export * from './generator-kind';
 export * from './json-path';
 export * from './kernel';

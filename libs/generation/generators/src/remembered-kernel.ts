@@ -20,7 +20,7 @@ export function remembered(kernel: Kernel): Kernel {
 }
 
 function rememberedNumbers(kernel: NumberKernel): NumberKernel {
-  const memory = new BatchMemory();
+  const memory = new BatchMemory(kernel.yieldsNull === true);
   let values = new Float64Array(0);
   const fill: NumberKernel['fill'] = (out, rows, count, nulls) => {
     if (!isConsecutive(rows, count)) return kernel.fill(out, rows, count, nulls);
@@ -34,7 +34,7 @@ function rememberedNumbers(kernel: NumberKernel): NumberKernel {
 
 /** @param width words of a value */
 function rememberedWords(kernel: CodeKernel | WordsKernel, width: number): CodeKernel['fill'] {
-  const memory = new BatchMemory();
+  const memory = new BatchMemory(kernel.yieldsNull === true);
   let values = new Uint32Array(0);
   return (out, rows, count, nulls) => {
     if (!isConsecutive(rows, count)) return kernel.fill(out, rows, count, nulls);
@@ -46,7 +46,7 @@ function rememberedWords(kernel: CodeKernel | WordsKernel, width: number): CodeK
 }
 
 function rememberedText(kernel: TextKernel): TextKernel {
-  const memory = new BatchMemory();
+  const memory = new BatchMemory(kernel.yieldsNull === true);
   let batch = new TextBatch(0, 0);
   const fill: TextKernel['fill'] = (out, rows, count, nulls) => {
     if (!isConsecutive(rows, count)) return kernel.fill(out, rows, count, nulls);
@@ -64,6 +64,8 @@ class BatchMemory {
   private count = 0;
   private nulls = new Uint8Array(0);
 
+  constructor(private readonly yieldsNull: boolean) {}
+
   /** Fills unless these rows are the ones that are kept. */
   once(rows: Uint32Array, count: number, fill: (nulls: Uint8Array) => void): void {
     if (rows[0] === this.first && count === this.count) return;
@@ -77,7 +79,7 @@ class BatchMemory {
   }
 
   mark(nulls: Uint8Array | undefined, count: number): void {
-    if (nulls) for (let i = 0; i < count; i++) nulls[i] |= this.nulls[i];
+    if (nulls && this.yieldsNull) for (let i = 0; i < count; i++) nulls[i] |= this.nulls[i];
   }
 }
 

@@ -2,8 +2,9 @@ import type { ComposedRecipe, PoolRecipe, RecipeForm, RecipePart, TextRecipe } f
 
 /** Length in characters, as VARCHAR(n) counts them. */
 export function characterCount(text: string): number {
-  let count = 0;
-  for (const _character of text) count++;
+  let count = text.length;
+  // The second half of a surrogate pair is no character of its own.
+  for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) count--;
   return count;
 }
 
@@ -63,12 +64,14 @@ const measured = new WeakMap<readonly string[], { readonly min: number; readonly
 export function lengthRange(values: readonly string[]): { readonly min: number; readonly max: number } {
   const known = measured.get(values);
   if (known) return known;
-  const range = values.reduce(({ min, max }, value) => {
+  let [min, max] = [Infinity, 0];
+  for (const value of values) {
     const length = characterCount(value);
-    return { min: Math.min(min, length), max: Math.max(max, length) };
-  }, { min: Infinity, max: 0 });
-  measured.set(values, range);
-  return range;
+    if (length < min) min = length;
+    if (length > max) max = length;
+  }
+  measured.set(values, { min, max });
+  return { min, max };
 }
 
 function spread({ lengths }: { lengths: { readonly min: number; readonly max: number } }): number {

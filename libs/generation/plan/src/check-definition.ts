@@ -6,6 +6,8 @@ import type { ReachableTable } from './column-paths';
 import { checkCompositeKeys, isUniqueByPosition } from './composite-keys';
 import { alone, columnContext, placeIn, textSource } from './column-context';
 import { columnGenerator } from './column-generator';
+import { solveCorrelation } from './correlation-model';
+import { checkCorrelations } from './correlations';
 import { parseColumnType } from './column-type-parser';
 import { checkShape, ROWS_ALLOWED } from './document-shape';
 import { expectedRows } from './derived-rows';
@@ -38,7 +40,10 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   // Describing columns and counting their values makes sense only where everything else does.
   const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
   if (model) checkCapacity(model, tables, faults);
-  return faults.isEmpty && model ? { errors: [], warnings: [...tables.flatMap((table, index) => tableWarnings(definition.tables?.[index] as TableDefinition, table)), ...warningsOf(model)], model } : { errors: faults.faults, warnings: [] };
+  const correlated = model && withCorrelations(model, tables, faults);
+  if (!faults.isEmpty || !correlated) return { errors: faults.faults, warnings: [] };
+  const warnings = tables.flatMap((table, index) => tableWarnings(definition.tables?.[index] as TableDefinition, table));
+  return { errors: [], warnings: [...warnings, ...warningsOf(correlated)], model: correlated };
 }
 
 function checkHead({ name, target_warehouse: warehouse, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
@@ -68,7 +73,8 @@ function checkTables({ tables = [] }: Partial<ExperimentDefinition>, faults: Fau
     checkWarnings(table, path, faults);
     const surrogate = surrogateKey(table, present, compositeKeys, path);
     const columns = [...(surrogate ? [surrogate] : []), ...membersOf(keys, compositeKeys)];
-    return [{ ...keys, name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns, compositeKeys, hasSurrogateKey: surrogate !== undefined }];
+    const correlations = checkCorrelations(table, columns, path, faults);
+    return [{ ...keys, correlations, name: table.name ?? '', path, description: table.description ?? null, targetRows: table.target_rows, columns, compositeKeys, hasSurrogateKey: surrogate !== undefined }];
   });
 }
 
@@ -135,6 +141,7 @@ function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale
     columns: columns.map((column) => ({ ...column, summary: summaryOf(column, locale) })),
     compositeKeys: table.compositeKeys,
     relations: relationsOf(table, tables),
+    correlations: [],
   };
 }
 
@@ -212,6 +219,11 @@ function reachableTables(tables: readonly CheckedTable[]): readonly ReachableTab
 function readsFaulty({ kind, params }: GeneratorSpec, { columns }: CheckedTable, sound: readonly ColumnModel[]): boolean {
   const faulty = columns.map(({ name }) => name.toLowerCase()).filter((name) => !sound.some((column) => column.name.toLowerCase() === name));
   return faulty.length > 0 && (generatorKind(kind)?.dependsOn?.(params) ?? []).some((name) => faulty.includes(name.toLowerCase()));
+}
+
+function withCorrelations(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): ExperimentModel {
+  const solved = (table: TableModel, at: number): TableModel => ({ ...table, correlations: tables[at].correlations.flatMap((group) => solveCorrelation(group, table.columns, faults) ?? []) });
+  return { ...model, tables: model.tables.map(solved) };
 }
 
 function checkCapacity(model: ExperimentModel, tables: readonly CheckedTable[], faults: FaultList): void {

@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ColumnType } from '@dw-sim/contracts';
+import type { CheckedCorrelation } from './correlations';
 import type { PlacedGenerator } from './column-generator';
 import type { CheckedForeignKey } from './foreign-keys';
 
@@ -25,6 +26,7 @@ export interface CheckedTable {
   readonly targetRows: number | undefined;
   readonly columns: readonly CheckedColumn[];
   readonly compositeKeys: readonly (readonly string[])[];
+  readonly correlations: readonly CheckedCorrelation[];
   /** True where `_row_id` was added before the document's columns. */
   readonly hasSurrogateKey: boolean;
   /** Foreign keys that the columns take their values from: each column has one at most. */

@@ -100,6 +100,7 @@ function planTable(model: ExperimentModel, table: TableModel, { rowsOf, fanOutOf
       const { columns: names, table: parent, nullable, isUnique, popularity } = relation;
       return { name: relationName(relation), columns: names, table: parent, nullable, isUnique, popularity, fanOut: relation.fanOut ? (fanOutOf(table) ?? null) : null };
     }),
+    correlations: table.correlations.map((group) => ({ columns: group.columns, factor: group.factor })),
     rowGroupRows,
     partRows: rowGroupRows * ROW_GROUPS_PER_PART,
   };

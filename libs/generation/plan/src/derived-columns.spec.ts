@@ -36,7 +36,8 @@ describe('a fault in an expression tells its place', () => {
     [`${'('.repeat(5000)}1`, '1:101', 'syntax', /too deeply|too long/],
     ['constructor', '1:1', 'unknown_column', /constructor/],
     ['constructor(1)', '1:1', 'unknown_function', /constructor/],
-    ['quantity.constructor', '1:9', 'syntax', /"\."/],
+    ['quantity.constructor', '1:1', 'unknown_column', /quantity\.constructor/],
+    ['quantity.', '1:9', 'syntax', /"\."/],
   ])('%s', (code, place, kind, message) => {
     const [fault] = check(expression(code)).errors;
     expect(fault).toMatchObject({ path: '$.tables[0].columns[6].generator.params.code', code: kind });

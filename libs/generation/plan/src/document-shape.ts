@@ -32,6 +32,7 @@ const TABLE: ObjectSpec = {
   target_rows: { type: 'rows' },
   columns: { type: 'list', required: true },
   composite_keys: { type: 'list' },
+  correlations: { type: 'list' },
   foreign_keys: { type: 'list' },
   surrogate_key: { type: 'boolean' },
   warnings: { type: 'list' },
@@ -67,6 +68,12 @@ const COLUMN: ObjectSpec = {
   generator: { type: 'object' },
 };
 
+const CORRELATION: ObjectSpec = {
+  columns: { type: 'list', required: true },
+  matrix: { type: 'list', required: true },
+  kind: { type: 'string' },
+};
+
 const FOREIGN_KEY: ObjectSpec = {
   references_table: { type: 'string', required: true },
   references_column: { type: 'string', required: true },
@@ -81,7 +88,7 @@ const GENERATOR: ObjectSpec = {
 };
 
 /** Every key of the document by the object that holds it, for the schema that editors use. */
-export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, table_foreign_key: TABLE_FOREIGN_KEY, column: COLUMN, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
+export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, table_foreign_key: TABLE_FOREIGN_KEY, column: COLUMN, correlation: CORRELATION, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
 
 /**
  * Checks keys and JSON types of a document and answers it without what is malformed, so that the checks of meaning can
@@ -102,11 +109,16 @@ function checkTable(value: JsonObject, path: string, faults: FaultList): JsonObj
     ...table,
     columns: checkItems(table['columns'], `${path}.columns`, faults, 'column', checkColumn),
     foreign_keys: isEmptyList(table['foreign_keys']) ? [] : checkItems(table['foreign_keys'], `${path}.foreign_keys`, faults, 'foreign key', checkForeignKey),
+    correlations: isEmptyList(table['correlations']) ? [] : checkItems(table['correlations'], `${path}.correlations`, faults, 'correlated group', checkCorrelation),
   };
 }
 
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
+}
+
+function checkCorrelation(value: JsonObject, path: string, faults: FaultList): JsonObject {
+  return checkObject(value, CORRELATION, path, faults);
 }
 
 function checkForeignKey(value: JsonObject, path: string, faults: FaultList): JsonObject {

@@ -14,6 +14,7 @@ export interface PlannedTable {
   readonly rowCount: number;
   readonly columns: readonly PlannedColumn[];
   readonly compositeKeys: readonly PlannedCompositeKey[];
+  readonly correlations: readonly PlannedCorrelation[];
   readonly relations: readonly PlannedRelation[];
   /** Rows of a Parquet row group. It and `partRows` depend on the columns alone, so that the files' bytes do. */
   readonly rowGroupRows: number;
@@ -47,6 +48,13 @@ export interface PlannedRelation {
   readonly popularity: Popularity | null;
   /** Rows of each parent, where the table's rows follow from it. */
   readonly fanOut: FanOutBlocks | null;
+}
+
+/** Columns that are drawn through correlated normal variables. */
+export interface PlannedCorrelation {
+  readonly columns: readonly string[];
+  /** Lower triangular factor of the correlations of the normal variables. */
+  readonly factor: readonly (readonly number[])[];
 }
 
 export interface PlannedColumn {

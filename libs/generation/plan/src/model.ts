@@ -22,6 +22,7 @@ export interface TableModel {
   readonly columns: readonly ColumnModel[];
   /** Groups of columns of which no two rows have the same values. */
   readonly compositeKeys: readonly (readonly string[])[];
+  readonly correlations: readonly CorrelationModel[];
   readonly relations: readonly RelationModel[];
 }
 
@@ -38,6 +39,15 @@ export interface RelationModel {
   readonly popularity: Popularity | null;
   /** How many rows each parent has, where the table's rows follow from it. */
   readonly fanOut: FanOut | null;
+}
+
+/** Columns with given correlations. */
+export interface CorrelationModel {
+  readonly columns: readonly string[];
+  readonly kind: 'pearson' | 'spearman' | 'normal';
+  readonly matrix: readonly (readonly number[])[];
+  /** Lower triangular factor of the correlations of the normal variables behind the columns. */
+  readonly factor: readonly (readonly number[])[];
 }
 
 export interface ColumnModel {

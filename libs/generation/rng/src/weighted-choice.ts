@@ -35,3 +35,30 @@ export function makeWeightedChoice(weights: readonly number[]): IndexDraw {
     return index;
   };
 }
+
+/**
+ * The inverse of the distribution function of a weighted choice, with the place inside the chosen index.
+ *
+ * @returns turns a probability (above 0, below 1) into an index plus the share of its weight that lies below, under 1
+ */
+export function makeWeightedPosition(weights: readonly number[]): (p: number) => number {
+  const largest = weights.reduce((max, weight) => Math.max(max, weight), 0);
+  const ends = new Float64Array(weights.length);
+  let sum = 0;
+  weights.forEach((weight, i) => (ends[i] = sum += weight / largest));
+  const lastIndex = weights.reduce((last, weight, i) => (weight > 0 ? i : last), 0);
+  return (p) => {
+    const at = p * sum;
+    let [low, high] = [0, lastIndex];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle] > at) high = middle;
+      else low = middle + 1;
+    }
+    const start = low === 0 ? 0 : ends[low - 1];
+    return low + Math.min(LAST_SHARE, (at - start) / (ends[low] - start));
+  };
+}
+
+/** Largest share that does not round up to the next index, of however many. */
+const LAST_SHARE = 1 - 2 ** -20;

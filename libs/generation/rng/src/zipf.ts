@@ -1,6 +1,6 @@
 import { hash32, uniform53 } from './hash';
 import type { StreamKey } from './stream-key';
-import { makeWeightedChoice } from './weighted-choice';
+import { makeWeightedChoice, makeWeightedPosition } from './weighted-choice';
 
 /** Ranks whose probabilities are summed one by one; the integral takes the rest. */
 const HEAD_RANKS = 16_384;
@@ -21,21 +21,41 @@ export interface ZipfRanks {
  * W. Hörmann and G. Derflinger, "Rejection-inversion to generate variates from monotone discrete distributions", ACM
  * TOMACS 6 (1996).
  */
-export function makeZipfDraw({ first, last, alpha }: ZipfRanks, [k0, k1]: StreamKey): (row: number) => number {
+export function makeZipfDraw(ranks: ZipfRanks, [k0, k1]: StreamKey): (row: number) => number {
+  const { first } = ranks;
+  const { weights, headRanks, tailRank } = partsOf(ranks);
+  const choose = makeWeightedChoice(weights);
+  return (row) => {
+    const index = choose(hash32(row, k0, k1));
+    return index < headRanks ? first + index : tailRank(uniform53(row, k1, k0 ^ TAIL_STREAM));
+  };
+}
+
+/** Rank at each probability of the same distribution. */
+export function makeZipfQuantile(ranks: ZipfRanks): (p: number) => number {
+  const { first } = ranks;
+  const { weights, headRanks, tailRank } = partsOf(ranks);
+  const positionAt = makeWeightedPosition(weights);
+  return (p) => {
+    const position = positionAt(p);
+    const index = Math.floor(position);
+    return index < headRanks ? first + index : tailRank(position - index);
+  };
+}
+
+/** Weights of the first ranks, and of all others as one, whose ranks come from a probability among themselves. */
+function partsOf({ first, last, alpha }: ZipfRanks) {
   const headRanks = Math.min(HEAD_RANKS, last - first + 1);
   const tailStart = first + headRanks;
   // In units of the first rank, so that far ranks neither underflow nor cancel.
-  const weights = Array.from({ length: headRanks }, (_, i) => Math.exp(-alpha * Math.log((first + i) / first)));
+  const head = Array.from({ length: headRanks }, (_, i) => Math.exp(-alpha * Math.log((first + i) / first)));
   const from = powerIntegral((tailStart - 0.5) / first, alpha);
   const area = Math.max(0, powerIntegral((last + 0.5) / first, alpha) - from);
-  const hasTail = tailStart <= last;
-  const choose = makeWeightedChoice(hasTail ? [...weights, area * first] : weights);
-  return (row) => {
-    const index = choose(hash32(row, k0, k1));
-    if (index < headRanks) return first + index;
-    const rank = Math.round(first * inversePowerIntegral(from + area * uniform53(row, k1, k0 ^ TAIL_STREAM), alpha));
+  const tailRank = (p: number): number => {
+    const rank = Math.round(first * inversePowerIntegral(from + area * p, alpha));
     return rank < tailStart ? tailStart : rank > last ? last : rank;
   };
+  return { headRanks, weights: tailStart <= last ? [...head, area * first] : head, tailRank };
 }
 
 /** Sets the draws inside the tail apart from those that choose it. */

@@ -9,3 +9,4 @@ export * from './table-errors';
 export * from './take-turn';
 export * from './text-position';
 export * from './warehouse-strategy';
+export * from './with-connection';

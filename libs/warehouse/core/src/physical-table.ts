@@ -10,12 +10,24 @@ export interface PhysicalTable {
   /** Further unique keys, one list of column names each. */
   readonly uniqueKeys: readonly (readonly string[])[];
   readonly foreignKeys: readonly PhysicalForeignKey[];
+  /** What the table holds, for engines that keep comments. */
+  readonly comment?: string;
+  /** How a real Redshift spreads and sorts the rows; other engines pass it over. */
+  readonly layout?: PhysicalLayout;
 }
 
 export interface PhysicalColumn {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  readonly comment?: string;
+}
+
+/** Column names; ENCODE per column, such as `az64`. */
+export interface PhysicalLayout {
+  readonly distKey?: string;
+  readonly sortKeys?: readonly string[];
+  readonly encodings?: Readonly<Record<string, string>>;
 }
 
 export interface PhysicalForeignKey {

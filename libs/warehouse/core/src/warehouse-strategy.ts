@@ -39,6 +39,15 @@ export interface WarehouseConnection {
   readonly dsn: string;
   /** Schema of the tables, created where it is missing; the user's own default where absent. */
   readonly schema?: string;
+  /** Encrypts the connection, whatever the DSN says. */
+  readonly tls?: WarehouseTls;
+}
+
+export interface WarehouseTls {
+  /** Certificates to trust, in PEM; the machine's own where absent. */
+  readonly ca?: string;
+  /** False takes any certificate: encrypted, but the server may be another one. */
+  readonly verify?: boolean;
 }
 
 /** An engine that experiments run on. One folder per engine; stateless until `open`. */
@@ -98,6 +107,8 @@ export interface QueryCursor {
 
 export interface WarehouseStatus {
   readonly version: string;
+  /** Name for people, where it is not the strategy's own: a system that stands in for another. */
+  readonly label?: string;
   readonly latencyMs: number;
 }
 

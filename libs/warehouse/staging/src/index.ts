@@ -1,1 +1,3 @@
+export * from './staged-csv';
+export { type StagedReaderLimits } from './staged-files';
 export * from './staged-reader';

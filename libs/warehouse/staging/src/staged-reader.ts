@@ -1,22 +1,9 @@
-import { assertFilesExist, assertSameColumns, loadFailure, quoteLiteral, type StagedTable } from '@dw-sim/warehouse-core';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import type { StagedTable } from '@dw-sim/warehouse-core';
+import type { DuckDBValue } from '@duckdb/node-api';
 import { jsonColumnSql, parseJsonColumn, type StagedValue } from './json-columns';
-import { rowRanges, type RowRange } from './row-ranges';
+import { StagedFiles, type StagedReaderLimits } from './staged-files';
 
 export type { StagedValue } from './json-columns';
-
-const CHUNK_ROWS = 2048;
-/** Rows asked of DuckDB at a time: half of one of its row groups, which needs 200 MB less than a whole one. */
-const RANGE_ROWS = 61_440;
-/** What a range and its texts need at most. */
-const MEMORY_LIMIT = 512 * 2 ** 20;
-
-/** What a reader may use. */
-export interface StagedReaderLimits {
-  /** No file outside it is read. */
-  readonly stagingDirectory: string;
-  readonly memoryLimitBytes: number;
-}
 
 /** Rows of a staged table by column, in row order. */
 export interface StagedChunk {
@@ -25,102 +12,27 @@ export interface StagedChunk {
   readonly columns: readonly (readonly StagedValue[])[];
 }
 
-interface FileRange extends RowRange {
-  readonly file: string;
-}
-
-/**
- * Streams the staged Parquet files of a table as chunks of columns, for engines that don't read Parquet. Memory is
- * bounded: two ranges of about 60,000 rows, of which one is read while the other is worked on.
- */
+/** Streams the staged Parquet files of a table as chunks of columns, for engines that don't read Parquet. */
 export class StagedReader {
-  private constructor(
-    private readonly staged: StagedTable,
-    private readonly instance: DuckDBInstance,
-    private readonly connection: DuckDBConnection,
-  ) {}
+  private constructor(private readonly files: StagedFiles) {}
 
-  /**
-   * Opens the files and checks their columns.
-   * @throws AppError `warehouse_failed` where a file is missing, corrupt, outside, or has other columns than the table
-   */
-  static async open(staged: StagedTable, { stagingDirectory, memoryLimitBytes }: StagedReaderLimits): Promise<StagedReader> {
-    assertFilesExist(staged);
-    const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: `${Math.min(MEMORY_LIMIT, memoryLimitBytes)}B` });
-    const connection = await instance.connect();
-    const reader = new StagedReader(staged, instance, connection);
-    try {
-      await connection.run(`SET allowed_directories = [${quoteLiteral(stagingDirectory)}]`);
-      await connection.run('SET enable_external_access = false');
-      for (const file of staged.files) await reader.assertColumns(file);
-      return reader;
-    } catch (error) {
-      reader.close();
-      throw error;
-    }
+  /** @throws AppError `warehouse_failed` where a file is missing, corrupt, outside, or has other columns than the table */
+  static async open(staged: StagedTable, limits: StagedReaderLimits): Promise<StagedReader> {
+    return new StagedReader(await StagedFiles.open(staged, limits));
   }
 
   /** @throws AppError `warehouse_failed` where a file can't be read to its end */
   async *chunks(): AsyncIterable<StagedChunk> {
-    const ranges = (await Promise.all(this.staged.files.map((file) => this.rangesOf(file)))).flat();
-    let next = this.readAhead(ranges[0]);
-    for (const following of [...ranges.slice(1), undefined]) {
-      const rows = await next;
-      next = this.readAhead(following);
-      for (const row of rows) yield this.chunkOf(row);
-    }
+    const expressions = this.files.columns.map(jsonColumnSql).join(', ');
+    for await (const row of this.files.aggregate(expressions)) yield this.chunkOf(row);
   }
 
   close(): void {
-    this.connection.closeSync();
-    this.instance.closeSync();
-  }
-
-  private async assertColumns(file: string): Promise<void> {
-    const rows = await this.rows(`SELECT name FROM parquet_schema(${quoteLiteral(file)}) WHERE coalesce(num_children, 0) = 0`);
-    assertSameColumns(this.staged, file, rows.map(([name]) => String(name)));
-  }
-
-  private async rangesOf(file: string): Promise<readonly FileRange[]> {
-    const rows = await this.rows(
-      `SELECT row_group_num_rows FROM parquet_metadata(${quoteLiteral(file)}) WHERE column_id = 0 ORDER BY row_group_id`,
-    );
-    return rowRanges(rows.map(([count]) => Number(count)), RANGE_ROWS).map((range) => ({ ...range, file }));
-  }
-
-  /** Starts reading before the rows are wanted; a failure shows when they are. */
-  private readAhead(range: FileRange | undefined): Promise<readonly DuckDBValue[][]> {
-    const reading = range ? this.readRange(range) : Promise.resolve([]);
-    reading.catch(() => undefined);
-    return reading;
-  }
-
-  private readRange({ file, rowStart, rowEnd }: FileRange): Promise<readonly DuckDBValue[][]> {
-    const columns = this.staged.table.columns.map(jsonColumnSql).join(', ');
-    return this.rows(`
-      SELECT ${columns}
-      FROM read_parquet(${quoteLiteral(file)}, file_row_number = true)
-      WHERE file_row_number BETWEEN ${rowStart} AND ${rowEnd - 1}
-      GROUP BY file_row_number // ${CHUNK_ROWS}
-      ORDER BY file_row_number // ${CHUNK_ROWS}`);
+    this.files.close();
   }
 
   private chunkOf(row: readonly DuckDBValue[]): StagedChunk {
-    const columns = this.staged.table.columns.map(({ type }, index) => parseJsonColumn(type, String(row[index])));
+    const columns = this.files.columns.map(({ type }, index) => parseJsonColumn(type, String(row[index])));
     return { rowCount: columns[0]?.length ?? 0, columns };
   }
-
-  private async rows(sql: string): Promise<DuckDBValue[][]> {
-    try {
-      return (await this.connection.runAndReadAll(sql)).getRows();
-    } catch (error) {
-      // Expected: a file that is missing, corrupt or outside the staging folder.
-      throw loadFailure(this.staged.table.name, messageOf(error), undefined, error);
-    }
-  }
-}
-
-/** The engine's message without its drawing of the statement. */
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

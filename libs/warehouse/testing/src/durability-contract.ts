@@ -12,9 +12,9 @@ import { useWorkbench } from './workbench';
 const WORKSPACE = join(__dirname, '../../../..');
 
 /** What is on disk outlives the session, and a process that is killed. */
-export function describeDurability({ makeStrategy, source, manyRows }: ContractSubject): void {
+export function describeDurability({ makeStrategy, makeConnection, source, manyRows }: ContractSubject): void {
   describe('on disk', () => {
-    const bench = useWorkbench(makeStrategy);
+    const bench = useWorkbench(makeStrategy, makeConnection);
 
     it('keeps its rows when it is closed and opened again', async () => {
       await bench().fill(NUMBERS, numbersUpTo(3), 3);
@@ -31,7 +31,7 @@ export function describeDurability({ makeStrategy, source, manyRows }: ContractS
 
     it('reports its version', async () => {
       const { version, latencyMs } = await bench().session.status();
-      expect(version).toMatch(/\d+\.\d+\.\d+/);
+      expect(version).toMatch(/\d+\.\d+/);
       expect(latencyMs).toBeGreaterThan(0);
     });
 
@@ -79,7 +79,7 @@ async function bundleLoader(root: string, source: ContractSubject['source'], con
     tsconfig: join(WORKSPACE, 'tsconfig.base.json'),
     bundle: true,
     platform: 'node',
-    external: ['@duckdb/node-api', 'libsql'],
+    packages: 'external',
     write: false,
   });
   await writeFile(outfile, outputFiles[0]?.text ?? '');

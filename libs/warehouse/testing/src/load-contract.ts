@@ -6,9 +6,9 @@ import { LARGE, largeRows, NUMBERS, numbersUpTo } from './sample-tables';
 import { useWorkbench } from './workbench';
 
 /** Loading: all or nothing, with the old rows in view until the new ones are in place. */
-export function describeLoads({ makeStrategy, manyRows: rowCount }: ContractSubject): void {
+export function describeLoads({ makeStrategy, makeConnection, manyRows: rowCount }: ContractSubject): void {
   describe('load', () => {
-    const bench = useWorkbench(makeStrategy);
+    const bench = useWorkbench(makeStrategy, makeConnection);
 
     it('replaces the rows by those of several files, in order', async () => {
       await bench().fill(NUMBERS, numbersUpTo(3), 3);

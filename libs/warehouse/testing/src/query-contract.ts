@@ -8,9 +8,9 @@ const ROWS = 5000;
 const ENDLESS = 'SELECT count(*) FROM shop__numbers a, shop__numbers b, shop__numbers c, shop__numbers d WHERE a.id * b.id + c.id = d.id + 7';
 
 /** Reading: limits, timeouts, cancelling, faults. */
-export function describeQueries({ makeStrategy }: ContractSubject): void {
+export function describeQueries(subject: ContractSubject): void {
   describe('query', () => {
-    const bench = useSharedWorkbench(makeStrategy, (fresh) => fresh.fill(NUMBERS, numbersUpTo(ROWS), ROWS));
+    const bench = useSharedWorkbench(subject, (fresh) => fresh.fill(NUMBERS, numbersUpTo(ROWS), ROWS));
 
     async function faultOf(sql: string): Promise<AppError> {
       const outcome = await bench().query(sql).catch((error: AppError) => error);

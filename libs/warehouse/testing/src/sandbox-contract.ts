@@ -8,11 +8,11 @@ import { useSharedWorkbench } from './workbench';
 const REFUSALS = ['statement_not_allowed', 'invalid_sql'];
 
 /** Every hostile statement is refused with a clear error, and changes nothing. */
-export function describeSandbox({ makeStrategy, hostileStatements }: ContractSubject): void {
+export function describeSandbox(subject: ContractSubject): void {
   describe('sandbox', () => {
-    const bench = useSharedWorkbench(makeStrategy, (fresh) => fresh.fill(NUMBERS, numbersUpTo(3), 3));
+    const bench = useSharedWorkbench(subject, (fresh) => fresh.fill(NUMBERS, numbersUpTo(3), 3));
 
-    it.each(hostileStatements)('refuses %s', async (statement) => {
+    it.each(subject.hostileStatements)('refuses %s', async (statement) => {
       const { root, config, session } = bench();
       const sql = statement
         .replaceAll('{table}', NUMBERS.name)

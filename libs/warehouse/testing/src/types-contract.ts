@@ -1,4 +1,4 @@
-import type { ContractSubject } from './contract-subject';
+import { DEFAULT_DIALECT, type ContractSubject } from './contract-subject';
 import { NUMBERS, tableOf } from './sample-tables';
 import { useWorkbench } from './workbench';
 
@@ -37,9 +37,10 @@ const MORE_ROWS = `
   ) AS rows (row, moment, clock, key, document) ORDER BY row`;
 
 /** Every logical type, written to Parquet, loaded and read again. */
-export function describeTypes({ makeStrategy }: ContractSubject): void {
+export function describeTypes({ makeStrategy, makeConnection, dialect }: ContractSubject): void {
   describe('types', () => {
-    const bench = useWorkbench(makeStrategy);
+    const bench = useWorkbench(makeStrategy, makeConnection);
+    const { typeOf, jsonText } = { ...DEFAULT_DIALECT, ...dialect };
 
     it('keeps every value of every type', async () => {
       await bench().fill(TYPED, TYPED_ROWS, 4);
@@ -79,7 +80,7 @@ export function describeTypes({ makeStrategy }: ContractSubject): void {
 
     it('reads inside JSON', async () => {
       await bench().fill(MORE_TYPED, MORE_ROWS, 4);
-      expect(await bench().value(`SELECT document ->> '$.a' FROM shop__more_typed WHERE clock = '23:59:59.999999'`)).toBe('grün " 😀');
+      expect(await bench().value(`SELECT ${jsonText('document', 'a')} FROM shop__more_typed WHERE clock = '23:59:59.999999'`)).toBe('grün " 😀');
     });
 
     it('tells how to show each column', async () => {
@@ -114,7 +115,7 @@ export function describeTypes({ makeStrategy }: ContractSubject): void {
     it('has types for dates and booleans, or says that it does not', async () => {
       const table = tableOf('shop__days', { day: { kind: 'DATE' }, ok: { kind: 'BOOLEAN' } });
       await bench().fill(table, `SELECT DATE '2024-01-31' AS day, true AS ok`, 1);
-      const { rows } = await bench().query('SELECT lower(typeof(day)), lower(typeof(ok)) FROM shop__days');
+      const { rows } = await bench().query(`SELECT lower(${typeOf('day')}), lower(${typeOf('ok')}) FROM shop__days`);
       const own = bench().strategy.capabilities.temporalTypes;
       expect(rows).toEqual([own ? ['date', 'boolean'] : ['text', 'integer']]);
     });

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CellValue } from '@dw-sim/contracts';
-import { isQueryable, type PhysicalTable, type QueryableSession, type StatementOptions, type WarehouseConfig, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { isQueryable, type PhysicalTable, type QueryableSession, type StatementOptions, type WarehouseConfig, type WarehouseConnection, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import type { ContractSubject } from './contract-subject';
 import { writeParquet } from './parquet-file';
 
 /** Rows of a query, read to the end, and whether there were more. */
@@ -20,9 +21,9 @@ export class Workbench {
     public session: QueryableSession,
   ) {}
 
-  static async open(strategy: WarehouseStrategy): Promise<Workbench> {
+  static async open(strategy: WarehouseStrategy, connection?: WarehouseConnection): Promise<Workbench> {
     const root = await mkdtemp(join(tmpdir(), 'dw-sim-contract-'));
-    const config = { directory: join(root, 'warehouse'), stagingDirectory: join(root, 'staging'), memoryLimitBytes: 512 * 2 ** 20, threadCount: 2 };
+    const config = { directory: join(root, 'warehouse'), stagingDirectory: join(root, 'staging'), memoryLimitBytes: 512 * 2 ** 20, threadCount: 2, ...(connection && { connection }) };
     await mkdir(config.directory);
     await mkdir(config.stagingDirectory);
     await writeFile(join(root, 'secret.csv'), 'secret\n42\n');
@@ -75,20 +76,20 @@ async function openQueryable(strategy: WarehouseStrategy, config: WarehouseConfi
 }
 
 /** Hands out a fresh workbench per test and closes it afterwards. */
-export function useWorkbench(makeStrategy: () => WarehouseStrategy): () => Workbench {
+export function useWorkbench(makeStrategy: () => WarehouseStrategy, makeConnection?: () => WarehouseConnection): () => Workbench {
   let bench: Workbench;
   beforeEach(async () => {
-    bench = await Workbench.open(makeStrategy());
+    bench = await Workbench.open(makeStrategy(), makeConnection?.());
   });
   afterEach(() => bench.close());
   return () => bench;
 }
 
 /** One workbench for all tests of a group, which must leave it as it was. */
-export function useSharedWorkbench(makeStrategy: () => WarehouseStrategy, prepare: (bench: Workbench) => Promise<void>): () => Workbench {
+export function useSharedWorkbench({ makeStrategy, makeConnection }: ContractSubject, prepare: (bench: Workbench) => Promise<void>): () => Workbench {
   let bench: Workbench;
   beforeAll(async () => {
-    bench = await Workbench.open(makeStrategy());
+    bench = await Workbench.open(makeStrategy(), makeConnection?.());
     await prepare(bench);
   });
   afterAll(() => bench.close());

@@ -35,6 +35,12 @@ export const SETTINGS = {
   defaultWarehouse: setting<string>('default_warehouse', text, () => 'duckdb'),
   /** PostgreSQL for the metadata; an SQLite file in the data root where absent. */
   metadataUrl: setting<string | null>('metadata_url', urlOf('postgres', 'postgresql'), () => null),
+  /** PostgreSQL that is offered as the warehouse `postgres`. */
+  postgresUrl: setting<string | null>('postgres_url', urlOf('postgres', 'postgresql'), () => null),
+  /** Redshift, or a PostgreSQL that stands in for it, that is offered as the warehouse `redshift`. */
+  redshiftUrl: setting<string | null>('redshift_url', urlOf('redshift', 'postgres', 'postgresql'), () => null),
+  /** Schema of the tables in both of them; the user's own default where absent. */
+  warehouseSchema: setting<string | null>('warehouse_schema', text, () => null),
   /** Longest time of a query that answers JSON. */
   queryTimeoutMs: setting<number>('query_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => 60_000),
   /** Longest time of a CSV export. */

@@ -64,6 +64,23 @@ describe('GenerateDialog', () => {
     expect(find('rows-error-customers').textContent).toBe('');
   });
 
+  it('shows rows that follow from a parent\'s, and does not ask for them', async () => {
+    const { tables: [customers, orders], ...experiment } = sampleExperiment();
+    TestBed.resetTestingModule().configureTestingModule({
+      providers: [
+        { provide: MAT_DIALOG_DATA, useValue: { experiment: { ...experiment, tables: [customers, { ...orders, derived_from: 'customers' }] }, generate: (request: GenerateRequest) => (requests.push(request), answer()) } },
+        { provide: MatDialogRef, useValue: { close } },
+      ],
+    });
+    fixture = TestBed.createComponent(GenerateDialog);
+    await fixture.whenStable();
+    await type('rows-input-customers', '2,000');
+    expect(find('rows-input-orders')).toBeNull();
+    expect(find('rows-derived-orders').textContent).toMatch(/about 6,000\s+from customers/);
+    await submit();
+    expect(requests).toEqual([{ rows: { customers: 2_000 }, seed: 7 }]);
+  });
+
   it('shows a refusal that is about no field', async () => {
     answer = () => Promise.reject(new AppError('run_active', 'Run 3 of shop is active'));
     await submit();

@@ -4,7 +4,7 @@ import { MAT_DIALOG_DATA, MatDialogActions, MatDialogClose, MatDialogContent, Ma
 import { AppError } from '@dw-sim/contracts';
 import type { ExperimentDetail, GenerateRequest } from '@dw-sim/contracts';
 import { FormatPipe, Icon, ProblemNotice } from '@dw-sim/dashboard-ui';
-import { type GenerateErrors, checkInput, errorsOfFaults, initialInput, requestOf, totalOf } from './generate-form';
+import { type GenerateErrors, checkInput, derivedRows, errorsOfFaults, initialInput, requestOf, totalOf } from './generate-form';
 
 /** What the dialog is opened with. `generate` rejects with `AppError`; the dialog then stays open and shows it. */
 export interface GenerateDialogData {
@@ -28,7 +28,9 @@ export class GenerateDialog {
   protected readonly input = signal(initialInput(this.tables, this.data.experiment.definition.seed));
   protected readonly isStarting = signal(false);
   protected readonly problem = signal<AppError | undefined>(undefined);
-  protected readonly total = computed(() => totalOf(this.input()));
+  protected readonly derived = computed(() => derivedRows(this.tables, this.input()));
+  protected readonly total = computed(() => Object.values(this.derived()).reduce((sum, rows) => sum + rows, totalOf(this.input())));
+  protected readonly isExact = this.tables.every(({ derived_from: parent }) => parent === null);
   protected readonly errors = computed(() => merge(checkInput(this.input()), this.serverErrors()));
   protected readonly canStart = computed(() => {
     const { rows, seed } = checkInput(this.input());

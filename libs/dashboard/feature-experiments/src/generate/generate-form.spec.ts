@@ -1,5 +1,5 @@
 import { sampleTable } from '../../../data-access/src/testing/samples';
-import { checkInput, errorsOfFaults, initialInput, requestOf, totalOf } from './generate-form';
+import { checkInput, derivedRows, errorsOfFaults, initialInput, requestOf, totalOf } from './generate-form';
 
 const input = (customers: string, seed = '') => ({ rows: { customers }, seed });
 
@@ -23,6 +23,13 @@ describe('the generate form', () => {
   it('makes the request; an empty seed is none', () => {
     expect(requestOf(input('1,000', '42'))).toEqual({ rows: { customers: 1_000 }, seed: 42 });
     expect(requestOf(input('5')).seed).toBeUndefined();
+  });
+
+  it('asks for no rows that follow from a parent\'s, and tells about how many there will be', () => {
+    const tables = [sampleTable(), sampleTable({ name: 'orders', target_rows: 3_000, derived_from: 'customers' }), sampleTable({ name: 'items', target_rows: 7_500, derived_from: 'orders' })];
+    expect(initialInput(tables, 7).rows).toEqual({ customers: '1,000' });
+    expect(derivedRows(tables, input('2,000'))).toEqual({ orders: 6_000, items: 15_000 });
+    expect(derivedRows(tables, input('many'))).toEqual({ orders: 0, items: 0 });
   });
 
   it('adds up what can be read', () => expect(totalOf({ rows: { a: '1,000', b: 'x', c: '5' }, seed: '' })).toBe(1_005));

@@ -21,10 +21,10 @@ export interface GenerateErrors {
   readonly seed?: string;
 }
 
-/** The input that a dialog starts with. */
+/** The input that a dialog starts with: rows that follow from a parent's are not chosen. */
 export function initialInput(tables: readonly TableSummary[], seed: number | undefined): GenerateInput {
   return {
-    rows: Object.fromEntries(tables.map((table) => [table.name, formatCount(table.target_rows)])),
+    rows: Object.fromEntries(tables.filter(({ derived_from: parent }) => parent === null).map((table) => [table.name, formatCount(table.target_rows)])),
     seed: seed === undefined ? '' : String(seed),
   };
 }
@@ -44,9 +44,19 @@ export function requestOf({ rows, seed }: GenerateInput): GenerateRequest {
   return { rows: Object.fromEntries(counts) as Record<string, number>, seed: parseSeed(seed) };
 }
 
-/** Rows over all tables; those that can't be read count as none. */
+/** Rows that are chosen, over all tables; those that can't be read count as none. */
 export function totalOf({ rows }: GenerateInput): number {
   return Object.values(rows).reduce((sum, text) => sum + (parseRows(text) ?? 0), 0);
+}
+
+/** Rows that follow from those of parents, by table: as many for each parent as in the definition, so about so many. */
+export function derivedRows(tables: readonly TableSummary[], { rows }: GenerateInput): Readonly<Record<string, number>> {
+  const countOf = (table: TableSummary): number => {
+    const parent = tables.find(({ name }) => name === table.derived_from);
+    if (!parent) return parseRows(rows[table.name] ?? '') ?? 0;
+    return Math.round((countOf(parent) * table.target_rows) / Math.max(1, parent.target_rows));
+  };
+  return Object.fromEntries(tables.filter(({ derived_from: parent }) => parent !== null).map((table) => [table.name, countOf(table)]));
 }
 
 /** The server's faults, put to their fields; `rest` are those of no field. */

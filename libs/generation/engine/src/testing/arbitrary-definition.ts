@@ -6,7 +6,7 @@ type Column = Omit<ColumnDefinition, 'name'>;
 /** Names that a careless look-up in a plain object would find there, among ordinary ones. */
 const NAMES = ['a', 'B2', '_x', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'x'.repeat(63), 'Total_Amount', 'c1', 'c2'];
 
-const FAKER_RULES = ['email', 'first_name', 'last_name', 'name', 'city', 'phone_number', 'company', 'uuid4', 'ipv4', 'user_name', 'word', 'sentence', 'job', 'country_code', 'internet.url', 'location.zipCode', 'finance.iban', 'commerce.price'];
+const FAKER_RULES = ['email', 'first_name', 'last_name', 'name', 'city', 'phone_number', 'company', 'uuid4', 'ipv4', 'user_name', 'word', 'sentence', 'job', 'country_code', 'internet.url', 'location.zipCode', 'finance.iban', 'commerce.price', 'country', 'sex', 'street_address', 'user_agent', 'text', 'credit_card_number', 'isbn13', 'file_name'];
 const LOCALES = ['en', 'de', 'es', 'fr', 'ja', 'ar', 'ru', 'en_AU_ocker', 'pt_BR', 'zh_CN'];
 
 /** Numeric types with the largest number that a range may hold. */
@@ -93,9 +93,19 @@ const textColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: textType, is_unique: fc.boolean() }),
   fc.record({ data_type: textType, is_unique: fc.boolean(), faker_rule: fc.constantFrom(...FAKER_RULES) }),
   fc.record({ data_type: textType, is_unique: fc.boolean(), faker_rule: fc.constantFrom(...FAKER_RULES), locale: fc.constantFrom(...LOCALES) }),
+  fc.record({ data_type: textType, faker_rule: fc.constantFrom('city', 'name', 'email', 'postcode'), locale_from: fc.constantFrom('a', 'B2') }),
+  fc.record({ data_type: textType, faker_rule: fc.constantFrom('country', 'country_code', 'sex') }),
+  fc.record({ data_type: textType }).map(({ data_type }) => ({ data_type, generator: { type: 'choice', params: { values: ['DE', 'Japan', 'fr', 'en_GB', 'Peru'] } } })),
   fc.record({ data_type: textType, params: fc.oneof(weighted, weighted.map(({ values }) => ({ values }))) }).map(({ data_type, params }) => ({ data_type, generator: { type: 'choice', params } })),
   fc.record({ data_type: textType, value: word }).map(({ data_type, value }) => ({ data_type, generator: { type: 'const', params: { value } } })),
   fc.record({ data_type: textType, is_unique: fc.boolean(), length: fc.integer({ min: 1, max: 20 }) }).map(({ length, ...column }) => ({ ...column, generator: { type: 'code', params: { length } } })),
+);
+
+/** Rules of faker that make no text, on the types that they fill and on some that they don't. */
+const fakerValueColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: fc.constantFrom('INT', 'BIGINT', 'DECIMAL(9,2)', 'FLOAT', 'VARCHAR(12)'), is_unique: fc.boolean(), faker_rule: fc.constantFrom('random_int', 'number.int', 'latitude', 'amount', 'unix_time', 'pyfloat') }),
+  fc.record({ data_type: fc.constantFrom('INT', 'FLOAT'), faker_rule: fc.constantFrom('random_int', 'pyfloat'), min_value: fc.integer({ min: -50, max: 0 }), max_value: fc.integer({ min: 1, max: 99 }) }),
+  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'TIME', 'BOOLEAN', 'UUID', 'VARCHAR(30)'), faker_rule: fc.constantFrom('date_of_birth', 'date_time', 'date.past', 'time', 'boolean', 'uuid4') }),
 );
 
 const day = fc.oneof(
@@ -166,7 +176,7 @@ const nullability = fc.oneof(
 );
 
 const valueColumn = fc
-  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, booleanColumn, clockColumn, uuidColumn, jsonColumn), nullability)
+  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, booleanColumn, clockColumn, uuidColumn, fakerValueColumn, jsonColumn), nullability)
   .map(([column, nulls]) => ({ ...column, ...nulls }));
 
 /** Keys of every type that can be one; not all of them have enough values for every number of rows. */
@@ -217,19 +227,88 @@ function linkColumn({ to, nullable, is_unique, null_rate, popularity: how }: Lin
   };
 }
 
+/** How many rows a parent has; few, since chains of them multiply. */
+const fanOut = fc.constantFrom(
+  { type: 'poisson', mean: 1.5 }, { type: 'poisson', mean: 0.3, min: 0, max: 4 }, { min: 0, max: 3 }, { type: 'fixed', count: 2 }, { type: 'negative_binomial', mean: 1.2, dispersion: 0.2 },
+  { type: 'geometric', mean: 1 }, { type: 'zipf', alpha: 2, max: 30 },
+);
+
+/** What stands between tables beside their links. */
+const relations = fc.record({
+  /** Rows that follow from an earlier table, and the parent's place. */
+  fanOut: fc.option(fc.record({ to: fc.nat(3), how: fanOut }), { nil: undefined, freq: 2 }),
+  hasPair: fc.boolean(),
+  /** A foreign key of two columns to the pair of another table. */
+  pairLink: fc.option(fc.record({ to: fc.nat(3), nullable: fc.boolean(), null_rate: fc.constantFrom(undefined, 0.4), popularity: fc.option(popularity, { nil: undefined }) }), { nil: undefined, freq: 1 }),
+  lookUp: fc.constantFrom('link_0', 'parent_id', 'random', 'join'),
+  surrogate_key: fc.boolean(),
+});
+type Relations = typeof relations extends fc.Arbitrary<infer T> ? T : never;
+
+interface Sketch extends Draft {
+  readonly target_rows: number;
+  readonly columns: readonly Column[];
+  readonly relations: Relations;
+}
+
+const PAIR: readonly ColumnDefinition[] = [{ name: 'pair_a', data_type: 'INT', min_value: 1, max_value: 300 }, { name: 'pair_b', data_type: 'BIGINT', min_value: 1, max_value: 500 }];
+
+/** Columns and keys by which the rows of a table follow from those of an earlier one. */
+function fannedOut({ fanOut: given }: Relations, index: number, tables: readonly Sketch[], names: readonly string[]): Partial<TableDefinition> {
+  if (!given || index === 0) return {};
+  const parent = given.to % index;
+  return {
+    columns: [
+      { name: 'parent_id', data_type: tables[parent].key.data_type, required: true, foreign_key: { references_table: names[parent], references_column: 'key', fan_out: given.how } },
+      { name: 'line', data_type: 'INT', required: true, generator: { type: 'position' } },
+    ],
+    composite_keys: [['parent_id', 'line']],
+  };
+}
+
+/** A foreign key of two columns, where its parent has such a pair. */
+function pairLink({ pairLink: given }: Relations, tables: readonly Sketch[], names: readonly string[]): Pick<TableDefinition, 'columns' | 'foreign_keys'> {
+  const parent = (given?.to ?? 0) % tables.length;
+  if (!given || !tables[parent].relations.hasPair) return { columns: [] };
+  const { nullable, null_rate, popularity: how } = given;
+  const key = { columns: ['ref_b', 'ref_a'], references_table: names[parent], references_columns: ['pair_b', 'pair_a'], nullable, ...(nullable && null_rate !== undefined ? { null_rate } : {}), ...(how ? { popularity: how } : {}) };
+  return { columns: [{ name: 'ref_a', data_type: 'INT' }, { name: 'ref_b', data_type: 'BIGINT' }], foreign_keys: [key] };
+}
+
+/** Values of the first ordinary column of another table. */
+function lookedUp({ relations: { lookUp, fanOut: given }, links }: Sketch, index: number, tables: readonly Sketch[], names: readonly string[]): readonly ColumnDefinition[] {
+  const parent = lookUp === 'parent_id' && given && index > 0 ? given.to % index : (links.at(0)?.to ?? index) % tables.length;
+  const source = tables[parent].columns.at(0);
+  if (!source) return [];
+  const way = lookUp === 'random' ? {} : lookUp === 'join' ? { on: { link_0: 'key' } } : { via: lookUp };
+  return [{ name: 'looked_up', data_type: source.data_type, ...(source.varchar_length ? { varchar_length: source.varchar_length } : {}), generator: { type: 'lookup', params: { from: `${names[parent]}.${names[0]}`, ...way } } }];
+}
+
+function tableOf(sketch: Sketch, index: number, tables: readonly Sketch[], names: readonly string[]): TableDefinition {
+  const { target_rows, key, columns, links, relations: how } = sketch;
+  const fan = fannedOut(how, index, tables, names);
+  const pair = pairLink(how, tables, names);
+  const composite_keys = [...(fan.composite_keys ?? []), ...(how.hasPair ? [['pair_a', 'pair_b']] : [])];
+  return {
+    name: names[index],
+    ...(fan.columns ? {} : { target_rows }),
+    surrogate_key: how.surrogate_key,
+    columns: [
+      { name: 'key', ...key },
+      ...columns.map((column, at) => ({ name: names[at], ...column })),
+      ...links.map((given, at) => linkColumn(given, at, tables, names, names[index])),
+      ...(fan.columns ?? []),
+      ...(how.hasPair ? PAIR : []),
+      ...pair.columns,
+      ...lookedUp(sketch, index, tables, names),
+    ],
+    composite_keys,
+    ...(pair.foreign_keys ? { foreign_keys: pair.foreign_keys } : {}),
+  };
+}
+
 /** Definitions that the language allows: most of them are accepted, the others ask for what can't be. */
 export const arbitraryDefinition: fc.Arbitrary<ExperimentDefinition> = fc
-  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: NAMES.length }), links: fc.array(link, { maxLength: 2 }) }), { minLength: 1, maxLength: 4 })
+  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: NAMES.length }), links: fc.array(link, { maxLength: 2 }), relations }), { minLength: 1, maxLength: 4 })
   .chain((tables) => fc.shuffledSubarray(NAMES, { minLength: NAMES.length }).map((names) => ({ names, tables })))
-  .map(({ names, tables }) => ({
-    name: 'anything',
-    tables: tables.map(({ target_rows, key, columns, links }, index): TableDefinition => ({
-      name: names[index],
-      target_rows,
-      columns: [
-        { name: 'key', ...key },
-        ...columns.map((column, at) => ({ name: names[at], ...column })),
-        ...links.map((given, at) => linkColumn(given, at, tables, names, names[index])),
-      ],
-    })),
-  }));
+  .map(({ names, tables }) => ({ name: 'anything', tables: tables.map((sketch, index) => tableOf(sketch, index, tables, names)) }));

@@ -24,7 +24,7 @@ function nullLaws(column: ColumnDefinition, name: string, rowCount: number, { ta
   const { required, null_rate, is_unique, foreign_key: reference } = column;
   const nullable = required !== true && (reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
   if (!nullable) return [never('no NULL', `${name} IS NULL`)];
-  const isDerived = ['expression', 'template', 'after'].includes(column.generator?.type ?? '');
+  const isDerived = ['expression', 'template', 'after', 'lookup'].includes(column.generator?.type ?? '');
   const rate = null_rate ?? (is_unique || isDerived ? 0 : 0.1);
   const expected = rate * rowCount;
   const tolerance = 6 * Math.sqrt(rowCount * rate * (1 - rate)) + (rate > 0 && rate < 1 ? 3 : 0);
@@ -64,7 +64,7 @@ function textLaws({ data_type, faker_rule, generator }: ColumnDefinition, name: 
   const codeLength = generator?.type === 'code' ? generator.params?.['length'] : undefined;
   return [
     ...(length ? [never(`at most ${length} characters`, `length(${name}) > ${length}`)] : []),
-    ...(faker_rule ? [never('not empty', `${name} = ''`)] : []),
+    ...(faker_rule ? [never('whole text', `CAST(${name} AS VARCHAR) = '' OR contains(CAST(${name} AS VARCHAR), '{{')`)] : []),
     ...(typeof codeLength === 'number' ? [never('a code', `NOT regexp_full_match(${name}, '[0-9A-HJKMNP-TV-Z]{${codeLength}}')`)] : []),
   ];
 }

@@ -20,6 +20,8 @@ export type PreparedGroup = Pick<PoolRecipe, 'kind' | 'values' | 'weights'> | { 
 
 /** Texts of a column: one group, or those among which other columns of the row choose. */
 export interface PreparedText {
+  /** Canonical, such as `person.firstName`. */
+  readonly rule: string;
   readonly groups: readonly PreparedGroup[];
   /** The group of a row is the number with these leaders' groups as digits, the first counting most. */
   readonly leaders: readonly Leader[];
@@ -67,7 +69,7 @@ export function prepareText(rule: string, params: Parameters, column: ColumnCont
     const [locale, sex] = leaders.length === 2 ? chosen : leaders[0] && isSex(leaders[0]) ? [fallback, chosen[0]] : [chosen[0] ?? fallback, ''];
     return prepareGroup(sex ? `${rule}(${sex})` : rule, locale, params, column, fallback);
   });
-  return { groups, leaders };
+  return { rule, groups, leaders };
 }
 
 function isSex({ groups }: Leader): boolean {

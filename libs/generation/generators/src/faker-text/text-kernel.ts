@@ -8,12 +8,16 @@ import { CHECK_WRITERS } from './check-digit';
 import type { Leader } from './leaders';
 import type { PreparedForm, PreparedGroup, PreparedPart, PreparedText } from './prepared-text';
 
-/** Kernel of prepared text: codes where every group is a pool, else text of their own for each row. */
-export function textKernel({ groups, leaders }: PreparedText, context: KernelContext): Kernel {
+/** Most values of a dictionary: of more, text is faster to store. */
+const MAX_DICTIONARY = 20_000;
+
+/** Kernel of prepared text: codes where every group is a pool and the dictionary short, else text of their own for each row. */
+export function textKernel({ rule, groups, leaders }: PreparedText, context: KernelContext): Kernel {
   const chooser = leaders.length > 0 ? groupChooser(leaders, context) : undefined;
   const pools = groups.filter((group) => group.kind === 'pool');
-  if (pools.length === groups.length) return chooser ? pooledGroups(pools, chooser, context) : pooled(pools[0], context);
-  return composedGroups(groups, chooser, context);
+  const size = pools.reduce((sum, { values }) => sum + values.length, 0);
+  if (pools.length === groups.length && (!chooser || size <= MAX_DICTIONARY)) return chooser ? pooledGroups(pools, chooser, context) : pooled(pools[0], context);
+  return composedGroups(groups, rule, chooser, context);
 }
 
 type Pool = Extract<PreparedGroup, { kind: 'pool' }>;
@@ -64,15 +68,15 @@ function groupChooser(leaders: readonly Leader[], context: KernelContext): FormC
 }
 
 /** Texts in forms: those of the row's group, in proportion to their weights. */
-function composedGroups(groups: readonly PreparedGroup[], chooseGroup: FormChooser | undefined, context: KernelContext): Kernel {
-  const byGroup = groups.map((group) => (group.kind === 'pool' ? [poolForm(group)] : group.forms));
+function composedGroups(groups: readonly PreparedGroup[], rule: string, chooseGroup: FormChooser | undefined, context: KernelContext): Kernel {
+  const byGroup = groups.map((group) => (group.kind === 'pool' ? [poolForm(group, rule)] : group.forms));
   const all = byGroup.flat();
   const forms = all.map((form, index) => composedForm(form, all.length === 1 ? '' : `form ${index} `, chooseGroup !== undefined, context));
   return composedForms(forms, all.length === 1 ? undefined : formChooser(byGroup, chooseGroup, context), context.unique ? context.key('value') : undefined);
 }
 
-function poolForm({ values, weights }: Pool): PreparedForm {
-  return { weight: 1, parts: [{ values, weights }] };
+function poolForm({ values, weights }: Pool, rule: string): PreparedForm {
+  return { weight: 1, parts: [{ values, weights, follows: rule }] };
 }
 
 function formChooser(byGroup: readonly (readonly PreparedForm[])[], chooseGroup: FormChooser | undefined, context: KernelContext): FormChooser {

@@ -1,5 +1,5 @@
 import { betaCdf, betaQuantile } from '@dw-sim/generation-rng';
-import { BOUNDS_PARAMETERS, checkDistribution, onGrid, quantileKernel, summarizeBounds, type Bounds } from '../bounded-quantile';
+import { BOUNDS_PARAMETERS, checkDistribution, onGrid, drawnBy, summarizeBounds, type Bounds } from '../bounded-quantile';
 import type { GeneratorKind } from '../generator-kind';
 import { decimalsOf, formatNumber, numericLimits } from '../numeric-scale';
 import { numberOf } from '../parameters';
@@ -39,10 +39,8 @@ export const beta: GeneratorKind<Prepared> = {
       bounds: { ...onGrid({ min: low, max: high }, decimalsOf(type, params)), truncate: false },
     };
   },
-  compile: ({ alpha, beta: b, low, span, bounds }, context) =>
-    quantileKernel(
-      { quantile: (p) => low + span * betaQuantile(p, alpha, b), cdf: (x) => betaCdf((x - low) / span, alpha, b) },
-      bounds,
-      context.key('value'),
-    ),
+  ...drawnBy(({ alpha, beta: b, low, span, bounds }) => ({
+    distribution: { quantile: (p) => low + span * betaQuantile(p, alpha, b), cdf: (x) => betaCdf((x - low) / span, alpha, b) },
+    bounds,
+  })),
 };

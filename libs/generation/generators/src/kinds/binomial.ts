@@ -1,5 +1,4 @@
-import { hash32, makeUnimodalDraw } from '@dw-sim/generation-rng';
-import { discreteKind } from '../discrete-kind';
+import { discreteKind, unimodal } from '../discrete-kind';
 
 /** The binomial distribution. */
 export const binomial = discreteKind({
@@ -11,9 +10,8 @@ export const binomial = discreteKind({
   ],
   example: { n: 20, p: 0.3 },
   support: ({ n }) => ({ min: 0, max: n }),
-  draw: ({ n, p }, { min, max }, [k0, k1]) => {
+  ...unimodal(({ n, p }) => {
     const odds = p / (1 - p);
-    const draw = makeUnimodalDraw({ first: min, last: max, mode: Math.floor((n + 1) * p), ratio: (k) => ((n - k) / (k + 1)) * odds });
-    return (row) => draw(hash32(row, k0, k1));
-  },
+    return { mode: Math.floor((n + 1) * p), ratio: (k) => ((n - k) / (k + 1)) * odds };
+  }),
 });

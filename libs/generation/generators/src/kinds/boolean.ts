@@ -12,6 +12,7 @@ export const boolean: GeneratorKind<{ readonly threshold: number }> = {
   summarize: (params) => `true in ${Math.round(numberOf(params, 'probability', 0.5) * 1000) / 10} %`,
   distinctCount: (params) => ([0, 1].includes(numberOf(params, 'probability', 0.5)) ? 1 : 2),
   prepare: (params) => ({ threshold: numberOf(params, 'probability', 0.5) * 2 ** 32 }),
+  quantile: ({ threshold }) => (p) => (p * 2 ** 32 < 2 ** 32 - threshold ? 0 : 1),
   compile: ({ threshold }, context) => {
     const [k0, k1] = context.key('value');
     // Two values can be unique only over two rows: one each, in an order that the seed decides.

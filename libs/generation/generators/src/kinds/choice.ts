@@ -1,5 +1,5 @@
 import { formatColumnType } from '@dw-sim/contracts';
-import { makePermutation } from '@dw-sim/generation-rng';
+import { makePermutation, makeWeightedPosition } from '@dw-sim/generation-rng';
 import type { ColumnContext, GeneratorKind, ParameterFault } from '../generator-kind';
 import type { Kernel } from '../kernel';
 import { objectOf, type Parameters } from '../parameters';
@@ -37,6 +37,11 @@ export const choice: GeneratorKind<Prepared> = {
   distinctCount: (params) => valuesOf(params).length,
   possibleValues: (params) => valuesOf(params).map(String),
   prepare: (params) => ({ values: valuesOf(params), weights: weightsOf(params) ?? null }),
+  quantile: ({ values, weights }) => {
+    const ranked = values.map((value, i) => ({ value: Number(value), weight: weights?.[i] ?? 1 })).sort((a, b) => a.value - b.value);
+    const positionAt = makeWeightedPosition(ranked.map(({ weight }) => weight));
+    return (p) => ranked[Math.floor(positionAt(p))].value;
+  },
   compile: ({ values, weights }, context): Kernel => {
     const draw = context.unique
       ? makePermutation(values.length, context.key('value'))

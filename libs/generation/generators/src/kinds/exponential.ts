@@ -1,4 +1,4 @@
-import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, quantileKernel, summarizeBounds, type Bounds, type Distribution } from '../bounded-quantile';
+import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, drawnBy, summarizeBounds, type Bounds, type Distribution } from '../bounded-quantile';
 import type { GeneratorKind, ParameterFault } from '../generator-kind';
 import { formatNumber } from '../numeric-scale';
 import { numberOf, type Parameters } from '../parameters';
@@ -19,7 +19,7 @@ export const exponential: GeneratorKind<{ readonly scale: number; readonly bound
   summarize: (params) => `exponential, mean ${formatNumber(scaleOf(params))}${summarizeBounds(params)}`,
   distinctCount: () => Infinity,
   prepare: (params, column) => ({ scale: scaleOf(params), bounds: boundsOf(params, column) }),
-  compile: ({ scale, bounds }, context) => quantileKernel(distribution(scale), bounds, context.key('value')),
+  ...drawnBy(({ scale, bounds }) => ({ distribution: distribution(scale), bounds })),
 };
 
 function distribution(scale: number): Distribution {

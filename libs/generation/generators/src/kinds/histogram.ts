@@ -1,4 +1,4 @@
-import { hash32, makeWeightedChoice, TWO_POW_MINUS_32 } from '@dw-sim/generation-rng';
+import { hash32, makeWeightedChoice, makeWeightedPosition, TWO_POW_MINUS_32 } from '@dw-sim/generation-rng';
 import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, summarizeBounds, type Bounds } from '../bounded-quantile';
 import type { ColumnContext, GeneratorKind, ParameterFault } from '../generator-kind';
 import type { NumberKernel } from '../kernel';
@@ -37,8 +37,15 @@ export const histogram: GeneratorKind<Prepared> = {
   },
   distinctCount: () => Infinity,
   prepare: (params, column) => ({ ...clipped(params, boundsOf(withEdges(params), column)), bounds: boundsOf(withEdges(params), column) }),
+  quantile: ({ edges, weights, bounds }) => {
+    const positionAt = makeWeightedPosition(weights);
+    return (p) => {
+      const position = positionAt(p);
+      const bin = Math.floor(position);
+      return placed(edges[bin] + (edges[bin + 1] - edges[bin]) * (position - bin), bounds);
+    };
+  },
   compile: ({ edges, weights, bounds }, context): NumberKernel => {
-    const { min, max, unitsPerOne } = bounds;
     const [k0, k1] = context.key('value');
     const [b0, b1] = context.key('bin');
     const choose = makeWeightedChoice(weights);
@@ -47,15 +54,18 @@ export const histogram: GeneratorKind<Prepared> = {
       fill: (out, rows, count) => {
         for (let i = 0; i < count; i++) {
           const bin = choose(hash32(rows[i], b0, b1));
-          let x = edges[bin] + (edges[bin + 1] - edges[bin]) * ((hash32(rows[i], k0, k1) + 0.5) * TWO_POW_MINUS_32);
-          // Down, so that whole numbers keep to their bin.
-          if (unitsPerOne !== 0) x = Math.floor(x * unitsPerOne) / unitsPerOne;
-          out[i] = x < min ? min : x > max ? max : x;
+          out[i] = placed(edges[bin] + (edges[bin + 1] - edges[bin]) * ((hash32(rows[i], k0, k1) + 0.5) * TWO_POW_MINUS_32), bounds);
         }
       },
     };
   },
 };
+
+function placed(value: number, { min, max, unitsPerOne }: Bounds): number {
+  // Down, so that whole numbers keep to their bin.
+  const x = unitsPerOne === 0 ? value : Math.floor(value * unitsPerOne) / unitsPerOne;
+  return x < min ? min : x > max ? max : x;
+}
 
 /** The edges bound the values where the user gives no narrower bounds. */
 function withEdges(params: Parameters): Parameters {

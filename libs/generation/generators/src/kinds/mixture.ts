@@ -1,5 +1,5 @@
 import { hash32, makeWeightedChoice, normalCdf, normalQuantile } from '@dw-sim/generation-rng';
-import { BOUNDS_PARAMETERS, boundedDraw, boundsOf, checkDistribution, clampAndRound, summarizeBounds, type Bounds, type Distribution } from '../bounded-quantile';
+import { BOUNDS_PARAMETERS, boundedDraw, boundedQuantile, boundsOf, checkDistribution, clampAndRound, summarizeBounds, type Bounds, type Distribution } from '../bounded-quantile';
 import type { GeneratorKind } from '../generator-kind';
 import type { NumberKernel } from '../kernel';
 import { formatNumber } from '../numeric-scale';
@@ -39,6 +39,7 @@ export const mixture: GeneratorKind<{ readonly components: readonly Component[];
   summarize: (params) => `mixture of normals around ${componentsOf(params).map(({ mean }) => formatNumber(mean)).join(', ')}${summarizeBounds(params)}`,
   distinctCount: () => Infinity,
   prepare: (params, column) => ({ components: componentsOf(params), bounds: boundsOf(params, column) }),
+  quantile: ({ components, bounds }) => boundedQuantile({ quantile: (p) => mixtureQuantile(components, p), cdf: cdfOf(components) }, bounds),
   compile: ({ components, bounds }, context): NumberKernel => {
     const [k0, k1] = context.key('value');
     const [c0, c1] = context.key('component');
@@ -54,6 +55,22 @@ export const mixture: GeneratorKind<{ readonly components: readonly Component[];
     };
   },
 };
+
+/** Halvings of a probability's place among the components' quantiles. */
+const HALVINGS = 60;
+
+/** Quantile of the mixture, by bisection between the smallest and the largest quantile of its components. */
+function mixtureQuantile(components: readonly Component[], p: number): number {
+  const quantiles = components.map((component) => distribution(component).quantile(p));
+  const cdf = cdfOf(components);
+  let [low, high] = [Math.min(...quantiles), Math.max(...quantiles)];
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = low + (high - low) / 2;
+    if (cdf(middle) < p) low = middle;
+    else high = middle;
+  }
+  return high;
+}
 
 /** Components with weights relative to their sum. */
 function componentsOf(params: Parameters): readonly Component[] {

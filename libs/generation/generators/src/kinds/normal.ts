@@ -1,5 +1,5 @@
 import { normalCdf, normalQuantile } from '@dw-sim/generation-rng';
-import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, quantileKernel, summarizeBounds, type Bounds, type Distribution } from '../bounded-quantile';
+import { BOUNDS_PARAMETERS, boundsOf, checkDistribution, drawnBy, summarizeBounds, type Bounds, type Distribution } from '../bounded-quantile';
 import type { GeneratorKind } from '../generator-kind';
 import { formatNumber } from '../numeric-scale';
 import { numberOf } from '../parameters';
@@ -26,7 +26,7 @@ export const normal: GeneratorKind<Prepared> = {
   summarize: (params) => `normal, mean ${formatNumber(numberOf(params, 'mean', 0))}, stddev ${formatNumber(numberOf(params, 'stddev', 1))}${summarizeBounds(params)}`,
   distinctCount: () => Infinity,
   prepare: (params, column) => ({ mean: numberOf(params, 'mean', 0), stddev: numberOf(params, 'stddev', 1), bounds: boundsOf(params, column) }),
-  compile: ({ mean, stddev, bounds }, context) => quantileKernel(distribution(mean, stddev), bounds, context.key('value')),
+  ...drawnBy(({ mean, stddev, bounds }) => ({ distribution: distribution(mean, stddev), bounds })),
 };
 
 function distribution(mean: number, stddev: number): Distribution {

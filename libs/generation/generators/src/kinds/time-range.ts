@@ -1,7 +1,7 @@
 import type { GeneratorKind } from '../generator-kind';
 import { parseIsoEnd, parseIsoTime } from '../iso-time';
 import { stringOf, type Parameters } from '../parameters';
-import { drawn, permuted } from './uniform-int';
+import { drawn, permuted, unitAt } from './uniform-int';
 
 const DAY_MS = 86_400_000;
 /** Where no range is given: five years. Fixed, so that the same document gives the same rows on any day. */
@@ -41,6 +41,7 @@ export const timeRange: GeneratorKind<Prepared> = {
     const units = { min: first, size };
     return context.unique ? permuted(units, context.key('value')) : drawn(units, context.key('value'));
   },
+  quantile: ({ first, size }) => unitAt({ min: first, size }),
 };
 
 /** Start and end as given; a missing one is that of the default range, or as far away where the other lies beyond it. */

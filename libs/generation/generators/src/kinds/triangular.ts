@@ -1,4 +1,4 @@
-import { BOUNDS_PARAMETERS, checkDistribution, onGrid, quantileKernel, type Bounds, type Distribution } from '../bounded-quantile';
+import { BOUNDS_PARAMETERS, checkDistribution, onGrid, drawnBy, type Bounds, type Distribution } from '../bounded-quantile';
 import type { GeneratorKind, ParameterFault } from '../generator-kind';
 import { decimalsOf, formatNumber } from '../numeric-scale';
 import { numberOf, type Parameters } from '../parameters';
@@ -32,7 +32,7 @@ export const triangular: GeneratorKind<{ readonly corners: Corners; readonly bou
     const corners = cornersOf(params);
     return { corners, bounds: { ...onGrid(corners, decimalsOf(type, params)), truncate: false } };
   },
-  compile: ({ corners, bounds }, context) => quantileKernel(distribution(corners), bounds, context.key('value')),
+  ...drawnBy(({ corners, bounds }) => ({ distribution: distribution(corners), bounds })),
 };
 
 function cornersOf(params: Parameters): Corners {

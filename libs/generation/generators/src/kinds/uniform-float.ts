@@ -3,7 +3,7 @@ import type { GeneratorKind } from '../generator-kind';
 import type { NumberKernel } from '../kernel';
 import { DECIMALS_PARAMETER, RANGE_PARAMETERS, checkRange } from '../range-parameters';
 import { decimalsOf, defaultRange, formatNumber, gridOf, type Grid, type NumberRange } from '../numeric-scale';
-import { drawn, permuted } from './uniform-int';
+import { drawn, permuted, unitAt } from './uniform-int';
 
 type Prepared = (Grid & { readonly grid: true }) | (NumberRange & { readonly grid: false });
 
@@ -34,6 +34,11 @@ export const uniformFloat: GeneratorKind<Prepared> = {
     if (!prepared.grid) return context.unique ? spread(prepared, key) : continuous(prepared, key);
     const units = { min: prepared.firstUnit, size: prepared.size };
     return divided(context.unique ? permuted(units, key) : drawn(units, key), prepared.unitsPerOne);
+  },
+  quantile: (prepared) => {
+    if (!prepared.grid) return (p) => Math.min(prepared.max, prepared.min + p * (prepared.max - prepared.min));
+    const unit = unitAt({ min: prepared.firstUnit, size: prepared.size });
+    return (p) => unit(p) / prepared.unitsPerOne;
   },
 };
 

@@ -31,6 +31,7 @@ export const uniformInt: GeneratorKind<Prepared> = {
   },
   compile: (prepared, context) =>
     context.unique ? permuted(prepared, context.key('value')) : drawn(prepared, context.key('value')),
+  quantile: unitAt,
 };
 
 /** Distinct values: a permutation of the range, or of a 2^32 grid with equal steps in a larger one. */
@@ -44,6 +45,13 @@ export function permuted({ min, size }: Prepared, key: readonly [number, number]
       for (let i = 0; i < count; i++) out[i] = min + at(rows[i]) * step;
     },
   };
+}
+
+/** Whole number at each probability. */
+export function unitAt({ min, size }: Prepared): (p: number) => number {
+  const last = min + size - 1;
+  // The product may be rounded up to the size.
+  return (p) => Math.min(last, min + Math.floor(p * size));
 }
 
 /** Independent draws. */

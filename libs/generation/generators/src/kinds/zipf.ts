@@ -1,4 +1,4 @@
-import { makeZipfDraw } from '@dw-sim/generation-rng';
+import { makeZipfDraw, makeZipfQuantile } from '@dw-sim/generation-rng';
 import { discreteKind } from '../discrete-kind';
 import { MAX_EXACT } from '../numeric-scale';
 import { ALPHA_PARAMETER } from '../popularity';
@@ -13,5 +13,6 @@ export const zipf = discreteKind({
   ],
   example: { alpha: 1.1, n: 10000 },
   support: ({ n }) => ({ min: 1, max: n }),
+  quantile: ({ alpha }, { min, max }) => makeZipfQuantile({ first: min, last: max, alpha }),
   draw: ({ alpha }, { min, max }, key) => makeZipfDraw({ first: min, last: max, alpha }, key),
 });

@@ -1,0 +1,97 @@
+import { quoteIdentifier, takeTurn, type StopGuard, type WarehouseConnection } from '@dw-sim/warehouse-core';
+import { Semaphore } from 'async-mutex';
+import { Client } from 'pg';
+import { addressOf, clientConfig } from './connection-settings';
+import { connectError } from './postgres-error';
+
+/** Queries that run at the same time; further ones wait. */
+const READER_LIMIT = 8;
+/** Idle connections kept, since opening one takes some milliseconds and a process of the server. */
+const IDLE_LIMIT = 2;
+
+/** A connection on loan. */
+export interface LentClient {
+  readonly client: Client;
+  /** Gives it back; `broken` ends it, whatever it does. */
+  giveBack(outcome?: 'broken'): void;
+}
+
+/** The connections of a session, each set up in the same way. */
+export class Connections {
+  private readonly places = new Semaphore(READER_LIMIT);
+  private readonly idle: Client[] = [];
+  private closed = false;
+
+  constructor(private readonly connection: WarehouseConnection) {}
+
+  /** @throws AppError `timeout`, `aborted`, `warehouse_unavailable` */
+  async lend(guard: StopGuard): Promise<LentClient> {
+    const release = await takeTurn(this.places, guard);
+    try {
+      const client = this.idle.pop() ?? (await this.connect());
+      return { client, giveBack: (outcome) => (this.takeBack(client, outcome), release()) };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** A new connection, which the caller ends. @throws AppError `warehouse_unavailable` */
+  async connect(): Promise<Client> {
+    const client = new Client(clientConfig(this.connection));
+    // One that breaks while it is idle is dropped; while it works, its work fails.
+    client.on('error', () => this.forget(client));
+    try {
+      await client.connect();
+      await client.query(settings(this.connection.schema));
+      return client;
+    } catch (error) {
+      destroy(client);
+      // Expected: the network, the login, the limit of connections.
+      throw connectError(error, addressOf(this.connection));
+    }
+  }
+
+  /** Stops what a connection does, in the server, by another one. */
+  async cancel(client: Client): Promise<void> {
+    const pid = (client as Client & { readonly processID: number | null }).processID;
+    if (pid === null) return;
+    // Expected: no further connection is free; the statement's own timeout then ends it.
+    const other = await this.connect().catch(() => undefined);
+    await other?.query(`SELECT pg_cancel_backend(${pid})`).catch(() => undefined);
+    await other?.end().catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all(this.idle.splice(0).map((client) => client.end().catch(() => undefined)));
+  }
+
+  private takeBack(client: Client, outcome?: 'broken'): void {
+    if (outcome === 'broken') destroy(client);
+    else if (this.closed || this.idle.length >= IDLE_LIMIT) void client.end().catch(() => undefined);
+    else this.idle.push(client);
+  }
+
+  private forget(client: Client): void {
+    const index = this.idle.indexOf(client);
+    if (index >= 0) this.idle.splice(index, 1);
+  }
+}
+
+/** Ends a connection at once, without a word to the server; what it waits for fails. */
+export function destroy(client: Client): void {
+  (client as Client & { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
+/** Moments in UTC, ISO dates and all digits of doubles, whatever server and user have as defaults. */
+function settings(schema: string | undefined): string {
+  return [
+    `SET TimeZone TO 'UTC'`,
+    `SET DateStyle TO 'ISO, YMD'`,
+    'SET extra_float_digits TO 2',
+    'SET standard_conforming_strings TO on',
+    `SET client_encoding TO 'UTF8'`,
+    ...(schema === undefined ? [] : [`SET search_path TO ${quoteIdentifier(schema)}`]),
+  ].join('; ');
+}

@@ -1,0 +1,135 @@
+import { AppError, type CellValue, type ResultColumn } from '@dw-sim/contracts';
+import type { QueryCursor, StopGuard } from '@dw-sim/warehouse-core';
+import type Cursor from 'pg-cursor';
+import type { LentClient } from './connections';
+import { statementError } from './postgres-error';
+import { cellReader, resultColumn, type FieldDescription } from './postgres-types';
+
+const BATCH_ROWS = 1000;
+
+type TextRow = readonly (string | null)[];
+
+/** What a running query holds. */
+export interface RunningQuery {
+  readonly lent: LentClient;
+  readonly portal: Cursor<TextRow>;
+  readonly guard: StopGuard;
+  readonly sql: string;
+  readonly rowLimit: number;
+  /** Ends what the server does, and the connection. */
+  stop(): void;
+}
+
+/**
+ * Streams a result from a portal of the server, a thousand rows at a time. Once the last row is here the transaction
+ * ends, whether or not the rows have been read: a load need not wait for a short result.
+ */
+export class PostgresCursor implements QueryCursor {
+  columns: readonly ResultColumn[] = [];
+  truncated = false;
+  private readers: readonly ReturnType<typeof cellReader>[] = [];
+  private first: readonly TextRow[] = [];
+  private left: number;
+  private done = false;
+  private reading = false;
+  private lost?: Error;
+  private fail: (error: Error) => void = () => undefined;
+  private closing?: Promise<void>;
+
+  private constructor(
+    private readonly query: RunningQuery,
+    private readonly onClose: (cursor: PostgresCursor) => void,
+  ) {
+    this.left = query.rowLimit;
+    // A portal whose connection is gone says nothing any more.
+    query.lent.client.once('end', this.onEnd);
+  }
+
+  /** Reads the first rows, with which the server describes the columns. @throws AppError `invalid_sql`, … */
+  static async start(query: RunningQuery, onClose: (cursor: PostgresCursor) => void): Promise<PostgresCursor> {
+    const cursor = new PostgresCursor(query, onClose);
+    cursor.first = await cursor.fetch();
+    return cursor;
+  }
+
+  async *batches(): AsyncIterable<readonly (readonly CellValue[])[]> {
+    this.query.guard.check();
+    for (let rows = this.first; rows.length > 0; rows = await this.fetch()) {
+      yield rows.map((row) => row.map((text, index) => (this.readers[index] as ReturnType<typeof cellReader>)(text)));
+    }
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.release();
+    return this.closing;
+  }
+
+  /** The next rows; none at the end. One more than wanted is asked for, to tell whether there are more. */
+  private async fetch(): Promise<readonly TextRow[]> {
+    const { guard, sql } = this.query;
+    guard.check();
+    if (this.done) return [];
+    const wanted = Math.min(BATCH_ROWS, this.left + 1);
+    this.reading = true;
+    try {
+      const rows = await this.read(wanted).finally(() => (this.reading = false));
+      this.truncated = rows.length > this.left;
+      const kept = this.truncated ? rows.slice(0, this.left) : rows;
+      this.left -= kept.length;
+      if (rows.length < wanted || this.truncated) await this.finish();
+      return kept;
+    } catch (error) {
+      // Expected: faults of the statement, at its start or on a later row; a stop breaks the connection.
+      throw guard.reason ?? statementError(error, sql);
+    }
+  }
+
+  private read(count: number): Promise<readonly TextRow[]> {
+    return new Promise((resolve, reject) => {
+      if (this.lost) return reject(this.lost);
+      this.fail = reject;
+      this.query.portal.read(count, (error: Error | undefined, rows: TextRow[], result: { readonly fields: readonly FieldDescription[] }) => {
+        if (error) return reject(error);
+        this.describe(result.fields);
+        resolve(rows);
+      });
+    });
+  }
+
+  private readonly onEnd = () => {
+    this.lost = new Error('The server closed the connection.');
+    this.fail(this.lost);
+  };
+
+  private describe(fields: readonly FieldDescription[]): void {
+    if (this.readers.length > 0) return;
+    this.columns = fields.map(resultColumn);
+    this.readers = fields.map(cellReader);
+  }
+
+  /** Ends the transaction and gives the connection back. */
+  private async finish(): Promise<void> {
+    if (this.done) return;
+    this.done = true;
+    const { lent, portal, guard, stop } = this.query;
+    lent.client.off('end', this.onEnd);
+    try {
+      guard.check();
+      if (this.lost) throw this.lost;
+      if (this.reading) throw new AppError('aborted', 'The query was closed.');
+      await portal.close();
+      await lent.client.query('ROLLBACK');
+      lent.giveBack();
+    } catch {
+      // Expected: it still reads, or the connection is broken, by a stop or by the server.
+      stop();
+      lent.giveBack('broken');
+    }
+  }
+
+  private async release(): Promise<void> {
+    await this.finish();
+    this.query.guard.release();
+    this.onClose(this);
+  }
+}

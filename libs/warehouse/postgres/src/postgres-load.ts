@@ -1,0 +1,118 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { AppError } from '@dw-sim/contracts';
+import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, repeatedKey, StopGuard, tableNotFound, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
+import { StagedCsv, type StagedReaderLimits } from '@dw-sim/warehouse-staging';
+import type { Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { destroy, type Connections } from './connections';
+import { nameBeside } from './constraint-names';
+import { checkKeys, foreignKeySql } from './foreign-keys';
+import { loadError, type PostgresError } from './postgres-error';
+import { countRows, existingColumns, existingTables, runAll, type TableMaker } from './postgres-tables';
+import { grantSql } from './reader-role';
+import { swapIn } from './swap-in';
+import { commentSql, keySql } from './table-sql';
+
+/** What a load needs beside its connection. */
+export interface LoadSettings extends TableMaker {
+  readonly limits: StagedReaderLimits;
+}
+
+/**
+ * Fills a table made beside the old one by COPY, adds keys and indexes after the rows, and swaps the two, or appends to
+ * the old one, all in one transaction: whatever ends the load before its commit leaves the old table and nothing else. Readers of the old rows
+ * are waited for only in the moment of the swap.
+ */
+export async function loadTable(connections: Connections, staged: StagedTable, settings: LoadSettings, options: LoadOptions): Promise<LoadResult> {
+  const { name } = staged.table;
+  if (!settings.flavour.isPostgres) throw loadFailure(name, 'a real Redshift loads from S3, and none is configured');
+  const client = await connections.connect();
+  let stopped = false;
+  const guard = new StopGuard(`load of table "${name}"`, { signal: options.signal }, () => {
+    if (stopped) return;
+    stopped = true;
+    void connections.cancel(client);
+    destroy(client);
+  });
+  try {
+    guard.check();
+    if ((await existingTables(client, [name])).length === 0) throw tableNotFound(name);
+    await client.query('BEGIN');
+    await (options.mode === 'append' ? append : replace)(client, staged, settings, options, guard);
+    guard.check();
+    // From here on it is done, not stopped.
+    guard.release();
+    await client.query('COMMIT');
+    await checkKeys(client, name);
+    return { rowCount: await countRows(client, name) };
+  } catch (error) {
+    // Expected: rows that the table does not take, a full disk, a server that is gone; a stop breaks the connection.
+    throw guard.reason ?? loadError(name, error);
+  } finally {
+    guard.release();
+    await end(client, stopped);
+  }
+}
+
+/** Undoes what is not committed by ending the connection, and waits until the server has done so. */
+async function end(client: Client, stopped: boolean): Promise<void> {
+  if (stopped) return;
+  await client.query('ROLLBACK').catch(() => undefined);
+  await client.end().catch(() => undefined);
+}
+
+type RowLoad = (client: Client, staged: StagedTable, settings: LoadSettings, options: LoadOptions, guard: StopGuard) => Promise<void>;
+
+const replace: RowLoad = async (client, staged, { flavour, readerRole, limits }, options, guard) => {
+  const { table } = staged;
+  const beside = nameBeside(table.name, 'loading');
+  await client.query(flavour.createTable(table, beside));
+  const columns = table.columns.map(({ name }) => name);
+  assertRowCount(staged, await copyRows(client, staged, { name: beside, columns }, limits, options));
+  await runAll(client, [...keySql(table, beside), ...(await foreignKeySql(client, table, beside))]);
+  await runAll(client, [...commentSql(table, beside), ...grantSql(readerRole, beside), `ANALYZE ${quoteIdentifier(beside)}`]);
+  await swapIn(client, table.name, beside, guard);
+};
+
+const append: RowLoad = async (client, staged, { limits }, options) => {
+  const { table } = staged;
+  const there = new Map((await existingColumns(client, table.name)).map(({ name }) => [name.toLowerCase(), name]));
+  const columns = table.columns.map(({ name }) => there.get(name.toLowerCase()) ?? name);
+  try {
+    assertRowCount(staged, await copyRows(client, staged, { name: table.name, columns }, limits, options));
+  } catch (error) {
+    // Expected: a key that the table has already.
+    throw repetition(error as PostgresError, table.name) ?? error;
+  }
+};
+
+/** `Key (region, id)=(north, 1) already exists.` */
+function repetition({ code, detail = '' }: PostgresError, table: string): AppError | undefined {
+  if (code !== '23505') return undefined;
+  const [, columns = '', values = ''] = /^Key \((.*)\)=\((.*)\) already exists/.exec(detail) ?? [];
+  const names = columns.split(', ');
+  const cells = values.split(', ');
+  return repeatedKey(table, names, cells.length === names.length ? cells : undefined);
+}
+
+/** Streams the rows with back-pressure: no more is read than the server takes. Answers how many it took. */
+async function copyRows(client: Client, staged: StagedTable, into: { readonly name: string; readonly columns: readonly string[] }, limits: StagedReaderLimits, { onProgress }: LoadOptions): Promise<number> {
+  const csv = await StagedCsv.open(staged, limits);
+  try {
+    const copy = client.query(copyFrom(`COPY ${quoteIdentifier(into.name)} (${quoteIdentifiers(into.columns)}) FROM STDIN (FORMAT csv)`));
+    await pipeline(Readable.from(linesOf(csv, onProgress), { objectMode: true, highWaterMark: 1 }), copy);
+    return copy.rowCount;
+  } finally {
+    csv.close();
+  }
+}
+
+async function* linesOf(csv: StagedCsv, onProgress: LoadOptions['onProgress']): AsyncIterable<Buffer> {
+  let written = 0;
+  for await (const { lines, rowCount } of csv.chunks()) {
+    yield lines;
+    written += rowCount;
+    onProgress?.(written);
+  }
+}

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { AppError, type ColumnType } from '@dw-sim/contracts';
+import { quoteIdentifier, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import type { Client } from 'pg';
+import { addressOf } from './connection-settings';
+import { Connections } from './connections';
+import { MAX_IDENTIFIER_BYTES } from './constraint-names';
+import { POSTGRES, type PostgresFlavour } from './flavour';
+import { engineError } from './postgres-error';
+import { PostgresSession } from './postgres-session';
+import { postgresType } from './postgres-types';
+import { prepareReaderRole } from './reader-role';
+
+/** PostgreSQL behind a network: enforces every key, keeps every type. It is opened on a connection of the configuration. */
+export class PostgresStrategy implements WarehouseStrategy {
+  readonly id: string = 'postgres';
+  readonly label: string = 'PostgreSQL';
+  readonly capabilities: WarehouseCapabilities = {
+    maxIdentifierBytes: MAX_IDENTIFIER_BYTES,
+    enforcesUniqueKeys: true,
+    enforcesForeignKeys: true,
+    exactDecimals: true,
+    temporalTypes: true,
+    cancelsQueries: true,
+  };
+
+  physicalType(type: ColumnType): string {
+    return postgresType(type);
+  }
+
+  async open({ connection, stagingDirectory, memoryLimitBytes }: WarehouseConfig): Promise<WarehouseSession> {
+    if (!connection) throw new AppError('warehouse_unavailable', `${this.label} has no connection string.`, { hint: 'Configure one.' });
+    const address = addressOf(connection);
+    const connections = new Connections(connection);
+    const client = await connections.connect();
+    try {
+      const version = await versionOf(client);
+      const flavour = this.flavourOf(version);
+      const schema = await prepareSchema(client, connection.schema);
+      const readerRole = flavour.isPostgres ? await prepareReaderRole(client, schema) : undefined;
+      const limits = { stagingDirectory: resolve(stagingDirectory), memoryLimitBytes };
+      return new PostgresSession(connections, { address, version: shortVersion(version), flavour, limits, ...(readerRole !== undefined && { readerRole }) });
+    } catch (error) {
+      // Expected: a schema that can't be made, a server that goes away.
+      throw engineError(error, address);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  /** What the server's `version()` says it is. */
+  protected flavourOf(_version: string): PostgresFlavour {
+    return POSTGRES;
+  }
+}
+
+async function versionOf(client: Client): Promise<string> {
+  const { rows } = await client.query<{ version: string }>('SELECT version()');
+  return rows[0]?.version ?? '';
+}
+
+/** `18.4` of PostgreSQL, `1.0.12345` of Redshift. */
+function shortVersion(version: string): string {
+  return /Redshift ([\d.]+)/.exec(version)?.[1] ?? /PostgreSQL ([\d.]+)/.exec(version)?.[1] ?? version;
+}
+
+/** Makes the schema where it is missing, and answers the one that tables are made in. */
+async function prepareSchema(client: Client, schema: string | undefined): Promise<string> {
+  if (schema !== undefined) await client.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
+  const { rows } = await client.query<{ schema: string | null }>('SELECT current_schema() AS schema');
+  const current = rows[0]?.schema;
+  if (current) return current;
+  throw new AppError('warehouse_unavailable', 'The user has no schema to make tables in.', { hint: 'Name one with the connection, or set the search_path of the user.' });
+}

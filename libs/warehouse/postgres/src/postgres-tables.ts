@@ -1,0 +1,104 @@
+import { AppError } from '@dw-sim/contracts';
+import { assertNoneExist, quoteIdentifier, quoteIdentifiers, tableDifferences, tableNotFound, type ExistingColumn, type PhysicalTable } from '@dw-sim/warehouse-core';
+import type { Client } from 'pg';
+import type { PostgresFlavour } from './flavour';
+import { dropKeySql, foreignKeySql, incomingKeys, isOneOf } from './foreign-keys';
+import type { PostgresError } from './postgres-error';
+import { catalogueType } from './postgres-types';
+import { grantSql } from './reader-role';
+import { commentSql, keySql } from './table-sql';
+
+const REFERENCED = /referenced in a foreign key/;
+
+/** What tables are made for: the system behind the connection, and the role that queries run as. */
+export interface TableMaker {
+  readonly flavour: PostgresFlavour;
+  readonly readerRole?: string;
+}
+
+/** Of the names asked about, those that exist in the session's schema. */
+export async function existingTables(client: Client, names: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await client.query<{ relname: string }>(`SELECT t.relname FROM pg_class t WHERE ${isOneOf('t', names)}`);
+  const found = new Set(rows.map(({ relname }) => relname));
+  return names.filter((name) => found.has(name));
+}
+
+/** What keeps a table from taking the rows of a model; undefined where there is no such table. */
+export async function differences(client: Client, table: PhysicalTable, { flavour }: TableMaker): Promise<readonly string[] | undefined> {
+  const existing = await existingColumns(client, table.name);
+  if (existing.length === 0) return undefined;
+  return tableDifferences(table, existing, ({ type }) => catalogueType(flavour.physicalType(type)));
+}
+
+/** Columns of a table in its own order; none where there is no such table. */
+export async function existingColumns(client: Client, name: string): Promise<readonly ExistingColumn[]> {
+  const { rows } = await client.query<ExistingColumn>(`
+    SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable
+    FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND ${isOneOf('t', [name])} ORDER BY a.attnum`);
+  return rows;
+}
+
+/** @throws AppError `not_found` */
+export async function countRows(client: Client, name: string): Promise<number> {
+  if ((await existingTables(client, [name])).length === 0) throw tableNotFound(name);
+  const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM ${quoteIdentifier(name)}`);
+  return Number(rows[0]?.count);
+}
+
+/** Creates all or none; foreign keys last, so that tables may refer to each other. @throws AppError `conflict` where one exists */
+export async function createTables(client: Client, tables: readonly PhysicalTable[], { flavour, readerRole }: TableMaker): Promise<void> {
+  assertNoneExist(await existingTables(client, tables.map(({ name }) => name)));
+  await inTransaction(client, async () => {
+    for (const table of tables) {
+      await client.query(flavour.createTable(table, table.name));
+      const keys = flavour.isPostgres ? keySql(table, table.name) : [];
+      await runAll(client, [...keys, ...commentSql(table, table.name), ...grantSql(readerRole, table.name)]);
+    }
+    if (!flavour.isPostgres) return;
+    for (const table of tables) await runAll(client, await foreignKeySql(client, table, table.name));
+  });
+}
+
+/** Drops those that exist and answers how many; foreign keys of tables that stay go with them. */
+export async function dropTables(client: Client, names: readonly string[]): Promise<number> {
+  const existing = await existingTables(client, names);
+  if (existing.length === 0) return 0;
+  await inTransaction(client, async () => {
+    await runAll(client, (await incomingKeys(client, existing)).map(dropKeySql));
+    await client.query(`DROP TABLE ${quoteIdentifiers(existing)}`);
+  });
+  return existing.length;
+}
+
+/** Empties those that exist and answers how many. @throws AppError `conflict` where a table that stays refers to one */
+export async function truncateTables(client: Client, names: readonly string[]): Promise<number> {
+  const existing = await existingTables(client, names);
+  if (existing.length === 0) return 0;
+  try {
+    await client.query(`TRUNCATE ${quoteIdentifiers(existing)}`);
+  } catch (error) {
+    const { message, detail } = error as PostgresError;
+    if (!REFERENCED.test(message)) throw error;
+    throw new AppError('conflict', `A table can't be emptied while others refer to it: ${detail ?? message}`, { hint: 'Empty them together.' });
+  }
+  return existing.length;
+}
+
+/** Runs statements one after the other. */
+export async function runAll(client: Client, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await client.query(statement);
+}
+
+/** Does all or nothing. */
+export async function inTransaction(client: Client, work: () => Promise<void>): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await work();
+    await client.query('COMMIT');
+  } catch (error) {
+    // Expected to fail, too, where the connection is gone; the server then undoes it by itself.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}

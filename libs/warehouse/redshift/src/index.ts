@@ -1,0 +1,1 @@
+export { RedshiftStrategy } from './redshift-strategy';

@@ -1,0 +1,18 @@
+import { PostgresStrategy, POSTGRES, type PostgresFlavour } from '@dw-sim/warehouse-postgres';
+import { redshiftCreateTable, redshiftType } from './redshift-ddl';
+
+/** A real cluster, which loads from S3 and enforces no key. */
+const REDSHIFT: PostgresFlavour = { isPostgres: false, physicalType: redshiftType, createTable: redshiftCreateTable };
+
+/**
+ * Redshift, or a PostgreSQL that stands in for it: `version()` tells. Its capabilities are the stand-in's; a real
+ * cluster keeps more bytes of a name and leaves keys unchecked.
+ */
+export class RedshiftStrategy extends PostgresStrategy {
+  override readonly id = 'redshift';
+  override readonly label = 'Redshift';
+
+  protected override flavourOf(version: string): PostgresFlavour {
+    return version.includes('Redshift') ? REDSHIFT : { ...POSTGRES, label: 'Redshift (PostgreSQL standing in)' };
+  }
+}

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { median, timesAsFast } from '../bench.mjs';
+
+const ROWS = 1_000_000;
+const wanted = { text: 'at most 1.3', holds: (ratio) => ratio <= 1.3 };
+
+/** Loading the nine-column table into a PostgreSQL that runs for it, against `psql \copy` of the same rows as CSV. */
+export default async function loadPostgres(bench) {
+  const staged = bench.path('staged-postgres');
+  bench.run('generate-plan', 'nine-columns', ROWS, staged);
+  const server = spawn(process.execPath, [join(bench.scripts, 'postgres-server.cjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  try {
+    const [line] = await once(server.stdout, 'data');
+    process.env.BENCH_POSTGRES_URL = String(line).trim();
+    const [product, plain] = bench.inTurn(
+      () => bench.run('load-postgres', ROWS, staged),
+      () => bench.run('load-psql', ROWS, staged, resolve(bench.path('nine.csv'))),
+    );
+    const wallMs = (samples) => median(samples.map((sample) => sample.wallMs));
+    const detail = { rows: ROWS, productMs: wallMs(product), baselineMs: wallMs(plain), productCpuMs: product[0].cpuMs, peakRssMb: product[0].peakRssMb };
+    bench.figure(`load: PostgreSQL warehouse, time against ${plain[0].detail.baseline}`, timesAsFast(plain, product), wanted, detail);
+  } finally {
+    server.stdin.end();
+    await once(server, 'exit');
+  }
+}
