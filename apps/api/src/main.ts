@@ -11,6 +11,7 @@ import { connectedStrategies } from './server/connected-strategies';
 import { runEmbedded } from './server/run-embedded';
 import { runInTerminal } from './server/run-in-terminal';
 import type { ServerOptions } from './server/start-server';
+import { fileStrategies } from './server/file-strategies';
 
 /** Root of the installation, seen from the built file `dist/apps/api/main.js`. */
 const INSTALLATION = join(__dirname, '../../..');
@@ -40,6 +41,7 @@ function serverOptions(): ServerOptions {
       new DuckDbStrategy(),
       new SqliteStrategy({ childPath: built('DW_SIMULATOR_SQLITE_CHILD_PATH', 'libs/warehouse/sqlite/child.cjs') }),
       ...connectedStrategies(configuration),
+      ...fileStrategies(configuration),
     ],
     workerPath: built('DW_SIMULATOR_WORKER_PATH', 'libs/generation/engine/worker.cjs'),
     dashboardDirectory: built('DW_SIMULATOR_DASHBOARD_DIRECTORY', 'apps/dashboard/browser'),

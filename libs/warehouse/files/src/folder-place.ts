@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { access, constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '@dw-sim/contracts';
@@ -15,7 +16,7 @@ export class FolderPlace implements OutputPlace {
 
   private constructor(readonly location: string) {}
 
-  /** Makes the folder, and ends what a killed process was at. @throws AppError `warehouse_unavailable` where it can't be written */
+  /** Ends what a killed process was at. The folder is made with the first table. @throws AppError `warehouse_unavailable` where it can't be written */
   static async open(location: string): Promise<FolderPlace> {
     const place = new FolderPlace(location);
     await place.probe();
@@ -36,7 +37,7 @@ export class FolderPlace implements OutputPlace {
 
   async makeRoom(table: string): Promise<string> {
     const room = join(this.location, `.${table}.${randomUUID()}.new`);
-    await mkdir(room);
+    await mkdir(room, { recursive: true });
     return room;
   }
 
@@ -70,8 +71,7 @@ export class FolderPlace implements OutputPlace {
   async probe(): Promise<number> {
     const startedAt = performance.now();
     try {
-      await mkdir(this.location, { recursive: true });
-      await access(this.location, constants.R_OK | constants.W_OK);
+      await access(nearestFolder(this.location), constants.R_OK | constants.W_OK);
     } catch (error) {
       throw new AppError('warehouse_unavailable', `The folder ${this.location} cannot be written: ${(error as NodeJS.ErrnoException).code}.`, {}, { cause: error });
     }
@@ -82,7 +82,8 @@ export class FolderPlace implements OutputPlace {
 
   /** A process that was killed between two renames has left the old files aside; one that was killed before, a room. */
   private async recover(): Promise<void> {
-    for (const name of await readdir(this.location)) {
+    // Expected: no such folder yet.
+    for (const name of await readdir(this.location).catch(() => [])) {
       if (ROOM.test(name)) await this.clear(join(this.location, name));
       else if (name.startsWith('.') && name.endsWith(OLD)) await this.restore(name);
     }
@@ -94,6 +95,11 @@ export class FolderPlace implements OutputPlace {
     if ((await this.marker(table)) === undefined) await rename(join(this.location, name), join(this.location, table));
     else await this.clear(join(this.location, name));
   }
+}
+
+/** The folder, or what there is above it. */
+function nearestFolder(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
 }
 
 /** Lets a file stand in two places, or copies it where the file system has no links. */

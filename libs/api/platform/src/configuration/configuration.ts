@@ -60,6 +60,8 @@ export const SETTINGS = {
   s3Region: setting<string | null>('s3_region', text, () => null),
   /** The bucket's name in the path, not in the host's name; so by default with an endpoint. */
   s3ForcePathStyle: setting<boolean | null>('s3_force_path_style', yesOrNo, () => null),
+  /** Folders that targets of files may write to; `exports` in the data root where none is named. */
+  outputFolders: setting<readonly string[]>('output_folders', list, () => []),
   /** Memory of each engine, in bytes. */
   memoryLimitBytes: setting<number>('memory_limit', byteCount, defaultMemoryLimit),
   /** Host names that requests may be addressed to, beside this machine's own. */
@@ -71,7 +73,7 @@ export const SETTINGS = {
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
-/** The settings in force, checked and complete. `dataRoot` is absolute. */
+/** The settings in force, checked and complete. Folders are absolute. */
 export type Configuration = {
   readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never;
 };

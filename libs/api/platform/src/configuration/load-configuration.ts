@@ -39,7 +39,9 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
   }
   faults.push(...contradictions(values));
   if (faults.length > 0) throw configurationError(faults);
-  values['dataRoot'] = resolve(sources.directory, values['dataRoot'] as string);
+  const dataRoot = resolve(sources.directory, values['dataRoot'] as string);
+  const outputFolders = (values['outputFolders'] as readonly string[]).map((folder) => resolve(sources.directory, folder));
+  Object.assign(values, { dataRoot, outputFolders: outputFolders.length > 0 ? outputFolders : [join(dataRoot, 'exports')] });
   return values as unknown as Configuration;
 }
 
