@@ -18,7 +18,7 @@ const LAYERS = {
   'warehouse-engine': ['contracts', 'staging', 'warehouse-core', 'warehouse-staging'],
   'warehouse-postgres': ['contracts', 'warehouse-core', 'warehouse-staging'],
   // Redshift speaks PostgreSQL's protocol, and PostgreSQL stands in for it.
-  'warehouse-redshift': ['contracts', 'staging', 'warehouse-core', 'warehouse-postgres'],
+  'warehouse-redshift': ['contracts', 'warehouse-core', 'warehouse-postgres'],
   'warehouse-testing': ['contracts', 'warehouse-core', 'warehouse-staging'],
   'api-platform': ['contracts'],
   'api-metadata': ['contracts', 'api-platform'],
