@@ -7,6 +7,7 @@ import { terminalStatusOf, type ExperimentDefinition, type RunDetail, type RunEv
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
 import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import request from 'supertest';
+import { connectedStrategies } from '../src/server/connected-strategies';
 import { fileStrategies } from '../src/server/file-strategies';
 import { startServer, type RunningServer } from '../src/server/start-server';
 
@@ -29,7 +30,7 @@ export class TestServer {
     const running = await startServer({
       configuration,
       version: '0.0.0',
-      strategies: [new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), ...fileStrategies(configuration)],
+      strategies: [new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), ...connectedStrategies(configuration), ...fileStrategies(configuration)],
       workerPath: join(BUILT, 'libs/generation/engine/worker.cjs'),
     });
     return new TestServer(dataRoot, running);

@@ -53,13 +53,14 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
   named(experiment, 'generate', 'generate rows and load them into the warehouse')
     .option('--rows <table=count>', 'rows of a table, over the definition; repeat it or separate by commas', collectRows, {})
     .option('--seed <number>', 'seed of every value', integer)
+    .option('--clock <time>', 'what `now` is in relative times such as -7d, ISO 8601 (default: now; a run keeps its own)')
     .addOption(tableMode())
     .option('--detach', 'return at once, while the run goes on')
     .option('--dry-run <rows>', 'show the first rows of every table, without a run', integer)
     .action(async (name: string | undefined, options, command: Command) => {
       const experiment = nameOf(name, options, command);
       if (options.dryRun === undefined) return (await import('./commands/generate-experiment')).generateExperiment(context, experiment, options);
-      return (await import('./commands/preview-experiment')).previewExperiment(context, experiment, { rows: options.dryRun, seed: options.seed });
+      return (await import('./commands/preview-experiment')).previewExperiment(context, experiment, { rows: options.dryRun, seed: options.seed, clock: options.clock });
     });
   named(experiment, 'load', 'load the files of an earlier run into the warehouse again')
     .option('--run-id <number>', 'run whose files to load (default: the last completed one)', integer)

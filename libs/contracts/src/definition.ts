@@ -9,7 +9,17 @@ export interface ExperimentDefinition {
   /** faker-js locale of the generated text, such as `en` or `de`. */
   readonly locale?: string;
   readonly seed?: number;
+  /** Time that the experiment is about, for generators that say `within: timeframe`. */
+  readonly timeframe?: TimeframeDefinition;
   readonly tables: readonly TableDefinition[];
+}
+
+/** A span of time, both ends included: ISO 8601, or relative to the clock of a run (`-90d`, `today`, `now`). */
+export interface TimeframeDefinition {
+  readonly start: string;
+  readonly end: string;
+  /** Grid of its moments, such as `H`, `15min` or `D`. */
+  readonly freq?: string;
 }
 
 /** One table of an experiment. */
@@ -76,6 +86,8 @@ export interface ColumnDefinition {
   readonly foreign_key?: ForeignKeyDefinition;
   /** Any generator of the catalogue by name, instead of the shorthands. */
   readonly generator?: GeneratorDefinition;
+  /** Changes to the values, in this order. */
+  readonly modifiers?: readonly ModifierDefinition[];
 }
 
 export interface DistributionDefinition {
@@ -115,6 +127,12 @@ export interface PopularityDefinition {
 export interface GeneratorDefinition {
   readonly type: string;
   readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** A modifier by name, its parameters beside `type` or inside `params` (or `args`). */
+export interface ModifierDefinition {
+  readonly type: string;
+  readonly [parameter: string]: unknown;
 }
 
 /** Something the user should know that does not stop them. */

@@ -10,11 +10,15 @@ export interface PreviewRequest {
   readonly rows?: number;
   /** The definition's own otherwise, else 0. */
   readonly seed?: number;
+  /** What `now` is in relative times: ISO 8601, or milliseconds since 1970-01-01 UTC; the server's clock by default. */
+  readonly clock?: string | number;
 }
 
 /** The first rows that a run with this seed would make, without a run. */
 export interface PreviewResult {
   readonly seed: number;
+  /** What `now` was, ISO 8601 in UTC. */
+  readonly clock: string;
   readonly elapsed_ms: number;
   /** Parents before children. */
   readonly tables: readonly TablePreview[];

@@ -26,6 +26,8 @@ export interface GenerateRequest {
   readonly rows?: Readonly<Record<string, number>>;
   /** Seed of every value; the experiment's own, else a fresh one that is stored with the run. */
   readonly seed?: number;
+  /** What `now` is in relative times: ISO 8601, or milliseconds since 1970-01-01 UTC; the server's clock by default. */
+  readonly clock?: string | number;
   /** `create_if_missing` by default. */
   readonly mode?: TableMode;
 }
@@ -44,6 +46,8 @@ export interface RunSummary {
   readonly kind: RunKind;
   readonly status: RunStatus;
   readonly seed: number;
+  /** What `now` was in relative times, ISO 8601 in UTC; null for runs of earlier versions. */
+  readonly clock: string | null;
   readonly warehouse: string;
   readonly mode: TableMode;
   /** Rows asked for, over all tables. */

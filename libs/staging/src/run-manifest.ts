@@ -40,8 +40,8 @@ export interface RunManifest {
   readonly seed: number;
   /** SHA-256 of the definition in canonical JSON. */
   readonly schema_hash: string;
-  /** Moment that the run took for now, where its definition depends on one. */
-  readonly clock?: string;
+  /** What `now` was in relative times: ISO 8601 in UTC. */
+  readonly clock: string;
   /** Version of every generator kind that was used. */
   readonly generators: Readonly<Record<string, number>>;
   /** Parents before children. */

@@ -2,7 +2,8 @@ import { COLUMN_TYPE_NAMES, NAME_PATTERN } from '@dw-sim/contracts';
 import { GENERATOR_KINDS, type GeneratorKind, generatorKind, type ParameterSpec } from '@dw-sim/generation-generators';
 import { CORRELATION_KINDS, DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, DOCUMENT_KEYS, type KeySpec, MAX_ROWS, PARAMETER_SYNONYMS } from '@dw-sim/generation-plan';
 import { KEY_DESCRIPTIONS } from './key-descriptions';
-import { type JsonSchema, parameterSchema, parametersSchema } from './parameter-schema';
+import { modifierSchema } from './modifier-schema';
+import { type JsonSchema, parameterSchema, parametersSchema, TIME_PATTERN } from './parameter-schema';
 
 /**
  * JSON Schema (2020-12) of a definition, for editors. It says less than the check of a definition does: nothing about
@@ -14,6 +15,7 @@ export function definitionSchema(): JsonSchema {
     title: 'Experiment of DW Simulator',
     ...objectSchema('experiment'),
     $defs: {
+      timeframe: objectSchema('timeframe'),
       table: objectSchema('table'),
       column: objectSchema('column'),
       correlation: objectSchema('correlation'),
@@ -21,6 +23,7 @@ export function definitionSchema(): JsonSchema {
       table_foreign_key: objectSchema('table_foreign_key'),
       distribution: distributionSchema(),
       generator: generatorSchema(),
+      modifier: modifierSchema(),
       ...Object.fromEntries(GENERATOR_KINDS.map(({ kind, parameters }) => [paramsName(kind), parametersSchema(parameters)])),
     },
   };
@@ -49,6 +52,7 @@ const NARROWER: Readonly<Record<string, JsonSchema>> = {
   'table.name': { pattern: NAME_PATTERN.source },
   'table.columns': { minItems: 1, items: { $ref: '#/$defs/column' } },
   'table.composite_keys': { items: { type: 'array', minItems: 2, items: { type: 'string' } } },
+  'column.modifiers': { items: { $ref: '#/$defs/modifier' } },
   'table.correlations': { items: { $ref: '#/$defs/correlation' } },
   'correlation.columns': { minItems: 2, items: { type: 'string' } },
   'correlation.matrix': { items: { type: 'array', items: { type: 'number', minimum: -1, maximum: 1 } } },
@@ -62,12 +66,15 @@ const NARROWER: Readonly<Record<string, JsonSchema>> = {
   'column.data_type': { examples: COLUMN_TYPE_NAMES },
   'column.null_rate': { minimum: 0, maximum: 1 },
   'column.varchar_length': { minimum: 1 },
-  'column.date_start': { pattern: '^\\d{4}-\\d{2}-\\d{2}' },
-  'column.date_end': { pattern: '^\\d{4}-\\d{2}-\\d{2}' },
+  'column.date_start': { pattern: TIME_PATTERN },
+  'column.date_end': { pattern: TIME_PATTERN },
+  'timeframe.start': { pattern: TIME_PATTERN },
+  'timeframe.end': { pattern: TIME_PATTERN },
 };
 
 /** Objects that have a schema of their own. */
 const REFERRED: Readonly<Record<string, JsonSchema>> = {
+  'experiment.timeframe': { $ref: '#/$defs/timeframe' },
   'column.foreign_key': { $ref: '#/$defs/foreign_key' },
   'column.distribution': { $ref: '#/$defs/distribution' },
   'column.generator': { $ref: '#/$defs/generator' },

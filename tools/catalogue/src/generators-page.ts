@@ -1,17 +1,25 @@
-import { GENERATOR_KINDS, type GeneratorKind, type ParameterSpec } from '@dw-sim/generation-generators';
+import { GENERATOR_KINDS, type GeneratorKind, MODIFIER_KINDS, type ModifierKind, type ParameterSpec } from '@dw-sim/generation-generators';
 
-const HEAD = `# Generators
+const HEAD = `# Generators and modifiers
 
 <!-- Written by \`npm run catalogue\` from the registry in libs/generation/generators/src; edits here are lost. -->
 
 What fills a column: \`"generator": {"type": …, "params": {…}}\` in its [definition](definition.md). Short forms such as
 \`faker_rule\` and \`distribution\` stand for one of these. Every value depends on the seed, the table, the column and the row
-alone ([how](determinism.md)). [Adding one](how-to/add-a-generator.md) takes a file and a line.
+alone ([how](determinism.md)); relative times on the clock of the run, too. [Adding one](how-to/add-a-generator.md) takes a file and a line. [Modifiers](#modifiers) change what it makes.
 `;
 
-/** The page docs/generators.md: every kind of the registry with its parameters and an example. */
+const MODIFIERS_HEAD = `## Modifiers
+
+What changes the values of a column: \`"modifiers": [{"type": …, …}, …]\`, applied in their order, with the parameters beside \`type\` or
+inside \`params\` (or \`args\`). Afterwards numbers are rounded to the column's decimals and kept inside its type and its \`min_value\` and
+\`max_value\`, days and moments inside \`date_start\` and \`date_end\`. NULL stays NULL. Columns that are made of this one see the changed
+values. Keys can't be changed: unique columns, members of composite keys, foreign keys, and columns that one refers to.
+`;
+
+/** The page docs/generators.md: every kind of both registries with its parameters and an example. */
 export function generatorsPage(): string {
-  return [HEAD, indexTable(), ...GENERATOR_KINDS.map(section)].join('\n');
+  return [HEAD, indexTable(), ...GENERATOR_KINDS.map(section), MODIFIERS_HEAD, ...MODIFIER_KINDS.map(modifierSection)].join('\n');
 }
 
 function indexTable(): string {
@@ -22,6 +30,10 @@ function indexTable(): string {
 function section(generator: GeneratorKind): string {
   const example = JSON.stringify({ type: generator.kind, params: generator.example });
   return [`## ${generator.kind}`, '', generator.description, '', ...parameterTable(generator.parameters), 'Example:', '', '```json', example, '```', ''].join('\n');
+}
+
+function modifierSection({ kind, description, types, parameters, example }: ModifierKind): string {
+  return [`### ${kind}`, '', `${description} Changes ${types.join(', ')}.`, '', ...parameterTable(parameters), 'Example:', '', '```json', JSON.stringify({ type: kind, ...example }), '```', ''].join('\n');
 }
 
 function parameterTable(parameters: readonly ParameterSpec[]): readonly string[] {
@@ -41,17 +53,21 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   integer: 'whole number',
   string: 'text',
   boolean: 'true or false',
-  time: 'day or moment, ISO 8601',
+  time: 'day or moment, ISO 8601 or relative',
   time_of_day: 'time of day',
   scalar: 'text, number, true or false',
   scalars: 'list of texts, numbers, true or false',
   numbers: 'list of numbers',
   object: 'object',
   objects: 'list of objects',
+  any: 'any value',
+  shares: 'list or object of numbers, or text',
+  rows: 'list or object of lists or objects of numbers',
 };
 
-function typeOf({ type, oneOf, minimum, exclusiveMinimum, maximum, exclusiveMaximum }: ParameterSpec): string {
+function typeOf({ type, form, oneOf, minimum, exclusiveMinimum, maximum, exclusiveMaximum }: ParameterSpec): string {
   if (oneOf) return oneOf.map((value) => `\`${value}\``).join(' or ');
+  if (form) return form;
   const bounds = [
     minimum !== undefined && `from ${shortNumber(minimum)}`,
     exclusiveMinimum !== undefined && `above ${shortNumber(exclusiveMinimum)}`,

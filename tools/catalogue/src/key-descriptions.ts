@@ -6,7 +6,13 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     target_warehouse: 'Warehouse to run on, by id; the server\'s default otherwise.',
     locale: 'faker-js locale of generated text; en by default.',
     seed: 'The same seed gives the same rows; a fresh one per run otherwise.',
+    timeframe: 'Time that the experiment is about, for generators within it.',
     tables: 'The tables, at least one.',
+  },
+  timeframe: {
+    start: 'First day or moment: ISO 8601, or relative to the clock of a run, such as -90d.',
+    end: 'Last day or moment, included; a day counts to its end.',
+    freq: 'Grid of its moments, such as H, 15min or D.',
   },
   table: {
     name: 'Letters, digits and underscores, at most 63.',
@@ -14,10 +20,10 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     target_rows: 'Rows that a run makes; left out where a foreign key has fan_out.',
     columns: 'The columns, at least one.',
     composite_keys: 'Lists of columns of which no two rows have the same values.',
-    correlations: 'Groups of columns whose values move together, with their correlations.',
     foreign_keys: 'Foreign keys of one or several columns.',
     surrogate_key: 'False: no column _row_id beside a composite key.',
     warnings: 'Texts that are shown with the definition.',
+    correlations: 'Groups of columns whose values move together, with their correlations.',
   },
   correlation: {
     columns: 'Columns of the table: numbers, days or moments that are drawn, two or more.',
@@ -51,6 +57,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     distribution: 'Distribution of a numeric column; min_value and max_value bound it.',
     foreign_key: 'Values of another table\'s key.',
     generator: 'Any generator of the catalogue by name.',
+    modifiers: 'Changes to the values, in this order.',
   },
   foreign_key: {
     references_table: 'Parent table.',

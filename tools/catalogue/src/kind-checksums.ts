@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto';
 /** Rows of each checksum, and the seed of all. */
 export const CHECKSUM_ROWS = 1000;
 export const CHECKSUM_SEED = 42;
+/** What `now` is in relative times of the examples. */
+export const CHECKSUM_CLOCK = Date.UTC(2025, 0, 1);
 
 /** Checksum of one generator's example on one column type. */
 export interface KindChecksum {
@@ -23,7 +25,7 @@ export function kindChecksums(): readonly KindChecksum[] {
     const columns = columnsOf(generator);
     const { errors, model } = checkDefinition(definitionOf(columns), { warehouses: [] });
     if (!model) throw new Error(`the example of ${generator.kind} is refused: ${JSON.stringify(errors)}`);
-    const kernels = new PlanKernels(compilePlan(model, { seed: CHECKSUM_SEED }));
+    const kernels = new PlanKernels(compilePlan(model, { seed: CHECKSUM_SEED, clock: CHECKSUM_CLOCK }));
     return columns.map(({ name, data_type }) => ({
       kind: generator.kind,
       dataType: data_type,

@@ -21,7 +21,12 @@ export function parameterSchema(spec: ParameterSpec): JsonSchema {
   return { description, ...shapeOf(spec), ...Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined)) };
 }
 
+/** A day or moment in ISO 8601, or a time relative to the clock of a run. */
+export const TIME_PATTERN = '^(\\d{4}-\\d{2}-\\d{2}|[Nn][Oo][Ww]$|[Tt][Oo][Dd][Aa][Yy]$|[+-] *\\d*(\\.\\d+)? *[A-Za-z]+$)';
+
 const SCALAR: JsonSchema = { type: ['string', 'number', 'boolean'] };
+
+const SHARES: JsonSchema = { anyOf: [{ type: 'array', minItems: 1, items: { type: 'number', minimum: 0 } }, { type: 'object', additionalProperties: { type: 'number', minimum: 0 } }, { type: 'string', pattern: '^(uniform|zipf@.+|head_tail@.+)$' }] };
 
 function shapeOf({ type, fields }: ParameterSpec): JsonSchema {
   switch (type) {
@@ -36,8 +41,14 @@ function shapeOf({ type, fields }: ParameterSpec): JsonSchema {
       return fields ? parametersSchema(fields) : { type };
     case 'objects':
       return { type: 'array', minItems: 1, items: fields ? parametersSchema(fields) : { type: 'object' } };
+    case 'any':
+      return {};
+    case 'shares':
+      return SHARES;
+    case 'rows':
+      return { anyOf: [{ type: 'array', minItems: 1, items: SHARES }, { type: 'object', additionalProperties: SHARES }] };
     case 'time':
-      return { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}' };
+      return { type: 'string', pattern: TIME_PATTERN };
     case 'time_of_day':
       return { type: 'string', pattern: '^\\d{2}:\\d{2}' };
     default:

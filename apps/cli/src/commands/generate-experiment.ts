@@ -15,6 +15,7 @@ interface FollowOptions {
 interface GenerateOptions extends FollowOptions {
   readonly rows: Readonly<Record<string, number>>;
   readonly seed?: number;
+  readonly clock?: string;
 }
 
 interface LoadOptions extends FollowOptions {
@@ -22,9 +23,9 @@ interface LoadOptions extends FollowOptions {
 }
 
 /** `dw-sim experiment generate` */
-export async function generateExperiment(context: CliContext, name: string, { rows, seed, mode, detach }: GenerateOptions): Promise<void> {
+export async function generateExperiment(context: CliContext, name: string, { rows, seed, clock, mode, detach }: GenerateOptions): Promise<void> {
   const api = await context.api();
-  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }), ...(mode && { mode }) });
+  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }), ...(clock !== undefined && { clock }), ...(mode && { mode }) });
   await attend(context, api, run, detach === true);
 }
 

@@ -7,7 +7,7 @@ import { DiskSpace } from './disk-space';
 
 const planOf = (rowCount: number): GenerationPlan => {
   const columns = Array.from({ length: 500 }, (_, i) => ({ name: `c${i}`, type: { kind: 'FLOAT' as const }, nullable: false, nullRate: 0, unique: false, valueCount: 1, kind: 'uniform_float', prepared: {} }));
-  return { seed: 1, tables: [{ name: 't', rowCount, columns, compositeKeys: [], correlations: [], relations: [], rowGroupRows: 2048, partRows: 8192 }] };
+  return { seed: 1, clock: 0, tables: [{ name: 't', rowCount, columns, compositeKeys: [], correlations: [], relations: [], rowGroupRows: 2048, partRows: 8192 }] };
 };
 
 describe('DiskSpace', () => {

@@ -2,6 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { TableModeDto } from '@dw-sim/api-loader';
 import type { GenerateRequest } from '@dw-sim/contracts';
 import { IsNumber, IsObject, IsOptional } from 'class-validator';
+import { ClockProperty } from './clock-property';
 
 /** Names of tables, row counts and the seed's range are checked with the definition, so that all faults come at once. */
 export class GenerateRequestDto extends TableModeDto implements GenerateRequest {
@@ -12,4 +13,7 @@ export class GenerateRequestDto extends TableModeDto implements GenerateRequest 
   @ApiPropertyOptional({ example: 42, minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: "The experiment's own otherwise, else a fresh one that is stored with the run." })
   @IsOptional() @IsNumber()
   seed?: number;
+
+  @ClockProperty()
+  clock?: string | number;
 }

@@ -54,7 +54,7 @@ export class GeneratorService implements OnApplicationShutdown {
     const experiment = await this.experiments.find(name);
     const { model } = this.models.of(experiment);
     const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
-    const plan = compilePlan(model, { seed, rows: request.rows ?? undefined });
+    const plan = compilePlan(model, { seed, rows: request.rows ?? undefined, clock: request.clock ?? undefined });
     await this.space.check(plan);
     const mode = request.mode ?? 'create_if_missing';
     await this.targets.check(experiment, mode);
@@ -62,6 +62,7 @@ export class GeneratorService implements OnApplicationShutdown {
       experimentId: experiment.id,
       kind: 'generate' as const,
       seed,
+      clock: new Date(plan.clock).toISOString(),
       warehouse: experiment.targetWarehouse,
       mode,
       definitionHash: experiment.definitionHash,

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type CellValue, type PreviewRequest, type PreviewResult, type ResultColumn, type TablePreview } from '@dw-sim/contracts';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { ClockProperty } from './clock-property';
 
 /** Most rows of each table in a preview. */
 export const MOST_PREVIEW_ROWS = 1000;
@@ -21,6 +22,9 @@ export class PreviewRequestDto implements PreviewRequest {
   @ApiPropertyOptional({ example: 42, minimum: 0, description: "The definition's own otherwise, else 0." })
   @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER)
   seed?: number;
+
+  @ClockProperty()
+  clock?: string | number;
 }
 
 class PreviewColumnDto implements ResultColumn {
@@ -38,6 +42,7 @@ class TablePreviewDto implements TablePreview {
 
 export class PreviewResultDto implements PreviewResult {
   @ApiProperty({ example: 42 }) seed!: number;
+  @ApiProperty({ example: '2026-01-01T09:00:00.000Z', description: 'What `now` was in relative times.' }) clock!: string;
   @ApiProperty({ example: 21 }) elapsed_ms!: number;
   @ApiProperty({ type: [TablePreviewDto] }) tables!: TablePreviewDto[];
 }

@@ -22,8 +22,9 @@ export class PreviewService {
     const start = performance.now();
     const model = await this.model(request);
     const seed = request.seed ?? model.seed ?? 0;
-    const tables = await previewTables(compilePlan(model, { seed }), request.rows ?? DEFAULT_ROWS);
-    return { seed, elapsed_ms: Math.round(performance.now() - start), tables };
+    const plan = compilePlan(model, { seed, clock: request.clock ?? undefined });
+    const tables = await previewTables(plan, request.rows ?? DEFAULT_ROWS);
+    return { seed, clock: new Date(plan.clock).toISOString(), elapsed_ms: Math.round(performance.now() - start), tables };
   }
 
   private async model({ experiment, definition }: PreviewRequest): Promise<ExperimentModel> {

@@ -7,6 +7,7 @@ export function runDescription(plan: GenerationPlan, schemaHash: string, product
   return {
     product_version: productVersion,
     seed: plan.seed,
+    clock: new Date(plan.clock).toISOString(),
     schema_hash: schemaHash,
     generators: generatorVersions(plan),
     tables: plan.tables.map(({ name, columns }) => ({

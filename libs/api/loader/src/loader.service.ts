@@ -27,6 +27,7 @@ export class LoaderService {
       experimentId: experiment.id,
       kind: 'load' as const,
       seed: run.seed,
+      clock: run.clock,
       warehouse: experiment.targetWarehouse,
       mode,
       definitionHash: run.definitionHash,

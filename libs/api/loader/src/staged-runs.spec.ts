@@ -42,7 +42,7 @@ describe('StagedRuns', () => {
       mkdirSync(join(staging.directory, 'orders'), { recursive: true });
       writeFileSync(path, 'rows');
       staging.add({ table: 'orders', path, rows: 5 });
-      const description = { product_version: '0.0.0', seed: 1, schema_hash: '', generators: {}, tables: [{ table: 'orders', columns: [] }] };
+      const description = { product_version: '0.0.0', seed: 1, clock: '', schema_hash: '', generators: {}, tables: [{ table: 'orders', columns: [] }] };
       await staging.commit(description, () => staged.mark(id, [{ table: 'orders', rowCount: 5, byteLength: 4, elapsedMs: 1.6 }]));
     }
     return id;

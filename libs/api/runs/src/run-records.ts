@@ -9,6 +9,8 @@ export interface RunSpec {
   readonly experimentId: number;
   readonly kind: RunKind;
   readonly seed: number;
+  /** What `now` was in relative times, ISO 8601; null where it is not known. */
+  readonly clock: string | null;
   readonly warehouse: string;
   readonly mode: TableMode;
   readonly definitionHash: string;

@@ -9,6 +9,7 @@ export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], ex
     kind: run.kind,
     status: run.status,
     seed: run.seed,
+    clock: run.clock,
     warehouse: run.warehouse,
     mode: run.mode,
     requested_rows: sum(tables, (table) => table.requestedRows),

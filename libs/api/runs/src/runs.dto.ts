@@ -30,6 +30,7 @@ export class RunSummaryDto implements RunSummary {
   @ApiProperty({ enum: ['generate', 'load'] }) kind!: RunKind;
   @ApiProperty({ enum: RUN_STATUSES, example: 'COMPLETED' }) status!: RunStatus;
   @ApiProperty({ example: 42 }) seed!: number;
+  @ApiProperty({ type: String, nullable: true, example: '2026-01-01T09:00:00.000Z', description: 'What `now` was in relative times; null for runs of earlier versions.' }) clock!: string | null;
   @ApiProperty({ example: 'duckdb' }) warehouse!: string;
   @ApiProperty({ enum: TABLE_MODES, example: 'create_if_missing' }) mode!: TableMode;
   @ApiProperty({ example: 1405000 }) requested_rows!: number;

@@ -6,7 +6,7 @@ import { physicalTables, requireFittingNames } from './physical-tables';
 function column(name: string, more: Partial<ColumnModel> = {}): ColumnModel {
   return {
     name, description: null, type: { kind: 'INT' }, nullable: false, nullRate: 0, unique: false, generator: { kind: 'sequence', params: {} },
-    summary: '', distribution: null, references: null, ...more,
+    modifiers: [], declared: {}, summary: '', distribution: null, references: null, ...more,
   };
 }
 const table = (name: string, ...columns: ColumnModel[]) => ({ name, description: null, targetRows: 1, isDerived: false, columns, compositeKeys: [] as string[][], relations: [] as RelationModel[], correlations: [] });

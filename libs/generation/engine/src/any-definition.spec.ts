@@ -60,11 +60,16 @@ function parentLaws({ name, foreign_key: reference }: ColumnDefinition, director
 function acceptedPart(definition: ExperimentDefinition): ExperimentDefinition | undefined {
   const { errors } = checkDefinition(definition, { warehouses: [] });
   if (errors.length === 0) return definition;
-  const refused = new Set(errors.map(({ path }) => /^\$\.tables\[\d+\]\.(columns\[[1-9]\d*\]|(foreign|composite)_keys\[\d+\])/.exec(path)?.[0]));
+  const refused = new Set(errors.filter(({ path }) => !path.includes('.correlations[')).map(({ path }) => /^\$\.tables\[\d+\]\.(columns\[[1-9]\d*\]|(foreign|composite)_keys\[\d+\])/.exec(path)?.[0]));
   if (refused.has(undefined)) return undefined;
-  const tables = definition.tables.map((table, t) => {
+  // A group goes with any of its columns, or for what is wrong with itself.
+  const isSound = (t: number): boolean => !errors.some(({ path }) => path.startsWith(`$.tables[${t}].`));
+  const tables = definition.tables.map(({ correlations, ...table }, t) => {
     const kept = (list: string) => (_item: unknown, index: number): boolean => !refused.has(`$.tables[${t}].${list}[${index}]`);
-    return { ...table, columns: table.columns.filter(kept('columns')), foreign_keys: table.foreign_keys?.filter(kept('foreign_keys')) ?? [], composite_keys: table.composite_keys?.filter(kept('composite_keys')) ?? [] };
+    return {
+      ...table, ...(correlations && isSound(t) ? { correlations } : {}),
+      columns: table.columns.filter(kept('columns')), foreign_keys: table.foreign_keys?.filter(kept('foreign_keys')) ?? [], composite_keys: table.composite_keys?.filter(kept('composite_keys')) ?? [],
+    };
   });
   return acceptedPart({ ...definition, tables });
 }
@@ -72,7 +77,8 @@ function acceptedPart(definition: ExperimentDefinition): ExperimentDefinition | 
 /** The plan; undefined where chance leaves a table empty, or with more rows than it has unique values for. */
 function planOf(model: ExperimentModel, masterSeed: number): GenerationPlan | undefined {
   try {
-    return compilePlan(model, { seed: masterSeed });
+    const plan = compilePlan(model, { seed: masterSeed });
+    return plan.tables.some(({ rowCount }) => rowCount === 0) ? undefined : plan;
   } catch (error) {
     const faults = error instanceof AppError ? (error.details.errors ?? []) : [];
     if (model.tables.some(({ isDerived }) => isDerived) && faults.length > 0 && faults.every(({ code }) => ['no_parent', 'not_enough_values'].includes(code))) return undefined;

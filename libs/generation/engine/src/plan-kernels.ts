@@ -1,4 +1,4 @@
-import { atRows, correlatedKernel, FanOutRows, generatorKind, type Kernel, type KernelContext, type NullMarker, remembered, type RowMap } from '@dw-sim/generation-generators';
+import { atRows, correlatedKernel, FanOutRows, generatorKind, type Kernel, type KernelContext, modifiedKernel, type NullMarker, remembered, type RowMap } from '@dw-sim/generation-generators';
 import type { GenerationPlan, PlannedColumn, PlannedCorrelation, PlannedTable } from '@dw-sim/generation-plan';
 import { CorrelatedUniforms, streamKey, type UniformColumn } from '@dw-sim/generation-rng';
 import { PlanRelations, relationOf } from './plan-relations';
@@ -82,7 +82,8 @@ export class PlanKernels {
       fanOut: () => this.fanOut(table),
     };
     const uniforms = this.uniformsOf(table, column);
-    const kernel = uniforms && generator.quantile ? correlatedKernel(generator.quantile(column.prepared, column.type), uniforms) : generator.compile(column.prepared, context);
+    const made = uniforms && generator.quantile ? correlatedKernel(generator.quantile(column.prepared, column.type), uniforms) : generator.compile(column.prepared, context);
+    const kernel = modifiedKernel(made, column.modifiers, context);
     // Distinct digits make distinct values: the kernel of a unique column, asked for the row's digit instead of the row.
     return digits && !relationOf(table, column.name) ? atRows(kernel, digits) : kernel;
   }

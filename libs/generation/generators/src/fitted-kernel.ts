@@ -49,7 +49,7 @@ function fittedNumbers(vector: NumberVector, evaluate: Evaluate, type: ColumnTyp
 
 function limitsOf(type: ColumnType): NumberRange {
   if (type.kind === 'DATE') return { min: FIRST_MOMENT / DAY_MS, max: Math.floor(LAST_MOMENT / DAY_MS) };
-  return type.kind === 'TIMESTAMP' ? { min: FIRST_MOMENT, max: LAST_MOMENT } : numericLimits(type);
+  return type.kind === 'TIMESTAMP' || type.kind === 'TIMESTAMPTZ' ? { min: FIRST_MOMENT, max: LAST_MOMENT } : numericLimits(type);
 }
 
 function fittedCodes(vector: CodeVector, evaluate: Evaluate, type: ColumnType): CodeKernel {

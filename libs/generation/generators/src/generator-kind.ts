@@ -68,6 +68,10 @@ export interface ColumnContext {
   readonly rowCount: number;
   /** faker-js locale, such as `en`. */
   readonly locale: string;
+  /** What `now` is, in milliseconds since 1970-01-01 UTC. */
+  readonly clock: number;
+  /** Time that the experiment is about, as the user wrote it. */
+  readonly timeframe?: Timeframe;
   readonly text: TextSource;
   /** Reads a `data_type`; undefined where it is none. */
   parseType(text: string): ColumnType | undefined;
@@ -77,6 +81,13 @@ export interface ColumnContext {
   readonly fansOut: boolean;
   /** Other columns of the table with their generators, to be consistent with. */
   readonly siblings: readonly SiblingColumn[];
+}
+
+/** A span of time, both ends included, and the grid on which its moments lie. */
+export interface Timeframe {
+  readonly start: string;
+  readonly end: string;
+  readonly freq?: string;
 }
 
 /** Columns of other tables, as those of one table reach them. */
@@ -124,6 +135,8 @@ export interface SiblingColumn {
   readonly params: Parameters;
   readonly locale: string;
   readonly type: ColumnType;
+  /** True where modifiers change what the generator makes. */
+  readonly isModified?: boolean;
   /** What its generator says of its values. */
   possibleValues(): readonly string[] | undefined;
 }

@@ -10,6 +10,7 @@ export * from './numeric-scale';
 export * from './parameters';
 export { checkPopularity, type Popularity, popularityOf } from './popularity';
 export * from './registry';
+export * from './relative-time';
 export { remembered } from './remembered-kernel';
 export { atRows } from './relation/at-rows';
 export { type FanOut, fanOutOf, meanFanOut, soundFanOut } from './relation/fan-out';
@@ -17,4 +18,10 @@ export { type FanOutBlocks, FanOutRows, sumFanOut } from './relation/fan-out-row
 export { parentRowDraw } from './relation/parent-rows';
 export { rememberedRows, type RowMap, rowMap, type RowOf } from './relation/row-map';
 export * from './text-batch';
+export { parseStep, STEP_ALLOWED } from './time-step';
+export { DAY_MS, FIRST_MOMENT, LAST_MOMENT } from './expression/calendar';
 export * from './text-source';
+export { MAX_EFFECT_ROWS } from './modifiers/effect';
+export { fitOf, modifiedKernel, type PreparedModifiers } from './modifiers/modified-kernel';
+export type { KnownColumn, KnownTable, ModifiedColumn, ModifierKind } from './modifiers/modifier-kind';
+export { MODIFIER_KINDS, modifierKind } from './modifiers/registry';

@@ -1,4 +1,5 @@
-import { parseIsoTime, parseTimeOfDay } from './iso-time';
+import { parseTimeOfDay } from './iso-time';
+import { isTimeText } from './relative-time';
 
 /** Parameters of a generator as the user wrote them, checked against their schema. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -6,8 +7,10 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** Schema of one parameter: for checking, for the catalogue page and for editors. */
 export interface ParameterSpec {
   readonly name: string;
-  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects';
+  readonly type: 'number' | 'integer' | 'string' | 'boolean' | 'time' | 'time_of_day' | 'scalar' | 'scalars' | 'numbers' | 'object' | 'objects' | 'shares' | 'rows' | 'any';
   readonly description: string;
+  /** What `any` value looks like, for people; the generator checks it itself. */
+  readonly form?: string;
   readonly required?: boolean;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
@@ -54,7 +57,7 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
     case 'boolean':
       return typeof value === 'boolean';
     case 'time':
-      return typeof value === 'string' && parseIsoTime(value) !== undefined;
+      return typeof value === 'string' && isTimeText(value);
     case 'time_of_day':
       return typeof value === 'string' && parseTimeOfDay(value) !== undefined;
     case 'scalar':
@@ -65,8 +68,14 @@ export function matchesType(value: unknown, type: ParameterSpec['type']): boolea
       return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number' && Number.isFinite(item));
     case 'object':
       return isObject(value);
+    case 'shares':
+      return typeof value === 'string' || isObject(value) || (Array.isArray(value) && value.length > 0);
+    case 'rows':
+      return isObject(value) || (Array.isArray(value) && value.length > 0);
     case 'objects':
       return Array.isArray(value) && value.length > 0 && value.every(isObject);
+    case 'any':
+      return true;
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatColumnType } from '@dw-sim/contracts';
+import { type ColumnType, formatColumnType } from '@dw-sim/contracts';
 import type { ColumnContext, ParameterFault } from './generator-kind';
 import { decimalsOf, defaultRange, formatNumber, gridOf, numericLimits, type NumberRange } from './numeric-scale';
 import type { ParameterSpec, Parameters } from './parameters';
@@ -28,7 +28,7 @@ export function checkRange(params: Parameters, { type }: ColumnContext): readonl
       faults.push({
         parameter: name,
         code: 'out_of_range',
-        message: `${value} does not fit the column's type ${formatColumnType(type)}`,
+        message: isHeldByType(value, type) ? `${value} has more digits than are generated exactly for ${formatColumnType(type)} (2^53 for whole numbers, 15 digits for decimals)` : `${value} does not fit the column's type ${formatColumnType(type)}`,
         allowed: `${formatNumber(limits.min)} to ${formatNumber(limits.max)}`,
       });
     }
@@ -38,6 +38,12 @@ export function checkRange(params: Parameters, { type }: ColumnContext): readonl
     faults.push({ parameter: 'min', code: 'range_reversed', message: `the smallest value ${min} is above the largest value ${max}`, allowed: `at most ${max}` });
   } else if (faults.length === 0) faults.push(...emptyRange(defaultRange(type, params), decimalsOf(type, params)));
   return faults;
+}
+
+/** True for a number that the type could hold, exact or not. */
+function isHeldByType(value: number, type: ColumnType): boolean {
+  if (type.kind === 'BIGINT') return Math.abs(value) <= 2 ** 63;
+  return type.kind === 'DECIMAL' && Math.abs(value) <= 10 ** (type.precision - type.scale);
 }
 
 /** The fault of a range that holds no number with these decimals. */

@@ -3,9 +3,11 @@ import { after } from './kinds/after';
 import { beta } from './kinds/beta';
 import { binomial } from './kinds/binomial';
 import { boolean } from './kinds/boolean';
+import { businessHours } from './kinds/business-hours';
 import { choice } from './kinds/choice';
 import { code } from './kinds/code';
 import { constant } from './kinds/constant';
+import { datetimeSeries } from './kinds/datetime-series';
 import { exponential } from './kinds/exponential';
 import { expression } from './kinds/expression';
 import { faker } from './kinds/faker';
@@ -15,6 +17,7 @@ import { histogram } from './kinds/histogram';
 import { json } from './kinds/json';
 import { lognormal } from './kinds/lognormal';
 import { lookup } from './kinds/lookup';
+import { markov } from './kinds/markov';
 import { mixture } from './kinds/mixture';
 import { normal } from './kinds/normal';
 import { pareto } from './kinds/pareto';
@@ -25,6 +28,8 @@ import { sequence } from './kinds/sequence';
 import { template } from './kinds/template';
 import { timeOfDay } from './kinds/time-of-day';
 import { timeRange } from './kinds/time-range';
+import { timeSeries } from './kinds/time-series';
+import { trend } from './kinds/trend';
 import { triangular } from './kinds/triangular';
 import { uniformFloat } from './kinds/uniform-float';
 import { uniformInt } from './kinds/uniform-int';
@@ -38,9 +43,11 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   beta,
   binomial,
   boolean,
+  businessHours,
   choice,
   code,
   constant,
+  datetimeSeries,
   exponential,
   expression,
   faker,
@@ -50,6 +57,7 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   json(generatorKind),
   lognormal,
   lookup,
+  markov,
   mixture,
   normal,
   pareto,
@@ -60,6 +68,8 @@ export const GENERATOR_KINDS: readonly GeneratorKind[] = [
   template,
   timeOfDay,
   timeRange,
+  timeSeries,
+  trend,
   triangular,
   uniformFloat,
   uniformInt,

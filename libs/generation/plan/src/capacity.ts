@@ -55,7 +55,7 @@ function mostRows(model: ExperimentModel, table: TableModel, column: ColumnModel
     const parent = model.tables.find(({ name }) => name === column.references?.table);
     return parent ? rowsOf(parent) : 0;
   }
-  const context = columnContext(column, alone(rowsOf(table), model.locale));
+  const context = columnContext(column, alone(rowsOf(table), model));
   return (column.unique ? generator?.distinctCount(column.generator.params, context) : generator?.rowLimit?.(column.generator.params, context)) ?? 0;
 }
 
@@ -105,7 +105,7 @@ export function longJoins(model: ExperimentModel, rowsOf: (table: TableModel) =>
   return model.tables.flatMap((table) =>
     table.columns.flatMap((column) => {
       if (column.generator.kind !== 'lookup') return [];
-      const { lookup } = resolveLookup(column.generator.params, columnContext(column, placeIn(table, model.tables, rowsOf(table), model.locale)));
+      const { lookup } = resolveLookup(column.generator.params, columnContext(column, placeIn(table, model.tables, rowsOf(table), model)));
       const source = lookup?.kind === 'join' ? model.tables.find(({ name }) => name === lookup.table) : undefined;
       return source && rowsOf(source) > MAX_JOINED_ROWS ? [{ table, column, source: source.name, rows: rowsOf(source) }] : [];
     }),

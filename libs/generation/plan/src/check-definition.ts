@@ -1,10 +1,12 @@
 import type { ColumnDefinition, ExperimentDefinition, TableDefinition, Warning } from '@dw-sim/contracts';
-import { childPath, fanOutOf, generatorKind, popularityOf } from '@dw-sim/generation-generators';
+import { childPath, fanOutOf, generatorKind, modifierKind, popularityOf } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults, describeJoin, longJoins } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
 import type { ReachableTable } from './column-paths';
 import { checkCompositeKeys, isUniqueByPosition } from './composite-keys';
-import { alone, columnContext, placeIn, textSource } from './column-context';
+import { machineClock } from './clock';
+import { alone, columnContext, placeIn, type Setting, textSource } from './column-context';
+import { checkModifiers, columnModifiers } from './column-modifiers';
 import { columnGenerator } from './column-generator';
 import { solveCorrelation } from './correlation-model';
 import { checkCorrelations } from './correlations';
@@ -19,6 +21,7 @@ import { checkDuplicates, checkExperimentName, checkName } from './names';
 import { resolveNullability } from './nullability';
 import { checkReferences, parentOf, resolveReference } from './references';
 import { checkWarnings, surrogateKey, tableWarnings } from './surrogate-key';
+import { checkTimeframe, isTimeframe } from './timeframe';
 import { checkValueCycles } from './value-cycles';
 
 const DEFAULT_LOCALE = 'en';
@@ -36,14 +39,20 @@ export function checkDefinition(document: unknown, context: DefinitionContext): 
   const tables = checkTables(definition, faults);
   checkReferences(tables, faults);
   checkValueCycles(tables, reachableTables(tables), faults);
-  checkGenerators(definition, tables, faults);
+  const setting = settingOf(definition, context);
+  checkTimeframe(definition.timeframe, setting.clock, faults);
+  checkGenerators(setting, tables, faults);
   // Describing columns and counting their values makes sense only where everything else does.
-  const model = faults.isEmpty ? buildModel(definition, tables) : undefined;
+  const model = faults.isEmpty ? buildModel(definition, tables, setting) : undefined;
   if (model) checkCapacity(model, tables, faults);
   const correlated = model && withCorrelations(model, tables, faults);
   if (!faults.isEmpty || !correlated) return { errors: faults.faults, warnings: [] };
   const warnings = tables.flatMap((table, index) => tableWarnings(definition.tables?.[index] as TableDefinition, table));
   return { errors: [], warnings: [...warnings, ...warningsOf(correlated)], model: correlated };
+}
+
+function settingOf({ locale = DEFAULT_LOCALE, timeframe }: Partial<ExperimentDefinition>, { clock = machineClock() }: DefinitionContext): Setting {
+  return { locale, clock, timeframe: isTimeframe(timeframe) ? timeframe : null };
 }
 
 function checkHead({ name, target_warehouse: warehouse, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
@@ -108,6 +117,7 @@ function checkColumn(definition: ColumnDefinition, path: string, faults: FaultLi
     path,
     type,
     generator: type && columnGenerator(definition, type, path, faults),
+    modifiers: columnModifiers(definition, path, faults),
     unique: definition.is_unique ?? false,
     isMember: false,
     ...resolveNullability(definition, path, faults),
@@ -115,21 +125,20 @@ function checkColumn(definition: ColumnDefinition, path: string, faults: FaultLi
 }
 
 /** The model of a document without faults; undefined where something is missing after all. */
-function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly CheckedTable[]): ExperimentModel | undefined {
-  const locale = definition.locale ?? DEFAULT_LOCALE;
-  const built = tables.map((table) => buildTable(table, tables, locale));
+function buildModel(definition: Partial<ExperimentDefinition>, tables: readonly CheckedTable[], setting: Setting): ExperimentModel | undefined {
+  const built = tables.map((table) => buildTable(table, tables, setting));
   if (definition.name === undefined || !built.every((table) => table !== undefined)) return undefined;
   return {
     name: definition.name,
     description: definition.description ?? null,
     targetWarehouse: definition.target_warehouse ?? null,
-    locale,
+    ...setting,
     seed: definition.seed ?? null,
     tables: built,
   };
 }
 
-function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale: string): TableModel | undefined {
+function buildTable(table: CheckedTable, tables: readonly CheckedTable[], setting: Setting): TableModel | undefined {
   const columns = table.columns.map((column) => buildColumn(column, table, tables));
   const targetRows = expectedRows(table, tables);
   if (targetRows === undefined || !columns.every((column) => column !== undefined)) return undefined;
@@ -138,7 +147,7 @@ function buildTable(table: CheckedTable, tables: readonly CheckedTable[], locale
     description: table.description,
     targetRows,
     isDerived: isFannedOut(table),
-    columns: columns.map((column) => ({ ...column, summary: summaryOf(column, locale) })),
+    columns: columns.map((column) => ({ ...column, summary: summaryOf(column, setting) })),
     compositeKeys: table.compositeKeys,
     relations: relationsOf(table, tables),
     correlations: [],
@@ -166,9 +175,11 @@ function relationsOf(table: CheckedTable, tables: readonly CheckedTable[]): read
   });
 }
 
-function summaryOf(column: ColumnModel, locale: string): string {
+function summaryOf(column: ColumnModel, setting: Setting): string {
   const { kind, params } = column.generator;
-  return generatorKind(kind)?.summarize(params, columnContext(column, alone(1, locale))) ?? kind;
+  const made = generatorKind(kind)?.summarize(params, columnContext(column, alone(1, setting))) ?? kind;
+  const changes = column.modifiers.map((modifier) => modifierKind(modifier.kind)?.summarize(modifier.params) ?? modifier.kind);
+  return changes.length > 0 ? `${made}; ${changes.join(', ')}` : made;
 }
 
 /** A column without its summary, which only checked parameters have. */
@@ -185,14 +196,21 @@ function buildColumn(column: CheckedColumn, table: CheckedTable, tables: readonl
     nullable: column.nullable,
     nullRate: column.nullRate,
     generator: { kind: generator.kind, params },
+    modifiers: column.modifiers.map(({ kind, params: changes }) => ({ kind, params: changes })),
+    declared: declaredBounds(definition),
     summary: '',
     distribution: generatorKind(generator.kind)?.isDistribution ? generator.kind : null,
     references,
   };
 }
 
+/** Bounds that a column declares beside its generator, under the names that generators have for them. */
+function declaredBounds({ min_value: min, max_value: max, date_start: start, date_end: end }: ColumnDefinition): ColumnModel['declared'] {
+  return Object.fromEntries(Object.entries({ min, max, start, end }).filter(([, value]) => value !== undefined));
+}
+
 /** Parameters of every column whose type and generator are known, whatever is wrong elsewhere. */
-function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefinition>, tables: readonly CheckedTable[], faults: FaultList): void {
+function checkGenerators(setting: Setting, tables: readonly CheckedTable[], faults: FaultList): void {
   const reachable = reachableTables(tables);
   for (const table of tables) {
     const built = table.columns.map((column) => buildColumn(column, table, tables));
@@ -200,8 +218,9 @@ function checkGenerators({ locale = DEFAULT_LOCALE }: Partial<ExperimentDefiniti
     built.forEach((column, index) => {
       const { generator, isMember } = table.columns[index];
       const drawn = column && { ...column, unique: column.unique || isMember, isMember };
-      const place = placeIn({ name: table.name, columns: siblings, isDerived: isFannedOut(table), relations: relationsOf(table, tables) }, reachable, expectedRows(table, tables) ?? 1, locale);
+      const place = placeIn({ name: table.name, columns: siblings, isDerived: isFannedOut(table), relations: relationsOf(table, tables) }, reachable, expectedRows(table, tables) ?? 1, setting);
       if (drawn && generator && !readsFaulty(generator, table, siblings)) checkGenerator(generator, columnContext(drawn, place), faults);
+      if (column) checkModifiers(table.columns[index], columnContext(column, place), table, tables, faults);
     });
   }
 }

@@ -11,6 +11,7 @@ export interface CheckedColumn {
   /** Undefined where it is faulty; the faults are noted. */
   readonly type: ColumnType | undefined;
   readonly generator: PlacedGenerator | undefined;
+  readonly modifiers: readonly PlacedGenerator[];
   readonly unique: boolean;
   /** A member of a composite key for which it has to draw unique values. */
   readonly isMember: boolean;

@@ -3,35 +3,38 @@ import { FakerTextSource } from '@dw-sim/generation-faker';
 import { parseColumnType } from './column-type-parser';
 import { columnRelations, mayBeNull, type ReachableTable } from './column-paths';
 import { FaultList } from './fault-list';
-import type { ColumnModel, TableModel } from './model';
+import type { ColumnModel, ExperimentModel, TableModel } from './model';
 
 /** One source for all plans: its recipes depend on nothing else. */
 export const textSource = new FakerTextSource();
+
+/** What all columns of an experiment share. */
+export type Setting = Pick<ExperimentModel, 'locale' | 'clock' | 'timeframe'>;
 
 /** Where a column stands. */
 export interface ColumnPlace {
   /** Columns of the table. */
   readonly siblings: readonly ColumnModel[];
   readonly rowCount: number;
-  readonly locale: string;
+  readonly setting: Setting;
   /** True where the table's rows follow from those of a parent. */
   readonly fansOut: boolean;
   readonly relations: ColumnRelations;
 }
 
 /** The place of a column without regard to the others. */
-export function alone(rowCount: number, locale: string): ColumnPlace {
-  return { siblings: [], rowCount, locale, fansOut: true, relations: columnRelations({ name: '', columns: [], relations: [] }, []) };
+export function alone(rowCount: number, setting: Setting): ColumnPlace {
+  return { siblings: [], rowCount, setting, fansOut: true, relations: columnRelations({ name: '', columns: [], relations: [] }, []) };
 }
 
 /** The place of a column of a table. */
-export function placeIn(table: Pick<TableModel, 'name' | 'columns' | 'isDerived' | 'relations'>, tables: readonly ReachableTable[], rowCount: number, locale: string): ColumnPlace {
-  return { siblings: table.columns, rowCount, locale, fansOut: table.isDerived, relations: columnRelations(table, tables) };
+export function placeIn(table: Pick<TableModel, 'name' | 'columns' | 'isDerived' | 'relations'>, tables: readonly ReachableTable[], rowCount: number, setting: Setting): ColumnPlace {
+  return { siblings: table.columns, rowCount, setting, fansOut: table.isDerived, relations: columnRelations(table, tables) };
 }
 
 /** What generators may know of a column. */
 export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'unique' | 'nullable' | 'generator'> & { readonly isMember?: boolean }, place: ColumnPlace): ColumnContext {
-  const { siblings, rowCount, locale, fansOut, relations } = place;
+  const { siblings, rowCount, setting: { locale, clock, timeframe }, fansOut, relations } = place;
   return {
     name: column.name,
     type: column.type,
@@ -40,6 +43,8 @@ export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'uniqu
     nullable: column.nullable,
     rowCount,
     locale,
+    clock,
+    ...(timeframe && { timeframe }),
     fansOut,
     relations,
     text: textSource,
@@ -50,8 +55,9 @@ export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'uniqu
 
 function siblingOf(column: ColumnModel, place: ColumnPlace): SiblingColumn {
   const { name, unique, type, generator } = column;
-  const possibleValues = () => generatorKind(generator.kind)?.possibleValues?.(generator.params, columnContext(column, place));
-  return { name, unique, type, kind: generator.kind, params: generator.params, locale: place.locale, mayBeNull: mayBeNull(column), possibleValues };
+  const isModified = column.modifiers.length > 0;
+  const possibleValues = () => isModified ? undefined : generatorKind(generator.kind)?.possibleValues?.(generator.params, columnContext(column, place));
+  return { name, unique, type, kind: generator.kind, params: generator.params, locale: place.setting.locale, isModified, mayBeNull: mayBeNull(column), possibleValues };
 }
 
 /** Columns of other rows that a column is made of, by paths such as `customer_id.country`. */

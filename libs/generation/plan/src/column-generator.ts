@@ -166,6 +166,8 @@ function checkApplicable(column: ColumnDefinition, type: ColumnType, path: strin
 /** A foreign key takes its values from the parent, a named generator from its params: ranges beside them would be ignored. */
 function refuseBeside(column: ColumnDefinition, path: string, faults: FaultList): void {
   const chooser = column.foreign_key ? 'foreign_key' : 'generator';
+  // Changed values keep to the bounds of their column.
+  if (column.modifiers && column.modifiers.length > 0) return;
   for (const key of ['min_value', 'max_value', 'date_start', 'date_end'] as const) {
     if (column[key] !== undefined) {
       faults.add(`${path}.${key}`, 'contradiction', `${key} would be ignored beside ${chooser}`, { value: column[key], allowed: chooser === 'generator' ? 'the same in generator.params' : `no ${key}` });

@@ -1,10 +1,12 @@
 import { AppError } from '@dw-sim/contracts';
-import { childPath, generatorKind } from '@dw-sim/generation-generators';
+import { childPath, generatorKind, MAX_EFFECT_ROWS } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults, crowdedParents, describeJoin, longJoins } from './capacity';
 import { compositeMembers, drawnKeys } from './composite-keys';
+import { checkRelativeTimes, resolveClock } from './clock';
 import { columnContext, placeIn } from './column-context';
 import { deriveRows, type RowCounts } from './derived-rows';
 import { isRowCount, MAX_ROWS, ROWS_ALLOWED } from './document-shape';
+import { planModifiers } from './plan-modifiers';
 import { relationName } from './relation-name';
 import { didYouMean, FaultList, shown } from './fault-list';
 import type { GenerationPlan, PlannedColumn, PlannedTable } from './generation-plan';
@@ -23,14 +25,17 @@ export interface PlanOptions {
   readonly seed: number;
   /** Rows by table, instead of `targetRows`. */
   readonly rows?: Readonly<Record<string, number>>;
+  /** What `now` is in relative times: ISO 8601, or milliseconds since 1970-01-01 UTC. The machine's clock by default. */
+  readonly clock?: number | string;
 }
 
 /**
  * Compiles a model for one run.
- * @throws AppError `invalid_request` with every fault (`$.rows.<table>`, `$.seed`) where it can't be run so.
+ * @throws AppError `invalid_request` with every fault (`$.rows.<table>`, `$.seed`, `$.clock`) where it can't be run so.
  */
-export function compilePlan(model: ExperimentModel, { seed, rows = {} }: PlanOptions): GenerationPlan {
+export function compilePlan(checked: ExperimentModel, { seed, rows = {}, clock }: PlanOptions): GenerationPlan {
   const faults = new FaultList();
+  const model = { ...checked, clock: resolveClock(clock, faults) };
   if (!Number.isSafeInteger(seed) || seed < 0) {
     faults.add('$.seed', 'out_of_range', `seed is ${shown(seed)}`, { value: seed, allowed: `whole numbers from 0 to ${Number.MAX_SAFE_INTEGER}` });
   }
@@ -38,9 +43,11 @@ export function compilePlan(model: ExperimentModel, { seed, rows = {} }: PlanOpt
   if (!faults.isEmpty) throw refused(faults);
   const tables = tablesInDependencyOrder(model.tables);
   const counts = deriveRows(model, tables, seed, chosen, faults);
+  if (faults.isEmpty) checkEffectTables(model, counts.rowsOf, faults);
+  if (faults.isEmpty) checkRelativeTimes(model, counts.rowsOf, faults);
   if (faults.isEmpty) checkCapacity(model, counts, faults);
   if (!faults.isEmpty) throw refused(faults);
-  return { seed, tables: tables.map((table) => planTable(model, table, counts)) };
+  return { seed, clock: model.clock, tables: tables.map((table) => planTable(model, table, counts)) };
 }
 
 function refused({ faults }: FaultList): AppError {
@@ -65,6 +72,16 @@ function resolveRows(model: ExperimentModel, rows: Readonly<Record<string, numbe
 function refuseDerived(model: ExperimentModel, name: string, path: string, count: number, faults: FaultList): void {
   const parent = model.tables.find((table) => table.name === name)?.relations.find(({ fanOut }) => fanOut)?.table ?? '';
   faults.add(path, 'not_applicable', `the rows of ${name} follow from ${parent} by fan_out, so their number can't be chosen`, { value: count, allowed: `other rows of ${parent}, or another mean of the fan_out in the definition` });
+}
+
+/** Tables whose rows are kept in memory may not be of any length. */
+function checkEffectTables(model: ExperimentModel, rowsOf: RowCounts['rowsOf'], faults: FaultList): void {
+  const effects = model.tables.flatMap(({ columns }) => columns.flatMap(({ modifiers }) => modifiers.filter(({ kind }) => kind === 'effect')));
+  const read = new Set(effects.map(({ params }) => String(params['effect_table']).toLowerCase()));
+  for (const table of model.tables) {
+    if (!read.has(table.name.toLowerCase()) || rowsOf(table) <= MAX_EFFECT_ROWS) continue;
+    faults.add(childPath('$.rows', table.name), 'too_large', `${rowsOf(table).toLocaleString('en-US')} rows are asked of the effect table ${table.name}`, { value: rowsOf(table), allowed: `at most ${MAX_EFFECT_ROWS.toLocaleString('en-US')} rows` });
+  }
 }
 
 function checkCapacity(model: ExperimentModel, { rowsOf, fanOutOf }: RowCounts, faults: FaultList): void {
@@ -111,11 +128,12 @@ function planColumn(model: ExperimentModel, table: TableModel, column: ColumnMod
   if (!generator) throw new Error(`the model holds the unknown generator ${column.generator.kind}`);
   const { name, type, nullable, unique } = column;
   const isMember = drawnKeys(table).some(({ key }) => key.includes(name));
-  const context = columnContext({ ...column, unique: unique || isMember, isMember }, placeIn(table, model.tables, rowCount, model.locale));
+  const context = columnContext({ ...column, unique: unique || isMember, isMember }, placeIn(table, model.tables, rowCount, model));
   const { params } = column.generator;
   const valueCount = generator.valueCount?.(params, context) ?? 1;
   // Nobody can refer to a table without rows.
   const parent = model.tables.find((other) => other.name === column.references?.table);
   const nullRate = parent && rowsOf(parent) === 0 ? 1 : column.nullRate;
-  return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context) };
+  const modifiers = planModifiers(column, { ...context, tables: model.tables.map((known) => ({ ...known, rowCount: rowsOf(known) })) });
+  return { name, type, nullable, nullRate, unique, valueCount, kind: generator.kind, prepared: generator.prepare(params, context), ...(modifiers && { modifiers }) };
 }

@@ -87,7 +87,7 @@ function parentCount(model: ExperimentModel, relation: RelationModel, rowsOf: (t
 }
 
 function valueCount(model: ExperimentModel, table: TableModel, column: ColumnModel, rowsOf: (table: TableModel) => number): number {
-  const context = columnContext({ ...column, unique: true, isMember: true }, alone(rowsOf(table), model.locale));
+  const context = columnContext({ ...column, unique: true, isMember: true }, alone(rowsOf(table), model));
   return generatorKind(column.generator.kind)?.distinctCount(column.generator.params, context) ?? 0;
 }
 

@@ -29,7 +29,7 @@ export function solveCorrelation(group: CheckedCorrelation, columns: readonly Co
 function seriesOf(column: ColumnModel, kind: CorrelationKind, path: string, faults: FaultList): HermiteSeries | undefined {
   const generator = generatorKind(column.generator.kind);
   if (!generator?.quantile) throw new Error(`the generator ${column.generator.kind} has no quantiles`);
-  const quantile = generator.quantile(generator.prepare(column.generator.params, columnContext(column, alone(1, 'en'))), column.type);
+  const quantile = generator.quantile(generator.prepare(column.generator.params, columnContext(column, alone(1, { locale: 'en', clock: 0, timeframe: null }))), column.type);
   const series = hermiteSeries(quantile, kind === 'spearman' ? 'ranks' : 'values');
   if (!series) {
     faults.add(path, 'constant', `${column.name} has one value only, so nothing correlates with it`, { value: column.name, allowed: 'columns with at least two values' });

@@ -23,7 +23,14 @@ const EXPERIMENT: ObjectSpec = {
   target_warehouse: { type: 'string' },
   locale: { type: 'string' },
   seed: { type: 'integer' },
+  timeframe: { type: 'object' },
   tables: { type: 'list', required: true },
+};
+
+const TIMEFRAME: ObjectSpec = {
+  start: { type: 'string', required: true },
+  end: { type: 'string', required: true },
+  freq: { type: 'string' },
 };
 
 const TABLE: ObjectSpec = {
@@ -66,6 +73,7 @@ const COLUMN: ObjectSpec = {
   distribution: { type: 'object' },
   foreign_key: { type: 'object' },
   generator: { type: 'object' },
+  modifiers: { type: 'list' },
 };
 
 const CORRELATION: ObjectSpec = {
@@ -88,7 +96,7 @@ const GENERATOR: ObjectSpec = {
 };
 
 /** Every key of the document by the object that holds it, for the schema that editors use. */
-export const DOCUMENT_KEYS = { experiment: EXPERIMENT, table: TABLE, table_foreign_key: TABLE_FOREIGN_KEY, column: COLUMN, correlation: CORRELATION, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
+export const DOCUMENT_KEYS = { experiment: EXPERIMENT, timeframe: TIMEFRAME, table: TABLE, table_foreign_key: TABLE_FOREIGN_KEY, column: COLUMN, correlation: CORRELATION, foreign_key: FOREIGN_KEY, generator: GENERATOR } as const;
 
 /**
  * Checks keys and JSON types of a document and answers it without what is malformed, so that the checks of meaning can
@@ -100,7 +108,8 @@ export function checkShape(document: unknown, faults: FaultList): JsonObject | u
     return undefined;
   }
   const experiment = checkObject(document, EXPERIMENT, '$', faults);
-  return { ...experiment, tables: checkItems(experiment['tables'], '$.tables', faults, 'table', checkTable) };
+  const timeframe = isObject(experiment['timeframe']) ? { timeframe: checkObject(experiment['timeframe'], TIMEFRAME, '$.timeframe', faults) } : {};
+  return { ...experiment, ...timeframe, tables: checkItems(experiment['tables'], '$.tables', faults, 'table', checkTable) };
 }
 
 function checkTable(value: JsonObject, path: string, faults: FaultList): JsonObject {

@@ -1,10 +1,12 @@
 import type { ColumnType } from '@dw-sim/contracts';
-import type { FanOutBlocks, Popularity } from '@dw-sim/generation-generators';
+import type { FanOutBlocks, Popularity, PreparedModifiers } from '@dw-sim/generation-generators';
 
 /** Self-contained description of every value of a run: plain data that is cloned to the workers. */
 export interface GenerationPlan {
   /** Master seed, 0 to 2^53 - 1. */
   readonly seed: number;
+  /** What `now` was where relative times were resolved, in milliseconds since 1970-01-01 UTC. */
+  readonly clock: number;
   /** Parents before children. */
   readonly tables: readonly PlannedTable[];
 }
@@ -69,4 +71,6 @@ export interface PlannedColumn {
   readonly kind: string;
   /** What that generator has prepared. */
   readonly prepared: unknown;
+  /** Changes to what the generator makes; absent where there are none. */
+  readonly modifiers?: PreparedModifiers;
 }

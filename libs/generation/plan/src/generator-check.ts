@@ -12,8 +12,7 @@ export function checkGenerator(placed: PlacedGenerator, column: ColumnContext, f
     faults.add(placed.pathOf(''), 'wrong_type', `the generator ${placed.kind} does not fill ${column.type.kind} columns`, { value: placed.kind, allowed: generator.types });
     return false;
   }
-  checkFields({ placed, what: placed.kind, prefix: '' }, placed.params, generator.parameters, faults);
-  if (faults.faults.length > before) return false;
+  if (!checkParameters(placed, generator.parameters, faults)) return false;
   for (const inner of generator.nested?.(placed.params, column) ?? []) checkNested(placed, inner, faults);
   for (const fault of generator.check?.(placed.params, column) ?? []) {
     faults.add(placed.pathOf(fault.parameter), fault.code, fault.message, { value: fault.value ?? placed.params[fault.parameter], allowed: fault.allowed });
@@ -21,8 +20,15 @@ export function checkGenerator(placed: PlacedGenerator, column: ColumnContext, f
   return faults.faults.length === before;
 }
 
+/** Checks parameters against their schema. True where there is no fault. */
+export function checkParameters(placed: PlacedGenerator, specs: readonly ParameterSpec[], faults: FaultList): boolean {
+  const before = faults.faults.length;
+  checkFields({ placed, what: placed.kind, prefix: '' }, placed.params, specs, faults);
+  return faults.faults.length === before;
+}
+
 /** A generator inside another one, by the same rules. */
-function checkNested(outer: PlacedGenerator, { path, kind, params, column }: NestedGenerator, faults: FaultList): void {
+export function checkNested(outer: PlacedGenerator, { path, kind, params, column }: NestedGenerator, faults: FaultList): void {
   const generator = generatorKind(kind);
   if (!generator) addUnknownGenerator(kind, outer.pathOf(`${path}.type`), faults);
   else if (generator.dependsOn) faults.add(outer.pathOf(`${path}.type`), 'not_applicable', `${kind} is made of the columns of a row, and does not stand inside another generator`, { value: kind, allowed: 'a column of its own' });
@@ -73,17 +79,21 @@ const TYPE_NAMES: Readonly<Record<ParameterSpec['type'], string>> = {
   integer: 'a whole number',
   string: 'text in quotes',
   boolean: 'true or false',
-  time: 'a day or moment in ISO 8601, such as "2024-01-31"',
+  time: 'a day or moment in ISO 8601, such as "2024-01-31", or a time relative to the clock of the run, such as "-7d" or "now"',
   time_of_day: 'a time of the day, such as "17:30" or "08:00:59.5"',
   scalar: 'a text, a number, true or false',
   scalars: 'a list of texts, numbers, true or false with at least one item',
   numbers: 'a list of numbers with at least one item',
   object: 'an object { … }',
+  shares: 'a list of numbers, an object of numbers, or "uniform", "zipf@1.2", "head_tail@{0.8,1.1}"',
+  rows: 'a list of lists of numbers, or an object of them',
   objects: 'a list of objects with at least one item',
+  any: 'any value',
 };
 
 function allowedOf(spec: ParameterSpec): string | readonly string[] {
   if (spec.oneOf) return spec.oneOf;
+  if (spec.form) return spec.form;
   const bounds = [
     spec.minimum !== undefined && `from ${spec.minimum}`,
     spec.exclusiveMinimum !== undefined && `above ${spec.exclusiveMinimum}`,

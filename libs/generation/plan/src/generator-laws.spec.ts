@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<ColumnTypeKind, ColumnType>> = {
 };
 
 const ROWS = 20_000;
+const CLOCK = Date.UTC(2025, 5, 15, 12);
 const KEY = streamKey(42, 't', 'c', 'fan out');
 const THREE_EACH = sumFanOut({ type: 'poisson', mean: 3, dispersion: 1, alpha: 1, min: 0, max: 9 }, KEY, ROWS);
 
@@ -33,7 +34,7 @@ const relationsOf = (type: ColumnType): ColumnRelations => ({
 });
 
 function columnOf(type: ColumnType, unique: boolean): ColumnContext {
-  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', fansOut: true, relations: relationsOf(type), text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
+  return { name: 'c', type, unique, nullable: false, rowCount: ROWS, locale: 'en', clock: CLOCK, fansOut: true, relations: relationsOf(type), text: textSource, parseType: () => undefined, siblings: [siblingOf('n', type), siblingOf('key', TYPES.INT, true)] };
 }
 
 /** Another column of the row, for generators of derived columns. */
@@ -106,16 +107,30 @@ function valuesOf(kernel: Kernel, rows: Uint32Array): (number | string)[] {
 
 const range = (start: number, end: number) => Uint32Array.from({ length: end - start }, (_, i) => start + i);
 
+/** Largest difference of the distribution functions of two sorted samples of one size. */
+function ksDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let distance = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const value = Math.min(a[i], b[j]);
+    while (a[i] === value) i++;
+    while (b[j] === value) j++;
+    distance = Math.max(distance, Math.abs(i - j) / a.length);
+  }
+  return distance;
+}
+
 const CASES = GENERATOR_KINDS.flatMap((generator) => generator.types.map((type) => [generator.kind, type, generator] as const));
 
 /** The example's parameters, with values that fit the column's type. */
 function exampleFor(generator: GeneratorKind, type: ColumnTypeKind): Record<string, unknown> {
   const numeric = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL'].includes(type);
   if (generator.kind === 'choice' && type !== 'VARCHAR') return numeric ? { values: [1, 2, 5], weights: [1, 0, 3] } : { values: [true, false] };
+  if (generator.kind === 'markov' && type !== 'VARCHAR') return numeric ? { states: [1, 2, 5], transitions: [[0, 1, 1], [3, 0, 1], [1, 1, 1]], initial: [1, 1, 0] } : { states: [true, false], transitions: [[9, 1], [2, 8]] };
   if (generator.kind === 'const' && type !== 'VARCHAR') return { value: numeric ? 3 : true };
   if (generator.kind === 'faker' && type !== 'VARCHAR') return { rule: RULES[type] };
   if (generator.kind === 'template') return { template: '{n} <{key:05d}> {{x}}' };
   if (generator.kind === 'after') return { column: 'n', min: 1, max: 'PT240H' };
+  if (generator.kind === 'time_series' && type === 'DATE') return { ...generator.example, step: '1d' };
   if (generator.kind === 'expression') return { code: EXPRESSIONS[type] };
   return { ...generator.example };
 }
@@ -156,14 +171,25 @@ describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
     );
   });
 
+  it('the value at each probability rises, and has the distribution of the rows', () => {
+    if (!generator.quantile || type.kind === 'VARCHAR') return;
+    const quantile = generator.quantile(generator.prepare(params, column), type);
+    const expected = Array.from({ length: ROWS }, (_, i) => quantile((i + 0.5) / ROWS));
+    expect(expected.every((value, i) => i === 0 || value >= expected[i - 1])).toBe(true);
+    const drawn = Float64Array.from(valuesOf(make(), range(0, ROWS)) as number[]).sort();
+    // Kolmogorov and Smirnov's distance at 1e-6, which no shift by a class would pass.
+    expect(ksDistance(drawn, expected)).toBeLessThan(2.7 / Math.sqrt(ROWS));
+  });
+
   it('does not depend on the number of rows of its own table', () => {
     expect(valuesOf(make(false, 100), range(0, 100))).toEqual(valuesOf(make(false, 90_000), range(0, 100)));
   });
 
   it('repeats no value where it must be unique', () => {
-    if (generator.check?.(params, columnOf(type, true))?.length) {
-      // A distribution, JSON, positions, or made of other columns: refused before a row is made.
-      expect(generator.isDistribution || ['json', 'position'].includes(generator.kind) || generator.dependsOn !== undefined).toBe(true);
+    const faults = generator.check?.(params, columnOf(type, true)) ?? [];
+    if (faults.length > 0) {
+      // Refused before a row is made.
+      expect(faults).toMatchObject([{ code: 'not_unique' }]);
       return;
     }
     const count = Math.min(ROWS, generator.distinctCount(params, columnOf(type, true)));

@@ -7,4 +7,5 @@ export { estimateBytes } from './estimate-bytes';
 export { DOCUMENT_KEYS, type KeySpec, MAX_ROWS, type ObjectSpec } from './document-shape';
 export * from './generation-plan';
 export { generatorVersions } from './generator-versions';
+export { machineClock } from './clock';
 export * from './model';

@@ -1,5 +1,5 @@
 import type { ColumnType, Fault, Warning } from '@dw-sim/contracts';
-import type { FanOut, Popularity } from '@dw-sim/generation-generators';
+import type { FanOut, Popularity, Timeframe } from '@dw-sim/generation-generators';
 
 /** A checked definition: every default resolved, every column with exactly one generator. */
 export interface ExperimentModel {
@@ -9,6 +9,10 @@ export interface ExperimentModel {
   /** faker-js locale of the generated text. */
   readonly locale: string;
   readonly seed: number | null;
+  /** Time that the experiment is about, relative times as the user wrote them. */
+  readonly timeframe: Timeframe | null;
+  /** What `now` is in relative times, in milliseconds since 1970-01-01 UTC; a run chooses its own. */
+  readonly clock: number;
   readonly tables: readonly TableModel[];
 }
 
@@ -59,6 +63,10 @@ export interface ColumnModel {
   readonly nullRate: number;
   readonly unique: boolean;
   readonly generator: GeneratorSpec;
+  /** Changes to the values, in their order. */
+  readonly modifiers: readonly ModifierSpec[];
+  /** Bounds that the column declares: `min` and `max`, `start` and `end`. Changed values keep to them. */
+  readonly declared: Readonly<Record<string, unknown>>;
   /** The generator in words for people. */
   readonly summary: string;
   readonly distribution: string | null;
@@ -67,6 +75,12 @@ export interface ColumnModel {
 
 /** A generator of the catalogue with its parameters, checked and complete. */
 export interface GeneratorSpec {
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A modifier of the catalogue with its parameters, checked and complete. */
+export interface ModifierSpec {
   readonly kind: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
@@ -83,4 +97,6 @@ export interface DefinitionCheck {
 export interface DefinitionContext {
   /** Ids of the warehouses that are configured. */
   readonly warehouses: readonly string[];
+  /** What `now` is in relative times, in milliseconds since 1970-01-01 UTC; the machine's clock by default. */
+  readonly clock?: number;
 }

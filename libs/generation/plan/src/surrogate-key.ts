@@ -15,6 +15,7 @@ export function surrogateKey(table: TableDefinition, columns: readonly CheckedCo
     path: `${path}.composite_keys`,
     type: { kind: 'BIGINT' },
     generator: { kind: 'sequence', params: {}, pathOf: () => `${path}.composite_keys` },
+    modifiers: [],
     unique: true,
     isMember: false,
     nullable: false,

@@ -1,4 +1,4 @@
-import { generatorKind } from '@dw-sim/generation-generators';
+import { generatorKind, type KnownColumn, modifierKind } from '@dw-sim/generation-generators';
 import type { CheckedColumn, CheckedTable } from './checked-column';
 import { reach, type ReachableTable } from './column-paths';
 import type { FaultList } from './fault-list';
@@ -52,7 +52,7 @@ function sourcesOf({ table, column }: Source, tables: readonly CheckedTable[], r
   const named = kind?.dependsOn?.(generator?.params ?? {}).map((name) => (own ? reach(name, own, reachable) : undefined)) ?? [];
   const read = kind?.reads?.(generator?.params ?? {}) ?? [];
   const wanted = [...named.flatMap((found) => (found ? [{ table: found.table.name, column: found.column.name }] : [])), ...read];
-  return wanted.flatMap((name) => findSource(name, tables));
+  return [...wanted.flatMap((name) => findSource(name, tables)), ...modifierSources({ table, column }, tables)];
 }
 
 function findSource(wanted: { readonly table: string; readonly column: string }, tables: readonly CheckedTable[]): readonly Source[] {
@@ -61,9 +61,16 @@ function findSource(wanted: { readonly table: string; readonly column: string },
   return table && column ? [{ table, column }] : [];
 }
 
+/** Columns of this table and of others that a column's modifiers read. */
+function modifierSources({ table, column }: Source, tables: readonly CheckedTable[]): readonly Source[] {
+  const own = table.columns.filter((other) => other !== column).flatMap(({ name, type }): readonly KnownColumn[] => (type ? [{ name, type }] : []));
+  return column.modifiers.flatMap(({ kind, params }) => modifierKind(kind)?.dependsOn?.(params, own) ?? []).flatMap((source) => findSource({ table: source.table ?? table.name, column: source.column }, tables));
+}
+
 function addFault(cycle: readonly Source[], faults: FaultList): void {
   const chain = [...cycle, cycle[0]].map(({ table, column }) => `${table.name}.${column.name}`).join(' → ');
   const { column } = cycle[0];
   const what = cycle.length > 1 ? `the columns take their values from each other: ${chain}` : `the column takes its values from itself: ${chain}`;
-  faults.add(`${column.path}.${column.definition.foreign_key ? 'foreign_key' : 'generator'}`, cycle.every((source) => source.column.generator?.kind === 'foreign_key') ? 'key_cycle' : 'column_cycle', what, { allowed: 'a generator of its own for one of them, such as sequence' });
+  const key = column.definition.foreign_key ? 'foreign_key' : column.definition.generator || column.modifiers.length === 0 ? 'generator' : 'modifiers';
+  faults.add(`${column.path}.${key}`, cycle.every((source) => source.column.generator?.kind === 'foreign_key') ? 'key_cycle' : 'column_cycle', what, { allowed: 'a generator of its own for one of them, such as sequence' });
 }

@@ -8,6 +8,7 @@ import type { RunStaging, StagingStore } from '../staging-store';
 export const DESCRIPTION: RunDescription = {
   product_version: '0.0.0',
   seed: 42,
+  clock: '2026-01-01T00:00:00.000Z',
   schema_hash: 'c0ffee',
   generators: { sequence: 1 },
   tables: [

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   COLUMN_TYPE_NAMES,
-  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type FanOutDefinition, type PopularityDefinition, type TableDefinition, type TableForeignKeyDefinition,
+  type ColumnDefinition, type DistributionDefinition, type ExperimentDefinition, type ForeignKeyDefinition, type GeneratorDefinition, type FanOutDefinition, type ModifierDefinition, type PopularityDefinition, type TableDefinition, type TableForeignKeyDefinition, type TimeframeDefinition,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsNumber, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
@@ -69,6 +69,8 @@ export class ColumnDefinitionDto implements ColumnDefinition {
   foreign_key?: ForeignKeyDefinitionDto;
   @ApiPropertyOptional({ type: GeneratorDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => GeneratorDefinitionDto)
   generator?: GeneratorDefinitionDto;
+  @ApiPropertyOptional({ type: 'array', items: { type: 'object', additionalProperties: true }, example: [{ type: 'multiply', value: 1.2 }, { type: 'clamp', min: 0 }], description: 'Changes to the values, in this order.' })
+  @IsOptional() @IsArray() modifiers?: ModifierDefinition[];
 }
 
 export class TableDefinitionDto implements TableDefinition {
@@ -84,6 +86,12 @@ export class TableDefinitionDto implements TableDefinition {
   @ApiPropertyOptional({ type: [String], description: 'Texts that are shown with the definition.' }) @IsOptional() @IsArray() warnings?: string[];
 }
 
+export class TimeframeDefinitionDto implements TimeframeDefinition {
+  @ApiProperty({ example: '-90d', description: 'ISO 8601, or relative to the clock of a run.' }) @IsString() start!: string;
+  @ApiProperty({ example: 'today' }) @IsString() end!: string;
+  @ApiPropertyOptional({ example: '15min', description: 'Grid of the moments.' }) @IsOptional() @IsString() freq?: string;
+}
+
 /** The document that describes an experiment, as far as its shape goes; `checkDocument` checks what it means. */
 export class ExperimentDefinitionDto implements ExperimentDefinition {
   @ApiProperty({ example: 'shop' }) @IsString() name!: string;
@@ -91,5 +99,7 @@ export class ExperimentDefinitionDto implements ExperimentDefinition {
   @ApiPropertyOptional({ example: 'duckdb', description: "Warehouse to run on; the server's default otherwise." }) @IsOptional() @IsString() target_warehouse?: string;
   @ApiPropertyOptional({ example: 'en' }) @IsOptional() @IsString() locale?: string;
   @ApiPropertyOptional({ example: 42 }) @IsOptional() @IsNumber() seed?: number;
+  @ApiPropertyOptional({ type: TimeframeDefinitionDto }) @IsOptional() @IsObject() @ValidateNested() @Type(() => TimeframeDefinitionDto)
+  timeframe?: TimeframeDefinitionDto;
   @ApiProperty({ type: [TableDefinitionDto] }) @IsArray() @ValidateNested({ each: true }) @Type(() => TableDefinitionDto) tables!: TableDefinitionDto[];
 }

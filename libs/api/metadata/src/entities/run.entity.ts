@@ -19,6 +19,10 @@ export class RunEntity {
   @Column('bigint', { transformer: safeInteger })
   seed!: number;
 
+  /** What `now` was in relative times, ISO 8601; null for runs of earlier versions. */
+  @Column('varchar', { nullable: true })
+  clock!: string | null;
+
   @Column('varchar')
   warehouse!: string;
 

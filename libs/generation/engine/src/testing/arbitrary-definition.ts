@@ -65,6 +65,15 @@ function histogramOf(edges: readonly number[]) {
 /** How popular the parents of a foreign key or the values of a choice are. */
 const popularity = fc.constantFrom({ type: 'uniform' }, { type: 'zipf', alpha: 0.5 }, { type: 'zipf', alpha: 1.3 });
 
+/** A Markov chain over some states; those without a row are final. */
+function chainOf(states: readonly (number | string)[]): fc.Arbitrary<Record<string, unknown>> {
+  const shares = fc.array(fc.constantFrom(1, 5, 1e300), { minLength: states.length, maxLength: states.length });
+  return fc.oneof(
+    fc.array(shares, { minLength: states.length, maxLength: states.length }).map((transitions) => ({ states, transitions })),
+    shares.map((initial) => ({ states, transitions: { [String(states[0])]: initial }, initial: { [String(states[0])]: 1 } })),
+  );
+}
+
 function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column> {
   const named = (type: string, params: Record<string, unknown>): Column => ({ data_type, generator: { type, params } });
   const ranged = fc.record({ range: rangeOf(limit), is_unique: fc.boolean() });
@@ -75,6 +84,10 @@ function numericColumnOf({ data_type, limit }: NumericType): fc.Arbitrary<Column
     fc.record({ start: numberUpTo(limit).map(Math.trunc), step: fc.integer({ min: -1000, max: 1000 }) }).map((params) => named('sequence', params)),
     fc.uniqueArray(numberUpTo(limit), { minLength: 1, maxLength: 4 }).map((values) => named('choice', { values })),
     fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }).map((values) => named('choice', { values })),
+    fc.record({ values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }), weights: fc.constantFrom('uniform', 'zipf@1.2', 'head_tail@{0.8,1.1}') }).map((params) => named('choice', params)),
+    fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 4 }).chain(chainOf).map((params) => named('markov', params)),
+    fc.record({ start: numberUpTo(limit), slope: numberUpTo(limit), noise: fc.constantFrom(0, 5) }).map((params) => named('trend', params)),
+    fc.record({ start: positive(limit), type: fc.constantFrom('linear', 'exponential'), growth_rate: fc.constantFrom(-0.5, 0, 0.01, 9) }).map((params) => named('trend', params)),
     fc.record({ values: fc.uniqueArray(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 6 }), distribution: fc.oneof(popularity, fc.constant({ type: 'head_tail', share: 0.7, alpha: 1 })) }).map((params) => named('choice', params)),
   );
 }
@@ -97,6 +110,7 @@ const textColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: textType, faker_rule: fc.constantFrom('country', 'country_code', 'sex') }),
   fc.record({ data_type: textType }).map(({ data_type }) => ({ data_type, generator: { type: 'choice', params: { values: ['DE', 'Japan', 'fr', 'en_GB', 'Peru'] } } })),
   fc.record({ data_type: textType, params: fc.oneof(weighted, weighted.map(({ values }) => ({ values }))) }).map(({ data_type, params }) => ({ data_type, generator: { type: 'choice', params } })),
+  fc.record({ data_type: textType, params: fc.uniqueArray(word, { minLength: 1, maxLength: 4 }).chain(chainOf) }).map(({ data_type, params }) => ({ data_type, generator: { type: 'markov', params } })),
   fc.record({ data_type: textType, value: word }).map(({ data_type, value }) => ({ data_type, generator: { type: 'const', params: { value } } })),
   fc.record({ data_type: textType, is_unique: fc.boolean(), length: fc.integer({ min: 1, max: 20 }) }).map(({ length, ...column }) => ({ ...column, generator: { type: 'code', params: { length } } })),
 );
@@ -120,6 +134,42 @@ const timeColumn: fc.Arbitrary<Column> = fc
     return { data_type, is_unique, ...(open === 'start' ? {} : { date_start: start }), ...(open === 'end' ? {} : { date_end: end }) };
   });
 
+/** How moments are spread over a span. */
+const momentPattern = fc.constantFrom<unknown>(undefined, { dimension: 'dow', weights: [1, 1, 1, 1, 1, 0.2, 0] }, { dimension: 'month', weights: { dec: 5, jan: 0 } }, [{ dimension: 'day', weights: { 31: 0 } }, { dimension: 'dow', weights: { mon: 3 } }]);
+const momentType = fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ');
+const freq = fc.constantFrom(undefined, 's', '15min', 'H', 'D', '36h', 'W', 'M');
+const order = fc.constantFrom(undefined, 'random', 'ascending');
+const span = fc.tuple(day, day).map((ends) => [...ends].sort()).map(([start, end]) => ({ start, end }));
+
+const momentColumn: fc.Arbitrary<Column> = fc.oneof(
+  fc.record({ data_type: momentType, is_unique: fc.boolean(), params: fc.record({ start: fc.oneof(day, fc.constantFrom('now', '-7d', '-120d', '+2mo')), step: fc.constantFrom('150ms', '5s', '1m', '36h', '1d', '1mo', '1y'), jitter_seconds: fc.constantFrom(0, 0.5, 20, 1e5) }) })
+    .map(({ params, ...column }) => ({ ...column, generator: { type: 'time_series', params } })),
+  fc.record({ data_type: momentType, is_unique: fc.constantFrom(false, false, true), ends: fc.oneof(span, fc.constant({ start: '-90d', end: 'today' })), freq, pattern: momentPattern, order })
+    .map(({ data_type, is_unique, ends, ...params }) => ({ data_type, is_unique, generator: { type: 'datetime_series', params: given({ ...ends, ...params }) } })),
+  fc.record({ data_type: momentType, ends: span, freq, days: fc.constantFrom(undefined, 'mon-sat', ['tue', 'sun']), open: fc.constantFrom(undefined, '08:15', '21:00'), close: fc.constantFrom(undefined, '18:30', '03:00'), breaks: fc.constantFrom(undefined, ['12:00-12:45']), order })
+    .map(({ data_type, ends, ...params }) => ({ data_type, generator: { type: 'business_hours', params: given({ ...ends, ...params }) } })),
+);
+
+/** An object without the keys that are left out. */
+function given(params: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+}
+
+/** Modifiers of any kind: those that don't fit the column, or what it reads, are refused. */
+const modifier = fc.oneof(
+  fc.constantFrom(1.2, -3, 0, 1e300).map((value) => ({ type: 'multiply', value })),
+  fc.constantFrom(5, -0.25, '36 hours').map((value) => ({ type: 'add', params: { value } })),
+  fc.constantFrom({ min: 0 }, { max: 10, min: -10 }, { max: '2024-02-29' }, { min: '09:00', max: '17:00' }).map((args) => ({ type: 'clamp', args })),
+  fc.constantFrom('mul', 'add').map((mode) => ({ type: 'jitter', std: 0.5, mode })),
+  fc.constantFrom(0, 90, 1e7).map((std_minutes) => ({ type: 'time_jitter', std_minutes })),
+  fc.constantFrom({ mapping: { a: 'b', '': 'c' }, default: 'd' }, { mapping: { 1: 2 } }, { mapping: { true: false } }).map((params) => ({ type: 'map_values', params })),
+  fc.constantFrom('key', 'a', 'c1').map((column) => ({ type: 'seasonality', dimension: 'dow', weights: [1, 2, 1, 1, 1, 0, 0], column })),
+  fc.constantFrom('key', 'a', 'c1').map((time_reference) => ({ type: 'trend', growth: 'exponential', growth_rate: 0.3, time_reference, start: '2020-01-01' })),
+  fc.constantFrom('spike', 'drop', 'burst').map((mode) => ({ type: 'outliers', rate: 0.1, mode })),
+  fc.record({ effect_table: fc.constantFrom('a', 'B2', '_x'), on: fc.constantFrom({ key: 'key' }, { link_0: 'key' }), map: fc.record({ field: fc.constantFrom('key', 'a', 'B2', 'c2'), op: fc.constantFrom('mul', 'add') }) }).map((params) => ({ type: 'effect', params })),
+);
+const modifiers = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary: fc.array(modifier, { minLength: 1, maxLength: 3 }) });
+
 const booleanColumn: fc.Arbitrary<Column> = fc.record({ data_type: fc.constantFrom('BOOLEAN', 'bool') });
 
 /** Columns made of others of the row: of its key, whatever that is, and of those with the first names. */
@@ -128,7 +178,7 @@ const derivedColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(3)', 'VARCHAR(30)'), code: fc.constantFrom("key || '-' || key", "coalesce(a, '') || B2", "upper(_x)", "case when key is null then 'none' else 'some' end", "lpad(cast(key as varchar), 40, 'é🎉')", 'nullif(a, B2)') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), code: fc.constantFrom("date_add(key, 100000, 'day')", "date_trunc('month', key)", "date_add(a, 99999999999, 'year')") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(60)', 'VARCHAR(2)'), is_unique: fc.boolean(), template: fc.constantFrom('{key}', 'n° {key}', '{a}/{B2}', '{{{_x}}}') }).map(({ template, ...column }) => ({ ...column, generator: { type: 'template', params: { template } } })),
-  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
+  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
 );
 
 const patternColumn: fc.Arbitrary<Column> = fc
@@ -176,8 +226,8 @@ const nullability = fc.oneof(
 );
 
 const valueColumn = fc
-  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, booleanColumn, clockColumn, uuidColumn, fakerValueColumn, jsonColumn), nullability)
-  .map(([column, nulls]) => ({ ...column, ...nulls }));
+  .tuple(fc.oneof({ weight: 3, arbitrary: numericColumn }, { weight: 3, arbitrary: textColumn }, { weight: 2, arbitrary: derivedColumn }, patternColumn, timeColumn, momentColumn, booleanColumn, clockColumn, uuidColumn, fakerValueColumn, jsonColumn), nullability, modifiers)
+  .map(([column, nulls, changes]) => ({ ...column, ...nulls, ...(changes && { modifiers: changes }) }));
 
 /** Keys of every type that can be one; not all of them have enough values for every number of rows. */
 const keyColumn: fc.Arbitrary<Column> = fc.oneof(
@@ -227,6 +277,13 @@ function linkColumn({ to, nullable, is_unique, null_rate, popularity: how }: Lin
   };
 }
 
+/** A correlated group of the columns that are numbers or days by a range or a distribution, where there are two. */
+function correlationsOf(columns: readonly ColumnDefinition[], rho: number, kind: string): Pick<TableDefinition, 'correlations'> {
+  const members = columns.filter(({ name, generator, foreign_key, is_unique, data_type }) => name !== 'key' && !generator && !foreign_key && is_unique !== true && /^(int|bigint|float|double|decimal|date$|timestamp)/i.test(data_type)).slice(0, 5);
+  const matrix = members.map((_, i) => members.map((_other, j) => (i === j ? 1 : rho)));
+  return members.length < 2 ? {} : { correlations: [{ columns: members.map(({ name }) => name), matrix, kind }] };
+}
+
 /** How many rows a parent has; few, since chains of them multiply. */
 const fanOut = fc.constantFrom(
   { type: 'poisson', mean: 1.5 }, { type: 'poisson', mean: 0.3, min: 0, max: 4 }, { min: 0, max: 3 }, { type: 'fixed', count: 2 }, { type: 'negative_binomial', mean: 1.2, dispersion: 0.2 },
@@ -249,9 +306,11 @@ interface Sketch extends Draft {
   readonly target_rows: number;
   readonly columns: readonly Column[];
   readonly relations: Relations;
+  readonly rho: number;
+  readonly correlation: string;
 }
 
-const PAIR: readonly ColumnDefinition[] = [{ name: 'pair_a', data_type: 'INT', min_value: 1, max_value: 300 }, { name: 'pair_b', data_type: 'BIGINT', min_value: 1, max_value: 500 }];
+const PAIR: readonly ColumnDefinition[] = [{ name: 'pair_a', data_type: 'INT', required: true, min_value: 1, max_value: 300 }, { name: 'pair_b', data_type: 'BIGINT', required: true, min_value: 1, max_value: 500 }];
 
 /** Columns and keys by which the rows of a table follow from those of an earlier one. */
 function fannedOut({ fanOut: given }: Relations, index: number, tables: readonly Sketch[], names: readonly string[]): Partial<TableDefinition> {
@@ -288,6 +347,7 @@ function tableOf(sketch: Sketch, index: number, tables: readonly Sketch[], names
   const { target_rows, key, columns, links, relations: how } = sketch;
   const fan = fannedOut(how, index, tables, names);
   const pair = pairLink(how, tables, names);
+  const drawn = columns.map((column, at) => ({ name: names[at], ...column }));
   const composite_keys = [...(fan.composite_keys ?? []), ...(how.hasPair ? [['pair_a', 'pair_b']] : [])];
   return {
     name: names[index],
@@ -295,7 +355,7 @@ function tableOf(sketch: Sketch, index: number, tables: readonly Sketch[], names
     surrogate_key: how.surrogate_key,
     columns: [
       { name: 'key', ...key },
-      ...columns.map((column, at) => ({ name: names[at], ...column })),
+      ...drawn,
       ...links.map((given, at) => linkColumn(given, at, tables, names, names[index])),
       ...(fan.columns ?? []),
       ...(how.hasPair ? PAIR : []),
@@ -303,12 +363,13 @@ function tableOf(sketch: Sketch, index: number, tables: readonly Sketch[], names
       ...lookedUp(sketch, index, tables, names),
     ],
     composite_keys,
+    ...correlationsOf(drawn, sketch.rho, sketch.correlation),
     ...(pair.foreign_keys ? { foreign_keys: pair.foreign_keys } : {}),
   };
 }
 
 /** Definitions that the language allows: most of them are accepted, the others ask for what can't be. */
 export const arbitraryDefinition: fc.Arbitrary<ExperimentDefinition> = fc
-  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: NAMES.length }), links: fc.array(link, { maxLength: 2 }), relations }), { minLength: 1, maxLength: 4 })
+  .array(fc.record({ target_rows: rowCount, key: keyColumn, columns: fc.array(valueColumn, { maxLength: NAMES.length }), links: fc.array(link, { maxLength: 2 }), relations, rho: fc.constantFrom(0, 0.3, 0.9, 1), correlation: fc.constantFrom('normal', 'spearman', 'pearson') }), { minLength: 1, maxLength: 4 })
   .chain((tables) => fc.shuffledSubarray(NAMES, { minLength: NAMES.length }).map((names) => ({ names, tables })))
   .map(({ names, tables }) => ({ name: 'anything', tables: tables.map((sketch, index) => tableOf(sketch, index, tables, names)) }));

@@ -17,14 +17,20 @@ const never = (what: string, condition: string): Law => ({ what, sql: `count(*) 
  */
 export function lawsOf(column: ColumnDefinition, rowCount: number, definition: ExperimentDefinition): readonly Law[] {
   const name = `"${column.name}"`;
-  return [...nullLaws(column, name, rowCount, definition), ...uniqueLaws(column, name), ...rangeLaws(column, name), ...textLaws(column, name), ...choiceLaws(column, name), ...timeLaws(column, name), ...clockLaws(column, name), ...uuidLaws(column, name), ...jsonLaws(column, name), ...derivedLaws(column, name)];
+  // What it is a value of has its own laws, and looked-up values repeat.
+  if (column.generator?.type === 'lookup') return [...nullLaws(column, name, rowCount, definition), ...textLaws(column, name)];
+  const always = [...nullLaws(column, name, rowCount, definition), ...uniqueLaws(column, name)];
+  if (column.modifiers) return [...always, ...modifiedLaws(column, name)];
+  return [...always, ...momentLaws(column, name), ...rangeLaws(column, name), ...textLaws(column, name), ...choiceLaws(column, name), ...timeLaws(column, name), ...clockLaws(column, name), ...uuidLaws(column, name), ...jsonLaws(column, name), ...derivedLaws(column, name)];
 }
 
 function nullLaws(column: ColumnDefinition, name: string, rowCount: number, { tables }: ExperimentDefinition): readonly Law[] {
-  const { required, null_rate, is_unique, foreign_key: reference } = column;
-  const nullable = required !== true && (reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
+  const shared = tables.find((table) => table.columns.includes(column))?.foreign_keys?.find(({ columns }) => columns.includes(column.name));
+  const { required, is_unique, foreign_key: reference } = column;
+  const null_rate = shared ? shared.null_rate : column.null_rate;
+  const nullable = required !== true && (shared ? shared.nullable === true : reference ? reference.nullable === true : (null_rate ?? 0) > 0 || required === false || !is_unique);
   if (!nullable) return [never('no NULL', `${name} IS NULL`)];
-  const isDerived = ['expression', 'template', 'after', 'lookup'].includes(column.generator?.type ?? '');
+  const isDerived = ['expression', 'template', 'after', 'lookup', 'trend'].includes(column.generator?.type ?? '');
   const rate = null_rate ?? (is_unique || isDerived ? 0 : 0.1);
   const expected = rate * rowCount;
   const tolerance = 6 * Math.sqrt(rowCount * rate * (1 - rate)) + (rate > 0 && rate < 1 ? 3 : 0);
@@ -70,8 +76,8 @@ function textLaws({ data_type, faker_rule, generator }: ColumnDefinition, name: 
 }
 
 function choiceLaws({ generator }: ColumnDefinition, name: string): readonly Law[] {
-  const { values, weights, value } = generator?.params ?? {};
-  const all = generator?.type === 'const' ? [value] : values;
+  const { values, states, weights, value } = generator?.params ?? {};
+  const all = generator?.type === 'const' ? [value] : (values ?? states);
   if (!Array.isArray(all)) return [];
   const possible = all.filter((_, i) => !Array.isArray(weights) || Number(weights[i]) > 0);
   const isValue = possible.map((item) => (typeof item === 'number' ? `abs(CAST(${name} AS DOUBLE) - CAST('${item}' AS DOUBLE)) <= 1e-15 * abs(CAST(${name} AS DOUBLE))` : `${name} = '${String(item).replaceAll("'", "''")}'`));
@@ -88,14 +94,38 @@ function timeLaws({ date_start: start, date_end: end, data_type }: ColumnDefinit
   ];
 }
 
+/** What is left of a column's promises where modifiers change what its generator makes: its type, and the bounds that it declares itself. */
+function modifiedLaws(column: ColumnDefinition, name: string): readonly Law[] {
+  const { generator: _changed, faker_rule: _rule, distribution: _shape, ...declared } = column;
+  return [...rangeLaws(declared, name), ...textLaws(declared, name), ...timeLaws(declared, name)];
+}
+
+/** Moments of series: inside their span, on their days, in their order. */
+function momentLaws({ generator, data_type }: ColumnDefinition, name: string): readonly Law[] {
+  const { type, params = {} } = generator ?? {};
+  if (type !== 'datetime_series' && type !== 'business_hours') return [];
+  const [start, end] = [String(params['start']), String(params['end'])];
+  const value = data_type === 'TIMESTAMPTZ' ? `(${name} AT TIME ZONE 'UTC')` : `CAST(${name} AS TIMESTAMP)`;
+  const open = { 'mon-sat': [1, 2, 3, 4, 5, 6], 'tue,sun': [2, 7] }[String(params['days'])] ?? [1, 2, 3, 4, 5];
+  const isNight = params['close'] === '03:00' || params['open'] === '21:00';
+  const sunday = JSON.stringify(params['pattern'] ?? 0).includes('0.2,0]');
+  const isIso = /^\d/.test(start);
+  return [
+    ...(isIso ? timeLaws({ name: '', data_type, date_start: start, date_end: end }, name) : []),
+    ...(sunday ? [never('no Sunday', `isodow(${value}) = 7`)] : []),
+    ...(type === 'business_hours' && !isNight ? [never('an open day', `isodow(${value}) NOT IN (${open.join(', ')})`)] : []),
+    ...(type === 'business_hours' && !isNight && data_type !== 'DATE' ? [never('open hours', `CAST(${value} AS TIME) < TIME '${String(params['open'] ?? '09:00')}' OR CAST(${value} AS TIME) >= TIME '${String(params['close'] ?? '17:00')}'`)] : []),
+  ];
+}
+
 function derivedLaws({ generator, data_type }: ColumnDefinition, name: string): readonly Law[] {
   const { type, params = {} } = generator ?? {};
   if (type === 'pattern') return [never('a match', `NOT regexp_full_match(${name}, '${String(params['pattern'])}')`)];
   if (type !== 'after') return [];
   const start = `"${String(params['column'])}"`;
-  // No warehouse holds a later day than the last of the year 9999.
+  // No warehouse holds a later day than the last of the year 9999; a day and a moment with a zone compare in UTC, which the reader is set to.
   const first = data_type === 'DATE' ? `least(CAST(${start} AS TIMESTAMP), TIMESTAMP '9999-12-31')` : start;
-  return [never('not before its start', `${name} < ${first}`), never('NULL with its start', `${start} IS NULL AND ${name} IS NOT NULL`)];
+  return [never('not before its start', `CAST(${name} AS TIMESTAMP) < CAST(${first} AS TIMESTAMP)`), never('NULL with its start', `${start} IS NULL AND ${name} IS NOT NULL`)];
 }
 
 function clockLaws({ generator }: ColumnDefinition, name: string): readonly Law[] {

@@ -10,7 +10,9 @@ export class DuckDbReader {
 
   static async open(): Promise<DuckDbReader> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-    return new DuckDbReader(await instance.connect());
+    const connection = await instance.connect();
+    await connection.run(`SET TimeZone = 'UTC'`);
+    return new DuckDbReader(connection);
   }
 
   async row(sql: string): Promise<Row> {

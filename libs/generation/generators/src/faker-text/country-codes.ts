@@ -24,7 +24,7 @@ const FACTS: Readonly<Record<string, (country: Country) => string>> = {
  */
 export function prepareCountry(rule: string, column: ColumnContext): MappedText | undefined {
   if (!Object.hasOwn(FACTS, rule) || column.unique) return undefined;
-  const sibling = column.siblings.find((other) => isCountryColumn(other, column) && (other.kind !== 'faker' || (rule !== 'location.country' && column.text.canonicalRule(String(other.params['rule'])) === 'location.country')));
+  const sibling = column.siblings.find((other) => !other.isModified && isCountryColumn(other, column) && (other.kind !== 'faker' || (rule !== 'location.country' && column.text.canonicalRule(String(other.params['rule'])) === 'location.country')));
   const values = sibling?.possibleValues();
   if (!sibling || !values) return undefined;
   const texts = values.map((value) => FACTS[rule](column.text.country(value) as Country));

@@ -55,7 +55,7 @@ export function checkLocaleFrom(params: Parameters, column: ColumnContext): read
 export function localeLeader(rule: string, params: Parameters, column: ColumnContext): Leader | undefined {
   const named = namedSibling(params, column);
   const isFree = params['locale'] === undefined && params['locale_from'] === undefined;
-  const sibling = named ?? (isFree && COUNTRY_RULES.has(rule) ? column.siblings.find((other) => isCountryColumn(other, column)) : undefined);
+  const sibling = named ?? (isFree && COUNTRY_RULES.has(rule) ? column.siblings.find((other) => !other.isModified && isCountryColumn(other, column)) : undefined);
   const values = sibling?.possibleValues();
   if (!sibling || !values) return undefined;
   return leader(sibling.name, values, (value) => column.text.localeNamed(value)?.locale ?? localeOf(params, column));
@@ -74,7 +74,7 @@ export function isCountryColumn(sibling: SiblingColumn, { text }: ColumnContext)
 /** Leader of a person's sex: a column of that rule of faker, or one of that name with such values. */
 export function sexLeader(rule: string, column: ColumnContext): Leader | undefined {
   if (!SEX_RULES.has(rule)) return undefined;
-  const sibling = column.siblings.find((other) => other.type.kind === 'VARCHAR' && (other.kind === 'faker' ? isSexRule(other, column) : SEX_NAME.test(other.name)));
+  const sibling = column.siblings.find((other) => !other.isModified && other.type.kind === 'VARCHAR' && (other.kind === 'faker' ? isSexRule(other, column) : SEX_NAME.test(other.name)));
   const values = sibling?.possibleValues();
   if (!sibling || !values || !values.some((value) => sexOf(value) !== '')) return undefined;
   return leader(sibling.name, values, sexOf);

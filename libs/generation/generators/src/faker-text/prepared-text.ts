@@ -111,7 +111,7 @@ function isFree(part: PreparedPart): boolean {
 /** The column that makes what a part is a spelling of: by the same rule, or as a part of a full name. */
 function leadingColumn(part: RecipePart, column: ColumnContext): SiblingColumn | undefined {
   if (!part.follows) return undefined;
-  const byRule = (rule: string): SiblingColumn | undefined => column.siblings.find((other) => other.kind === 'faker' && other.type.kind === 'VARCHAR' && baseRule(other, column) === rule);
+  const byRule = (rule: string): SiblingColumn | undefined => column.siblings.find((other) => !other.isModified && other.kind === 'faker' && other.type.kind === 'VARCHAR' && baseRule(other, column) === rule);
   return byRule(part.follows) ?? (part.spelling ? byRule('person.fullName') : undefined);
 }
 

@@ -25,9 +25,9 @@ interface Prepared {
 export const after: GeneratorKind<Prepared> = {
   kind: 'after',
   description: 'A day or moment after another column of the row, by an amount of time from min to max; NULL where that is.',
-  types: ['DATE', 'TIMESTAMP'],
+  types: ['DATE', 'TIMESTAMP', 'TIMESTAMPTZ'],
   parameters: [
-    { name: 'column', type: 'string', required: true, description: 'DATE or TIMESTAMP column of the same row.' },
+    { name: 'column', type: 'string', required: true, description: 'DATE, TIMESTAMP or TIMESTAMPTZ column of the same row.' },
     { name: 'min', type: 'scalar', description: 'Smallest amount: days, `90 minutes`, or an ISO 8601 duration such as `PT12H`; 0 by default.' },
     { name: 'max', type: 'scalar', description: `Largest amount, likewise; ${DEFAULT_MAX_DAYS} days, or that much more than min, by default.` },
   ],
@@ -82,10 +82,10 @@ function check(params: Parameters, column: ColumnContext): readonly ParameterFau
 function checkStart(params: Parameters, column: ColumnContext): readonly ParameterFault[] {
   const given = stringOf(params, 'column') ?? '';
   const start = startColumn(params, column);
-  const times = column.siblings.filter(({ type }) => type.kind === 'DATE' || type.kind === 'TIMESTAMP').map(({ name }) => name);
+  const times = column.siblings.filter(({ type }) => ['DATE', 'TIMESTAMP', 'TIMESTAMPTZ'].includes(type.kind)).map(({ name }) => name);
   if (column.unique) return [{ parameter: '', code: 'not_unique', message: 'days after another day repeat, so the column can\'t be unique', allowed: 'is_unique: false' }];
   if (!start) return [{ parameter: 'column', code: 'unknown_column', message: `there is no other column ${JSON.stringify(given)} in the table${didYouMean(given, times)}`, allowed: times }];
-  if (!times.includes(start.name)) return [{ parameter: 'column', code: 'wrong_type', message: `the column ${JSON.stringify(start.name)} is ${start.type.kind}`, allowed: times.length > 0 ? times : 'a DATE or TIMESTAMP column' }];
+  if (!times.includes(start.name)) return [{ parameter: 'column', code: 'wrong_type', message: `the column ${JSON.stringify(start.name)} is ${start.type.kind}`, allowed: times.length > 0 ? times : 'a DATE, TIMESTAMP or TIMESTAMPTZ column' }];
   if (!column.nullable && start.mayBeNull) return [{ parameter: 'column', code: 'nullable_value', message: `the column is required, but NULL where ${start.name} is`, allowed: `required: false, or required: true on ${start.name}` }];
   return [];
 }

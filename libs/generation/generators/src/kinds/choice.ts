@@ -7,9 +7,9 @@ import { checkPopularity, popularityOf, popularityParameter, popularityWeights, 
 import { indexDraw } from '../index-draw';
 import { characterCount } from '../text-length';
 import { decimalsOf, gridOf, numericLimits } from '../numeric-scale';
-import { checkWeights } from '../weights';
+import { parsePopularity, readShares, type Shares } from '../shares';
 
-type Scalar = string | number | boolean;
+export type Scalar = string | number | boolean;
 
 interface Prepared {
   readonly values: readonly Scalar[];
@@ -23,16 +23,16 @@ export const choice: GeneratorKind<Prepared> = {
   types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL', 'VARCHAR', 'BOOLEAN'],
   parameters: [
     { name: 'values', type: 'scalars', required: true, description: 'The values, all different.' },
-    { name: 'weights', type: 'numbers', description: 'One number for each value, not negative, not all 0.' },
+    { name: 'weights', type: 'shares', description: 'One number for each value, not negative, not all 0, as a list or an object by value; or `"uniform"`, `"zipf@1.2"`, `"head_tail@{0.8,1.1}"` (share of the first, exponent of the rest).' },
     popularityParameter('distribution', 'Instead of weights: how popular the values are, in their order. `head_tail` gives the first value its share, and the others the rest as `zipf` does.', ['uniform', 'zipf', 'head_tail']),
   ],
   example: { values: ['pending', 'paid', 'shipped'], weights: [10, 30, 60] },
-  check: (params, column) => [...checkWeights(params, valuesOf(params).length, 'values'), ...checkDistribution(params), ...checkValues(params, column)],
+  check: (params, column) => [...sharesOf(params).faults, ...checkDistribution(params), ...checkValues(valuesOf(params), 'values', column)],
   summarize: (params) => {
     const values = valuesOf(params);
     const popularity = popularityOf(params, 'distribution');
     const shown = values.slice(0, 4).join(', ');
-    return `one of ${shown}${values.length > 4 ? ` and ${values.length - 4} more` : ''}${params['weights'] ? ', weighted' : ''}${popularity ? `, ${summarizePopularity(popularity)}` : ''}`;
+    return `one of ${shown}${values.length > 4 ? ` and ${values.length - 4} more` : ''}${summarizeShares(params['weights'])}${popularity ? `, ${summarizePopularity(popularity)}` : ''}`;
   },
   distinctCount: (params) => valuesOf(params).length,
   possibleValues: (params) => valuesOf(params).map(String),
@@ -69,9 +69,19 @@ function valuesOf(params: Parameters): readonly Scalar[] {
   return Array.isArray(params['values']) ? (params['values'] as Scalar[]) : [];
 }
 
+function summarizeShares(weights: unknown): string {
+  if (weights === undefined) return '';
+  const popularity = typeof weights === 'string' ? parsePopularity(weights) : undefined;
+  return popularity ? `, ${summarizePopularity(popularity)}` : ', weighted';
+}
+
+function sharesOf(params: Parameters): Shares {
+  return readShares(params['weights'], valuesOf(params).map(String), 'weights', 'values');
+}
+
 function weightsOf(params: Parameters): readonly number[] | undefined {
   const popularity = popularityOf(params, 'distribution');
-  return popularity ? popularityWeights(popularity, valuesOf(params).length) : (params['weights'] as readonly number[] | undefined);
+  return popularity ? popularityWeights(popularity, valuesOf(params).length) : sharesOf(params).weights;
 }
 
 function checkDistribution(params: Parameters): readonly ParameterFault[] {
@@ -80,15 +90,15 @@ function checkDistribution(params: Parameters): readonly ParameterFault[] {
   return [...(both ? [contradiction] : []), ...checkPopularity(params, 'distribution')];
 }
 
-function checkValues(params: Parameters, { type }: ColumnContext): readonly ParameterFault[] {
-  const values = valuesOf(params);
+/** Faults of a list of different values of a column. */
+export function checkValues(values: readonly Scalar[], parameter: string, { type }: ColumnContext): readonly ParameterFault[] {
   const faults: ParameterFault[] = [];
   if (new Set(values.map(String)).size < values.length) {
-    faults.push({ parameter: 'values', code: 'duplicate_value', message: 'a value stands in the list twice', allowed: 'different values; weights make one more frequent' });
+    faults.push({ parameter, code: 'duplicate_value', message: 'a value stands in the list twice', allowed: 'different values; weights make one more frequent' });
   }
   const misfit = values.find((value) => !fits(value, type));
   if (misfit !== undefined) {
-    faults.push({ parameter: 'values', code: 'wrong_type', message: `the value ${JSON.stringify(misfit)} does not fit the column's type ${formatColumnType(type)}` });
+    faults.push({ parameter, code: 'wrong_type', message: `the value ${JSON.stringify(misfit)} does not fit the column's type ${formatColumnType(type)}` });
   }
   return faults;
 }

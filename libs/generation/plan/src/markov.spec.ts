@@ -1,0 +1,36 @@
+import { checkDefinition } from './check-definition';
+
+const faultsOf = (params: unknown, column: Record<string, unknown> = {}, type = 'markov') =>
+  checkDefinition({ name: 'm', tables: [{ name: 't', target_rows: 10, columns: [{ name: 's', data_type: 'VARCHAR(10)', generator: { type, params }, ...column }] }] }, { warehouses: [] }).errors.map(
+    ({ path, message }) => `${path.replace('$.tables[0].columns[0].generator.params', '')}: ${message}`,
+  );
+const states = ['new', 'active', 'churned'];
+
+it.each<[string, unknown]>([
+  ['lists', { states, transitions: [[1, 2, 3], [0, 1, 0], [0, 0, 1]], initial: [1, 0, 0] }],
+  ['objects', { states, transitions: { new: { active: 1 }, active: { active: 9, churned: 1 } }, initial: { active: 1 } }],
+  ['lists by state and texts', { states, transitions: { new: [1, 1, 1], active: 'uniform', churned: 'zipf@1.1' } }],
+])('chains as %s are accepted', (_what, params) => expect(faultsOf(params)).toEqual([]));
+
+it.each<[string, unknown, string]>([
+  ['an unknown state among the transitions', { states, transitions: { nwe: [1, 1, 1] } }, '.transitions.nwe: "nwe" is none of the states (did you mean "new"?); allowed: new, active, churned'],
+  ['an unknown state in a transition', { states, transitions: { new: { actve: 1 } } }, '.transitions.new.actve: "actve" is none of the states (did you mean "active"?); allowed: new, active, churned'],
+  ['too few rows', { states, transitions: [[1, 1, 1]] }, '.transitions: there are 1 rows of transitions for 3 states; allowed: 3 rows'],
+  ['too few numbers', { states, transitions: [[1, 1], [1, 1, 1], [1, 1, 1]] }, '.transitions[0]: there are 2 weights for 3 states; allowed: 3 weights'],
+  ['a negative share', { states, transitions: { new: [1, -1, 0] } }, '.transitions.new: weights are shares; allowed: numbers from 0 up, not all 0'],
+  ['no share', { states, transitions: { new: [1, 1, 1] }, initial: [0, 0, 0] }, '.initial: weights are shares; allowed: numbers from 0 up, not all 0'],
+  ['a state that is too long', { states: ['new', 'x'.repeat(11)], transitions: {} }, `.states: the value "${'x'.repeat(11)}" does not fit the column's type VARCHAR(10)`],
+  ['a table without parents', { states, transitions: {}, per: 'customer_id' }, ".per: no foreign key of the table has fan_out, so the rows of a parent don't follow one another; allowed: no per, or fan_out on the foreign key"],
+])('%s is a fault', (_what, params, fault) => expect(faultsOf(params)).toEqual([fault]));
+
+describe('weights of a choice', () => {
+  const values = ['a', 'b', 'c'];
+  it.each(['uniform', 'zipf@1.2', 'head_tail@{0.8,1.1}', { a: 3, c: 1 }, [1, 2, 3]])('%j', (weights) => expect(faultsOf({ values, weights }, {}, 'choice')).toEqual([]));
+  it.each<[unknown, RegExp]>([
+    ['zipf', /^\.weights: weights is "zipf"; allowed: a number for each.*"zipf@1\.2"/],
+    ['zipf@0', /^\.weights: weights is "zipf@0"/],
+    ['head_tail@{1.5,1}', /^\.weights: weights is "head_tail/],
+    [{ d: 1 }, /^\.weights\.d: "d" is none of the values/],
+    [[1, 2], /^\.weights: there are 2 weights for 3 values; allowed: 3 weights/],
+  ])('%j is a fault', (weights, message) => expect(faultsOf({ values, weights }, {}, 'choice')).toEqual([expect.stringMatching(message)]));
+});
