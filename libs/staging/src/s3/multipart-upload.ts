@@ -4,7 +4,7 @@ import { throwIfAborted } from '../abort';
 import { readPart } from './read-part';
 import type { S3Connection } from './s3-bucket';
 
-/** Bytes of a part; a file that is no longer is written at once. S3 takes parts of 5 MB and more. */
+/** Bytes of a part. S3 takes parts of 5 MB and more. */
 export const PART_BYTES = 8 * 2 ** 20;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MOST_PARTS = 10_000;
@@ -20,7 +20,7 @@ interface Target {
  * Writes a file in parts, several at a time. Where one fails or the signal fires, the others are stopped and waited for
  * before the upload is ended: a part that came later would stay, and be paid for.
  */
-export async function uploadInParts({ sdk, client }: S3Connection, target: Target, file: { readonly path: string; readonly size: number }, places: Semaphore, signal?: AbortSignal): Promise<void> {
+export async function uploadInParts({ sdk, client }: S3Connection, target: Target, file: { readonly path: string; readonly size: number }, room: Semaphore, signal?: AbortSignal): Promise<void> {
   // Stopped in the middle, it would leave an upload whose id nobody knows.
   const { UploadId } = await client.send(new sdk.CreateMultipartUploadCommand(target), { abortSignal: later(signal) });
   const failed = new AbortController();
@@ -29,12 +29,12 @@ export async function uploadInParts({ sdk, client }: S3Connection, target: Targe
 
   const sendPart = async (index: number): Promise<CompletedPart> => {
     try {
-      return await places.runExclusive(async () => {
+      return await room.runExclusive(async () => {
         throwIfAborted(abortSignal);
         const Body = await readPart(file.path, index * partBytes, Math.min(file.size, (index + 1) * partBytes));
         const { ETag } = await client.send(new sdk.UploadPartCommand({ ...target, UploadId, PartNumber: index + 1, Body }), { abortSignal });
         return { PartNumber: index + 1, ETag };
-      });
+      }, partBytes);
     } catch (error) {
       failed.abort();
       throw error;

@@ -6,7 +6,7 @@ import { FaultyServer, sendXml } from '../testing/faulty-server';
 import { S3Server } from '../testing/s3-server';
 import { temporaryFolder } from '../testing/staging-bench';
 import { PART_BYTES } from './multipart-upload';
-import { S3Bucket } from './s3-bucket';
+import { MOST_AT_ONCE, S3Bucket } from './s3-bucket';
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' };
 
@@ -38,7 +38,7 @@ describe('S3Bucket', () => {
     });
     afterEach(() => bucket.close());
 
-    it.each([0, 1, PART_BYTES, PART_BYTES + 1, 2 * PART_BYTES + 12_345])('keeps every one of %d bytes', async (bytes) => {
+    it.each([0, 1, MOST_AT_ONCE, MOST_AT_ONCE + 1, MOST_AT_ONCE + PART_BYTES + 12_345])('keeps every one of %d bytes', async (bytes) => {
       const path = fileOf(bytes);
       await bucket.putFile('a/file.parquet', path);
       expect(await bucket.list('a/')).toEqual([{ key: 'a/file.parquet', bytes }]);
@@ -160,7 +160,7 @@ describe('S3Bucket', () => {
         if (url.includes('uploads')) sendXml(response, '<InitiateMultipartUploadResult><UploadId>u1</UploadId></InitiateMultipartUploadResult>');
         else if (request.method === 'DELETE') response.writeHead(204).end();
       };
-      await expect(bucket.putFile('file', fileOf(3 * PART_BYTES), controller.signal)).rejects.toMatchObject({ code: 'aborted' });
+      await expect(bucket.putFile('file', fileOf(5 * PART_BYTES), controller.signal)).rejects.toMatchObject({ code: 'aborted' });
       expect(server.seen.at(-1)).toMatchObject({ method: 'DELETE', url: expect.stringContaining('uploadId=u1') });
     });
 

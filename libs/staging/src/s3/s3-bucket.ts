@@ -9,15 +9,17 @@ import { Semaphore } from 'async-mutex';
 import { abortedBy, throwIfAborted } from '../abort';
 import type { FileDigest } from '../file-digest';
 import { inParallel } from '../task-queue';
-import { PART_BYTES, uploadInParts } from './multipart-upload';
+import { uploadInParts } from './multipart-upload';
 import { readPart } from './read-part';
 import { isNoSuchKey, isPassing, s3Error } from './s3-error';
 import { s3Location, type S3Settings } from './s3-settings';
 
 export type S3Sdk = typeof import('@aws-sdk/client-s3');
 
-/** Buffers of `PART_BYTES` in memory at the same time, over all uploads. */
-const PARTS_IN_FLIGHT = 6;
+/** Bytes in memory at the same time, over all uploads. */
+const BYTES_IN_FLIGHT = 64 * 2 ** 20;
+/** A longer file is written in parts. A shorter one takes one request, which a server need not put together again. */
+export const MOST_AT_ONCE = 32 * 2 ** 20;
 const REMOVALS = 16;
 const TRIES = 5;
 const CONNECT_MS = 5_000;
@@ -43,7 +45,7 @@ export interface S3Connection {
  */
 export class S3Bucket {
   private connecting: Promise<S3Connection> | undefined;
-  private readonly parts = new Semaphore(PARTS_IN_FLIGHT);
+  private readonly room = new Semaphore(BYTES_IN_FLIGHT);
 
   constructor(readonly settings: S3Settings) {}
 
@@ -60,11 +62,12 @@ export class S3Bucket {
     const { size } = await stat(path);
     await this.call(`write ${key}`, signal, async (connection) => {
       const target = { Bucket: this.settings.bucket, Key: this.fullKey(key) };
-      if (size > PART_BYTES) return uploadInParts(connection, target, { path, size }, this.parts, signal);
-      await this.parts.runExclusive(async () => {
+      if (size > MOST_AT_ONCE) return uploadInParts(connection, target, { path, size }, this.room, signal);
+      await this.room.runExclusive(async () => {
+        throwIfAborted(signal);
         const Body = await readPart(path, 0, size);
         await connection.client.send(new connection.sdk.PutObjectCommand({ ...target, Body }), { abortSignal: signal });
-      });
+      }, Math.max(1, size));
     });
   }
 
