@@ -34,7 +34,7 @@ export async function uploadInParts({ sdk, client }: S3Connection, target: Targe
         const Body = await readPart(file.path, index * partBytes, Math.min(file.size, (index + 1) * partBytes));
         const { ETag } = await client.send(new sdk.UploadPartCommand({ ...target, UploadId, PartNumber: index + 1, Body }), { abortSignal });
         return { PartNumber: index + 1, ETag };
-      }, partBytes);
+      }, megabytes(partBytes));
     } catch (error) {
       failed.abort();
       throw error;
@@ -53,6 +53,11 @@ export async function uploadInParts({ sdk, client }: S3Connection, target: Targe
     await client.send(new sdk.AbortMultipartUploadCommand({ ...target, UploadId }), { abortSignal: AbortSignal.timeout(CLEAN_UP_MS) }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Room that bytes take. In bytes it would be slow: a semaphore looks at every weight up to what is free. */
+export function megabytes(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / 2 ** 20));
 }
 
 /** Fires some time after another signal. */

@@ -9,15 +9,15 @@ import { Semaphore } from 'async-mutex';
 import { abortedBy, throwIfAborted } from '../abort';
 import type { FileDigest } from '../file-digest';
 import { inParallel } from '../task-queue';
-import { uploadInParts } from './multipart-upload';
+import { megabytes, uploadInParts } from './multipart-upload';
 import { readPart } from './read-part';
 import { isNoSuchKey, isPassing, s3Error } from './s3-error';
 import { s3Location, type S3Settings } from './s3-settings';
 
 export type S3Sdk = typeof import('@aws-sdk/client-s3');
 
-/** Bytes in memory at the same time, over all uploads. */
-const BYTES_IN_FLIGHT = 64 * 2 ** 20;
+/** What may be in memory at the same time, over all uploads. */
+const MEGABYTES_IN_FLIGHT = 128;
 /** A longer file is written in parts. A shorter one takes one request, which a server need not put together again. */
 export const MOST_AT_ONCE = 32 * 2 ** 20;
 const REMOVALS = 16;
@@ -45,7 +45,7 @@ export interface S3Connection {
  */
 export class S3Bucket {
   private connecting: Promise<S3Connection> | undefined;
-  private readonly room = new Semaphore(BYTES_IN_FLIGHT);
+  private readonly room = new Semaphore(MEGABYTES_IN_FLIGHT);
 
   constructor(readonly settings: S3Settings) {}
 
@@ -67,7 +67,7 @@ export class S3Bucket {
         throwIfAborted(signal);
         const Body = await readPart(path, 0, size);
         await connection.client.send(new connection.sdk.PutObjectCommand({ ...target, Body }), { abortSignal: signal });
-      }, Math.max(1, size));
+      }, megabytes(size));
     });
   }
 
