@@ -148,8 +148,8 @@ describe('S3Bucket', () => {
         else setTimeout(() => response.writeHead(200, { ETag: '"e"' }).end(), 50);
       };
       await expect(bucket.putFile('file', fileOf(20 * PART_BYTES))).rejects.toMatchObject({ code: 'staging_unavailable', message: expect.stringContaining('AccessDenied') });
-      expect(server.seen.at(-1)).toMatchObject({ method: 'DELETE', url: expect.stringContaining('uploadId=u1') });
-      expect(server.seen.length).toBeLessThan(21);
+      expect(server.seen.filter(({ method }) => method === 'DELETE')).toEqual([{ method: 'DELETE', url: expect.stringContaining('uploadId=u1') }]);
+      expect(server.seen.some(({ url }) => url.includes('partNumber=20'))).toBe(false);
     });
 
     it.each(['uploads', 'partNumber=1'])('ends an upload that was aborted at the answer to %s', async (at) => {
