@@ -12,6 +12,7 @@ import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import { runEmbedded } from './server/run-embedded';
 import { runInTerminal } from './server/run-in-terminal';
 import type { ServerOptions } from './server/start-server';
+import { fileStrategies } from './server/file-strategies';
 
 /** Root of the installation, seen from the built file `dist/apps/api/main.js`. */
 const INSTALLATION = join(__dirname, '../../..');
@@ -43,6 +44,7 @@ function serverOptions(): ServerOptions {
       new SqliteStrategy({ childPath: built('DW_SIMULATOR_SQLITE_CHILD_PATH', 'libs/warehouse/sqlite/child.cjs') }),
       new PostgresStrategy(),
       new RedshiftStrategy(),
+      ...fileStrategies(configuration),
     ],
     workerPath: built('DW_SIMULATOR_WORKER_PATH', 'libs/generation/engine/worker.cjs'),
     dashboardDirectory: built('DW_SIMULATOR_DASHBOARD_DIRECTORY', 'apps/dashboard/browser'),

@@ -10,6 +10,7 @@ import { PostgresStrategy } from '@dw-sim/warehouse-postgres';
 import { RedshiftStrategy } from '@dw-sim/warehouse-redshift';
 import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import request from 'supertest';
+import { fileStrategies } from '../src/server/file-strategies';
 import { startServer, type RunningServer } from '../src/server/start-server';
 
 /** What the build made; `build-before-tests.cjs` sees to it that it is there. */
@@ -37,7 +38,7 @@ export class TestServer {
       configuration,
       version: '0.0.0',
       strategies: [
-        new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), new PostgresStrategy(), new RedshiftStrategy(),
+        new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), new PostgresStrategy(), new RedshiftStrategy(), ...fileStrategies(configuration),
         ...(more.strategies ?? []),
       ],
       workerPath: join(BUILT, 'libs/generation/engine/worker.cjs'),

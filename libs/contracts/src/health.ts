@@ -7,6 +7,18 @@ export interface HealthReport {
   readonly uptime_seconds: number;
   readonly data_root: string;
   readonly warehouses: readonly WarehouseHealth[];
+  readonly staging: StagingHealth;
+}
+
+/** Where the files of runs are staged, and how it does. */
+export interface StagingHealth {
+  readonly kind: 'folder' | 's3';
+  /** A folder, or `s3://bucket/prefix`. */
+  readonly location: string;
+  readonly status: 'ok' | 'unavailable';
+  readonly latency_ms: number | null;
+  /** Why it is unavailable, and what to do. */
+  readonly message: string | null;
 }
 
 /** Health of one target. */

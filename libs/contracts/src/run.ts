@@ -77,6 +77,8 @@ export interface RunSummary {
 
 export interface RunDetail extends RunSummary {
   readonly definition_hash: string;
+  /** Where the run's files are: `folder` for that of the data root, or `s3://bucket/prefix`; null where it has none. */
+  readonly staged_to: string | null;
   readonly tables: readonly RunTable[];
 }
 

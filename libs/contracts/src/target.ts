@@ -80,7 +80,7 @@ export interface TargetKind {
   readonly kind: string;
   readonly label: string;
   /** `file`: a database file of an embedded engine; `server`: over the network. */
-  readonly place: 'file' | 'server';
+  readonly place: 'file' | 'server' | 'folder';
   readonly dsn_required: boolean;
   readonly dsn_example: string;
   /** Null: the user's own. */

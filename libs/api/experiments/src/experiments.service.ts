@@ -1,14 +1,14 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
 import { physicalTables, requireFittingNames, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
+import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { checkDocument, requireDefinition } from './definition/check-document';
 import { ExperimentModels } from './definition/experiment-models';
 import { ExperimentRecords } from './experiment-records';
 import { ExperimentTables } from './experiment-tables';
 import { experimentDetail, experimentSummary } from './experiment-views';
-import { StagedFiles } from './staging/staged-files';
 
 /** Creates, shows, empties and deletes experiments: metadata, tables and files together or not at all. */
 @Injectable()
@@ -19,7 +19,7 @@ export class ExperimentsService {
     private readonly records: ExperimentRecords,
     private readonly models: ExperimentModels,
     private readonly tables: ExperimentTables,
-    private readonly files: StagedFiles,
+    @Inject(STAGING_STORE) private readonly files: StagingStore,
     private readonly runs: RunRecords,
     private readonly warehouses: WarehouseRegistry,
   ) {}
@@ -65,11 +65,11 @@ export class ExperimentsService {
    */
   async delete(name: string): Promise<DeleteExperimentResult> {
     const entity = await this.records.claim(name, 'deleting');
-    const files = await this.undoing(entity, () => this.files.trash(entity.name));
+    const files = await this.undoing(entity, async () => this.files.trash(entity.name, await this.records.stagedRuns(entity.id)));
     const dropped = await this.undoing(entity, () => this.tables.drop(entity), files.restore);
     await this.records.remove(entity.id);
-    // What stays in the trash is removed at the next start.
-    await files.remove().catch((error: unknown) => this.logger.warn({ err: error }, 'Files in the trash could not be removed'));
+    // What stays is removed at the next sweep.
+    await files.remove().catch((error: unknown) => this.logger.warn({ err: error, experiment: entity.name }, 'Staged files could not be removed'));
     return { name: entity.name, dropped_tables: dropped, removed_files: files.fileCount };
   }
 

@@ -1,16 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ExperimentModels, ExperimentRecords, StagedFiles } from '@dw-sim/api-experiments';
+import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import { Landings, StagedRuns, TableLoader, TargetTables, type Landing, type StagedRunTable } from '@dw-sim/api-loader';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
-import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
+import { CONFIGURATION, PRODUCT_VERSION, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
 import { runTarget } from '@dw-sim/api-warehouses';
 import type { GenerateRequest, RunDetail } from '@dw-sim/contracts';
-import { generate, WorkerPool } from '@dw-sim/generation-engine';
+import { generate, WorkerPool, type GeneratedTable } from '@dw-sim/generation-engine';
 import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
+import { STAGING_STORE, type RunStaging, type StagingStore } from '@dw-sim/staging';
 import { DiskSpace } from './disk-space';
 import { GenerationEvents } from './generation-events';
+import { runDescription } from './run-description';
 
 /** DI symbol of the path of the compiled worker script. */
 export const WORKER_PATH = Symbol('WORKER_PATH');
@@ -26,7 +28,7 @@ export class GeneratorService implements OnApplicationShutdown {
   constructor(
     private readonly experiments: ExperimentRecords,
     private readonly models: ExperimentModels,
-    private readonly files: StagedFiles,
+    @Inject(STAGING_STORE) private readonly files: StagingStore,
     private readonly staged: StagedRuns,
     private readonly loader: TableLoader,
     private readonly landings: Landings,
@@ -35,6 +37,7 @@ export class GeneratorService implements OnApplicationShutdown {
     private readonly space: DiskSpace,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(WORKER_PATH) workerPath: string,
+    @Inject(PRODUCT_VERSION) private readonly version: string,
   ) {
     this.workers = new WorkerPool(workerPath);
   }
@@ -77,33 +80,34 @@ export class GeneratorService implements OnApplicationShutdown {
       await this.loader.load(context, experiment, tables, landing);
     } finally {
       // Files whose load failed are kept as others are: they can be loaded again.
-      await this.staged.prune(experiment, this.configuration.keepRuns);
+      for (const failure of await this.staged.prune(experiment, this.configuration.keepRuns)) await context.warn(failure);
     }
   }
 
   /** Generates aside and puts all files in place, or none. */
   private async stage(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan): Promise<readonly StagedRunTable[]> {
-    const runId = context.run.id;
+    const { id: runId } = context.run;
+    const staging = await this.files.begin({ experiment: experiment.name, runId }, context.signal);
+    let made: readonly GeneratedTable[];
     try {
-      const made = await this.generate(context, plan);
-      await this.files.publish(experiment.name, runId, made.map(({ table }) => table));
-      await this.staged.mark(runId, made);
+      made = await this.generate(context, plan, staging);
     } catch (error) {
-      await this.files.removeRun(experiment.name, runId);
+      await staging.discard();
       throw error;
     }
-    const { tables } = await this.staged.find(experiment, runId);
-    return tables;
+    const staged = await staging.commit(runDescription(plan, experiment.definitionHash, this.version), () => this.staged.mark(runId, made));
+    return this.staged.announce(context, staged);
   }
 
-  private async generate(context: RunContext, plan: GenerationPlan) {
+  private async generate(context: RunContext, plan: GenerationPlan, staging: RunStaging): Promise<readonly GeneratedTable[]> {
     const events = new GenerationEvents(context);
     const made = await generate(plan, {
-      outputDirectory: this.files.temporaryDirectory(context.run.id),
+      outputDirectory: staging.directory,
       pool: this.workers,
       workerCount: this.configuration.workers,
       signal: context.signal,
       onProgress: (progress) => events.update(progress),
+      onFile: ({ table, path, rowCount }) => staging.add({ table, path, rows: rowCount }),
     });
     await events.settle();
     context.endPhase();

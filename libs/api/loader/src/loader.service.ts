@@ -23,7 +23,7 @@ export class LoaderService {
   /** @throws AppError `not_found` for the experiment, the run or its files; `run_active`; `conflict` where the tables don't fit; as `Landings.of` */
   async start(name: string, request: LoadRequest): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
-    const { run, tables } = await this.staged.find(experiment, request.run_id);
+    const { run, manifest } = await this.staged.find(experiment, request.run_id);
     const landing = await this.landings.of(experiment, request);
     await this.targets.check(experiment, landing);
     const spec = {
@@ -35,8 +35,9 @@ export class LoaderService {
       target: runTarget(landing.target),
       mode: landing.mode,
       definitionHash: run.definitionHash,
-      tables: tables.map(({ table, rowCount }) => ({ table, requestedRows: rowCount })),
+      tables: manifest.tables.map(({ table, rows }) => ({ table, requestedRows: rows })),
     };
-    return this.supervisor.start(experiment.name, spec, (context) => this.loader.load(context, experiment, tables, landing));
+    return this.supervisor.start(experiment.name, spec, async (context) =>
+      this.loader.load(context, experiment, await this.staged.fetch(experiment, run.id, context.signal), landing));
   }
 }

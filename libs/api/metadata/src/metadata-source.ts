@@ -10,13 +10,14 @@ import { Initial1760000000000 } from './migrations/1760000000000-initial';
 import { TableMode1761000000000 } from './migrations/1761000000000-table-mode';
 import { RunClock1770000000000 } from './migrations/1770000000000-run-clock';
 import { Targets1770000001000 } from './migrations/1770000001000-targets';
+import { StagedTo1771000000000 } from './migrations/1771000000000-staged-to';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
 
 const shared = {
   entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
-  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000],
+  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };

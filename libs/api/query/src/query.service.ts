@@ -4,7 +4,7 @@ import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-p
 import { WarehouseRegistry } from '@dw-sim/api-warehouses';
 import { type AppError, type CellValue, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
 import type { SqlStatement } from '@dw-sim/sql';
-import type { QueryCursor, StatementOptions, WarehouseSession } from '@dw-sim/warehouse-core';
+import { isQueryable, type QueryableSession, type QueryCursor, type StatementOptions } from '@dw-sim/warehouse-core';
 import { prepareQuery, type PreparedQuery } from './prepared-query';
 
 const DEFAULT_JSON_ROWS = 1_000;
@@ -63,6 +63,7 @@ export class QueryService {
   private async open(request: QueryRequest, options: StatementOptions): Promise<RunningQuery> {
     const { warehouse, prepared } = await this.prepare(request);
     const session = await this.warehouses.session(warehouse);
+    if (!isQueryable(session)) throw notQueryable(warehouse);
     const last = prepared.statements.at(-1)!;
     // Statements only read, so that of several the last one's rows are the answer; the others are run for their faults.
     for (const statement of prepared.statements.slice(0, -1)) await drain(await begin(session, prepared, statement, { ...options, rowLimit: 1 }));
@@ -92,7 +93,7 @@ export class QueryService {
   }
 }
 
-async function begin(session: WarehouseSession, prepared: PreparedQuery, statement: SqlStatement, options: StatementOptions): Promise<QueryCursor> {
+async function begin(session: QueryableSession, prepared: PreparedQuery, statement: SqlStatement, options: StatementOptions): Promise<QueryCursor> {
   try {
     return await session.query(statement.text, options);
   } catch (error) {
@@ -115,6 +116,11 @@ async function drain(cursor: QueryCursor): Promise<void> {
   } finally {
     await cursor.close();
   }
+}
+
+function notQueryable(warehouse: string): AppError {
+  const message = `"${warehouse}" holds files and answers no queries`;
+  return invalidRequest([{ path: '$.warehouse', code: 'not_queryable', message, value: warehouse, allowed: 'a warehouse with tables, such as duckdb' }]);
 }
 
 function tooManyRows(rowLimit: number): AppError {

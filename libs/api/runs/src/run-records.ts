@@ -86,7 +86,7 @@ export class RunRecords {
 export async function insertRun(manager: EntityManager, spec: RunSpec, createdAt: string): Promise<RunEntity> {
   await requireIdle(manager, spec.experimentId);
   const { tables, ...head } = spec;
-  const run = await manager.save(RunEntity, { ...head, status: 'QUEUED' as const, createdAt, startedAt: null, endedAt: null, stagedAt: null, error: null });
+  const run = await manager.save(RunEntity, { ...head, status: 'QUEUED' as const, createdAt, startedAt: null, endedAt: null, stagedAt: null, stagedTo: null, error: null });
   const rows = tables.map((table, position) => ({ generatedRows: 0, byteLength: 0, ...table, runId: run.id, position, loadedRows: 0, generateMs: null, loadMs: null }));
   await manager.insert(RunTableEntity, rows);
   return run;

@@ -53,6 +53,7 @@ export class RunSummaryDto implements RunSummary {
 
 export class RunDetailDto extends RunSummaryDto implements RunDetail {
   @ApiProperty({ example: '6f1d0a…', description: 'SHA-256 of the definition that the run used.' }) definition_hash!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'folder', description: "Where the run's files are: `folder` for that of the data root, or `s3://bucket/prefix`; null where it has none." }) staged_to!: string | null;
   @ApiProperty({ type: [RunTableDto] }) tables!: RunTableDto[];
 }
 

@@ -8,5 +8,6 @@ export { estimateBytes } from './estimate-bytes';
 export { DOCUMENT_KEYS, type KeySpec, MAX_ROWS, type ObjectSpec } from './document-shape';
 export { didYouMean, FaultList, shown } from './fault-list';
 export * from './generation-plan';
+export { generatorVersions } from './generator-versions';
 export { machineClock } from './clock';
 export * from './model';

@@ -2,8 +2,8 @@ import type { TargetOptionValue } from '@dw-sim/contracts';
 
 /** How targets of an engine are written, as data: their checks, forms and documentation follow from it. */
 export interface ConnectionSpec {
-  /** `file`: a database file that the engine opens itself; `server`: over the network. */
-  readonly place: 'file' | 'server';
+  /** `file`: a database file that the engine opens itself; `server`: over the network; `folder`: a folder or bucket of files. */
+  readonly place: 'file' | 'server' | 'folder';
   /** Protocols that a DSN may have, the preferred one first. A driver behind `+` is passed over: `postgresql+psycopg`. */
   readonly protocols: readonly string[];
   /** False where the engine has a place of its own in the data root. */
@@ -11,8 +11,16 @@ export interface ConnectionSpec {
   readonly dsnExample: string;
   /** Schema of the tables (null: the user's own), and whether another one can be chosen. */
   readonly schema: { readonly default: string | null; readonly choosable: boolean };
+  /** What is wrong with a DSN of a known protocol beyond its form; nothing where absent. */
+  readonly check?: (dsn: string) => DsnFault | undefined;
   /** Options by name. */
   readonly options: Readonly<Record<string, OptionSpec>>;
+}
+
+/** A fault of a DSN in words. Repeats no secret. */
+export interface DsnFault {
+  readonly message: string;
+  readonly allowed: string;
 }
 
 /** One option of a target. */

@@ -141,11 +141,19 @@ export interface WarehouseSession {
    * @throws AppError `not_found`, `conflict` where appended rows repeat a key, `warehouse_failed`, `storage_full`, `aborted`
    */
   loadTable(staged: StagedTable, options?: LoadOptions): Promise<LoadResult>;
+  status(): Promise<WarehouseStatus>;
+  close(): Promise<void>;
+}
+
+/** A session of an engine that answers queries. Targets that only take files have no such ability. */
+export interface QueryableSession extends WarehouseSession {
   /**
    * Runs one reading statement in the engine's own SQL, with physical names, sandboxed: no writes, no files.
    * @throws AppError `invalid_sql` with a position in `sql`, `statement_not_allowed`, `timeout`, `aborted`
    */
   query(sql: string, options?: StatementOptions): Promise<QueryCursor>;
-  status(): Promise<WarehouseStatus>;
-  close(): Promise<void>;
+}
+
+export function isQueryable(session: WarehouseSession): session is QueryableSession {
+  return 'query' in session;
 }

@@ -50,6 +50,10 @@ export class RunEntity {
   @Column('varchar', { name: 'staged_at', nullable: true })
   stagedAt!: string | null;
 
+  /** Where the run's files are: `folder` for that of the data root, or `s3://bucket/prefix`; null as `stagedAt` is. */
+  @Column('varchar', { name: 'staged_to', nullable: true })
+  stagedTo!: string | null;
+
   @Column('simple-json', { nullable: true })
   error!: RunError | null;
 }

@@ -1,5 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { byteCount, integerBetween, list, oneOf, secret, text, urlOf, type Setting } from './setting';
+import type { Fault } from '@dw-sim/contracts';
+import { bucketName, endpoint, keyPrefix } from './s3-setting';
+import { byteCount, integerBetween, list, oneOf, secret, text, urlOf, yesOrNo, type Setting } from './setting';
 
 /** DI symbol of the `Configuration`. */
 export const CONFIGURATION = Symbol('CONFIGURATION');
@@ -53,6 +55,19 @@ export const SETTINGS = {
   workers: setting<number>('workers', integerBetween(1, 256), () => availableParallelism()),
   /** Runs per experiment whose files are kept. */
   keepRuns: setting<number>('keep_runs', integerBetween(1, 10_000), () => 3),
+  /** Where the files of runs are kept: in a folder of the data root, or in a bucket with the folder as its cache. */
+  staging: setting<'folder' | 's3'>('staging', oneOf('folder', 's3'), () => 'folder'),
+  s3Bucket: setting<string | null>('s3_bucket', bucketName, () => null),
+  /** Comes before every key in the bucket; without slashes at its ends. */
+  s3Prefix: setting<string>('s3_prefix', keyPrefix, () => ''),
+  /** An S3-compatible server; AWS where absent. */
+  s3Endpoint: setting<string | null>('s3_endpoint', endpoint, () => null),
+  /** By the AWS configuration where absent. */
+  s3Region: setting<string | null>('s3_region', text, () => null),
+  /** The bucket's name in the path, not in the host's name; so by default with an endpoint. */
+  s3ForcePathStyle: setting<boolean | null>('s3_force_path_style', yesOrNo, () => null),
+  /** Folders that targets of files may write to; `exports` in the data root where none is named. */
+  outputFolders: setting<readonly string[]>('output_folders', list, () => []),
   /** Memory of each engine, in bytes. */
   memoryLimitBytes: setting<number>('memory_limit', byteCount, defaultMemoryLimit),
   /** Host names that requests may be addressed to, beside this machine's own. */
@@ -71,3 +86,9 @@ export type Configuration = {
   /** Folder that relative paths start from. */
   readonly directory: string;
 };
+
+/** Faults that no setting has by itself. */
+export function contradictions({ staging, s3Bucket }: Partial<Configuration>): readonly Fault[] {
+  if (staging !== 's3' || s3Bucket !== null) return [];
+  return [{ path: '$.s3_bucket', code: 'missing', message: 'staging is s3, but s3_bucket is not set.', allowed: 'the name of a bucket' }];
+}

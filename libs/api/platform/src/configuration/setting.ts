@@ -51,6 +51,12 @@ export function oneOf<T extends string>(...words: readonly T[]): (raw: unknown) 
   };
 }
 
+/** Reads `true` or `false`. */
+export function yesOrNo(raw: unknown): Reading<boolean> {
+  const value = typeof raw === 'boolean' ? raw : { true: true, false: false }[String(raw).trim().toLowerCase()];
+  return value === undefined ? { allowed: 'true or false' } : { value };
+}
+
 /** Reads a list of texts: a YAML list, or text with commas. */
 export function list(raw: unknown): Reading<readonly string[]> {
   const items = typeof raw === 'string' ? raw.split(',') : raw;

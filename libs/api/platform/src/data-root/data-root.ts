@@ -16,16 +16,6 @@ export class DataRoot {
     return join(this.path, 'generated');
   }
 
-  /** Files of runs that are still being made; emptied at every start. */
-  get temporaryDirectory(): string {
-    return join(this.generatedDirectory, '.tmp');
-  }
-
-  /** Files that are being deleted; emptied at every start. */
-  get trashDirectory(): string {
-    return join(this.generatedDirectory, '.trash');
-  }
-
   get serverInfoFile(): string {
     return join(this.path, 'server.json');
   }

@@ -63,7 +63,7 @@ export class TargetKindOptionDto implements TargetKindOption {
 export class TargetKindDto implements TargetKind {
   @ApiProperty({ example: 'duckdb' }) kind!: string;
   @ApiProperty({ example: 'DuckDB' }) label!: string;
-  @ApiProperty({ enum: ['file', 'server'], example: 'file' }) place!: 'file' | 'server';
+  @ApiProperty({ enum: ['file', 'server', 'folder'], example: 'file' }) place!: 'file' | 'server' | 'folder';
   @ApiProperty({ example: false }) dsn_required!: boolean;
   @ApiProperty({ example: 'duckdb:///marketing.duckdb' }) dsn_example!: string;
   @ApiProperty({ type: String, nullable: true, example: 'main', description: "Null: the user's own." }) default_schema!: string | null;

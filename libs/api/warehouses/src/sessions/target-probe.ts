@@ -43,7 +43,7 @@ export class TargetProbe {
     const { id, name: label, kind, origin } = target;
     const head = { id, label, kind, origin, is_default: targetKey(id) === targetKey(this.warehouses.defaultId) };
     try {
-      const { version, latencyMs, label: ownLabel } = await this.status(target, this.catalogue.strategy(target).connection.place === 'file' ? FILE_LIMIT_MS : SERVER_LIMIT_MS);
+      const { version, latencyMs, label: ownLabel } = await this.status(target, this.catalogue.strategy(target).connection.place === 'server' ? SERVER_LIMIT_MS : FILE_LIMIT_MS);
       // A system that stands in for another says so, unless the user has named it.
       return { ...head, ...(origin === 'environment' && ownLabel && { label: ownLabel }), status: 'ok', version, latency_ms: Math.round(latencyMs), message: null };
     } catch (error) {

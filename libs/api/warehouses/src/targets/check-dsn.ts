@@ -15,6 +15,7 @@ export function checkDsn(dsn: string, connection: ConnectionSpec, path: string, 
     const what = protocol === undefined ? 'dsn is no DSN' : `dsn has the protocol ${protocol}`;
     faults.add(path, 'invalid_dsn', what, { allowed: `${connection.protocols.map((name) => `${name}://`).join(' or ')}, ${example}` });
   } else if (connection.place === 'file') checkFile(dsn, example, path, rules, faults);
+  else if (connection.place === 'folder') checkFolder(dsn, connection, path, faults);
   else checkServer(dsn, example, path, faults);
 }
 
@@ -26,6 +27,11 @@ function checkFile(dsn: string, example: string, path: string, rules: FileRules,
     return;
   }
   const fault = fileFault(file, rules);
+  if (fault) faults.add(path, 'invalid_dsn', fault.message, { allowed: fault.allowed });
+}
+
+function checkFolder(dsn: string, { check }: ConnectionSpec, path: string, faults: FaultList): void {
+  const fault = hasReference(dsn) ? undefined : check?.(dsn);
   if (fault) faults.add(path, 'invalid_dsn', fault.message, { allowed: fault.allowed });
 }
 
