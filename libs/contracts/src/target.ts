@@ -79,7 +79,7 @@ export interface TargetProblem {
 export interface TargetKind {
   readonly kind: string;
   readonly label: string;
-  /** `file`: a database file of an embedded engine; `server`: over the network. */
+  /** `file`: a database file of an embedded engine; `server`: over the network; `folder`: a folder or bucket of files. */
   readonly place: 'file' | 'server' | 'folder';
   readonly dsn_required: boolean;
   readonly dsn_example: string;
