@@ -65,6 +65,17 @@ describe.each(['folder', 's3'] as const)('staging in a %s', (kind) => {
     });
   });
 
+  it('says where the files are in the bucket, for engines that read them there', async () => {
+    const staging = await store.begin(RUN);
+    writeRun(staging);
+    const committed = await staging.commit(DESCRIPTION, async () => undefined);
+    const folder = `s3://lake/test-${prefix}/experiments/shop/orders/run_7/`;
+    const files = [{ url: `${folder}part-00000.parquet`, bytes: 11 }, { url: `${folder}part-00001.parquet`, bytes: 28 }];
+    const expected = kind === 'folder' ? undefined : { folder, files, endpoint: server.settings('lake', '').endpoint };
+    expect(committed.remote?.get('orders')).toEqual(expected);
+    expect((await store.fetch(RUN)).remote?.get('orders')).toEqual(expected);
+  });
+
   it('has nothing of a run that was discarded', async () => {
     const staging = await store.begin(RUN);
     writeRun(staging);

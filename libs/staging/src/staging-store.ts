@@ -36,6 +36,18 @@ export interface LocalRun {
   readonly manifest: RunManifest;
   /** Absolute paths in row order, by table. */
   readonly files: ReadonlyMap<string, readonly string[]>;
+  /** The same files in a bucket, by table; none where they are in a folder alone. */
+  readonly remote?: ReadonlyMap<string, RemoteTable>;
+}
+
+/** Files of one table of a run in a bucket. */
+export interface RemoteTable {
+  /** `s3://bucket/…/run_7/`: holds the table's files and nothing else. */
+  readonly folder: string;
+  /** In row order. */
+  readonly files: readonly { readonly url: string; readonly bytes: number }[];
+  /** URL of an S3-compatible server; null for AWS. */
+  readonly endpoint: string | null;
 }
 
 /** Files that were put aside, to be removed or put back. */

@@ -1,7 +1,6 @@
 import type { ColumnType } from '@dw-sim/contracts';
 import { createTableSql } from '@dw-sim/warehouse-core';
 import { postgresType } from '@dw-sim/warehouse-postgres';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +8,7 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { planOf } from './definitions';
 import { measure } from './scenario';
+import { writeCsv } from './write-csv';
 
 /** Arguments: rows, folder of the staged files, CSV file (made where it is missing, before the clock). See `load-postgres`. */
 const [rows, staged, csv] = process.argv.slice(2);
@@ -17,7 +17,7 @@ const columns = planOf('nine-columns', Number(rows)).tables[1].columns.map(({ na
 const hasPsql = spawnSync('psql', ['--version']).status === 0;
 
 async function main(): Promise<void> {
-  if (!existsSync(csv)) await writeCsv();
+  if (!existsSync(csv)) await writeCsv(staged, csv);
   const client = new Client(dsn);
   await client.connect();
   await client.query('DROP TABLE IF EXISTS bench_plain');
@@ -33,14 +33,6 @@ async function main(): Promise<void> {
 function psql(): void {
   const { status, stderr } = spawnSync('psql', ['-q', dsn, '-c', `\\copy bench_plain from '${csv}' (format csv)`], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
-}
-
-async function writeCsv(): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (FROM read_parquet('${staged}/nine/*.parquet')) TO '${csv}' (FORMAT csv, HEADER false)`);
-  connection.closeSync();
-  instance.closeSync();
 }
 
 void main();

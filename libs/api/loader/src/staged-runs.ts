@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MetadataStore, RunEntity, RunTableEntity, type ExperimentEntity } from '@dw-sim/api-metadata';
 import type { RunContext } from '@dw-sim/api-runs';
 import { AppError } from '@dw-sim/contracts';
-import { STAGING_STORE, type LocalRun, type RunManifest, type StagingStore } from '@dw-sim/staging';
+import { STAGING_STORE, type LocalRun, type RemoteTable, type RunManifest, type StagingStore } from '@dw-sim/staging';
 import { IsNull, Not, type EntityManager } from 'typeorm';
 
 /** One table of a run whose files are in place. */
@@ -11,6 +11,8 @@ export interface StagedRunTable {
   readonly rowCount: number;
   /** Absolute paths, in row order. */
   readonly files: readonly string[];
+  /** The same files in a bucket, where runs are staged to one. */
+  readonly remote?: RemoteTable;
 }
 
 export interface StagedRun {
@@ -90,8 +92,11 @@ export class StagedRuns {
   }
 }
 
-function tablesOf({ manifest, files }: LocalRun): readonly StagedRunTable[] {
-  return manifest.tables.map(({ table, rows }) => ({ table, rowCount: rows, files: files.get(table) ?? [] }));
+function tablesOf({ manifest, files, remote }: LocalRun): readonly StagedRunTable[] {
+  return manifest.tables.map(({ table, rows }) => {
+    const inBucket = remote?.get(table);
+    return { table, rowCount: rows, files: files.get(table) ?? [], ...(inBucket && { remote: inBucket }) };
+  });
 }
 
 async function lastCompleted(manager: EntityManager, { id, name }: ExperimentEntity): Promise<RunEntity> {

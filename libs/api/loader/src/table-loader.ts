@@ -48,12 +48,12 @@ export class TableLoader {
     experiment: ExperimentEntity,
     { target, isHome, mode }: Landing,
     physical: PhysicalTable,
-    { table, files, rowCount }: StagedRunTable,
+    { table, files, rowCount, remote }: StagedRunTable,
     onProgress: (rows: number) => void,
   ): Promise<void> {
     const start = performance.now();
     await context.tableStarted(table, 'load', rowCount);
-    const staged: StagedTable = { table: physical, files, rowCount };
+    const staged: StagedTable = { table: physical, files, rowCount, ...(remote && { remote }) };
     const load = (): Promise<LoadResult> =>
       this.warehouses.work(target, (session) => session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress }));
     const loaded = await retried(load, context.signal, (error, attempt) => context.warn(`Loading table "${table}" failed: ${error.message} Attempt ${attempt} follows.`));

@@ -43,7 +43,7 @@ export class S3Staging implements RunStaging {
       await this.store.bucket.putText(this.store.keyOf(manifestPath(this.run)), writeManifest(manifest), this.signal);
       const staged = await this.local.place(manifest, record);
       await this.store.settled(this.run);
-      return staged;
+      return this.store.withRemote(staged);
     } catch (error) {
       await this.discard();
       throw error;

@@ -6,8 +6,8 @@ import { damagedRun, type FileFault } from '../file-check';
 import { FolderStore } from '../folder-store';
 import { RemovalJournal } from '../removal-journal';
 import { readManifest, writeManifest, type RunManifest } from '../run-manifest';
-import { manifestPath, runOfFolder, type RunKey } from '../staged-paths';
-import type { LocalRun, StagingStore, SweepReport, TrashedFiles } from '../staging-store';
+import { manifestPath, runOfFolder, tablePath, type RunKey } from '../staged-paths';
+import type { LocalRun, RemoteTable, StagingStore, SweepReport, TrashedFiles } from '../staging-store';
 import { inParallel } from '../task-queue';
 import { writeAside } from '../write-aside';
 import { S3Bucket, type S3Object } from './s3-bucket';
@@ -79,7 +79,19 @@ export class S3Store implements StagingStore {
     const manifest = await this.find(run, signal);
     await this.download(manifest, await this.cache.faults(manifest, true, signal), signal);
     await writeAside(this.cache.pathOf(manifestPath(run)), writeManifest(manifest));
-    return this.cache.localRun(manifest);
+    return this.withRemote(this.cache.localRun(manifest));
+  }
+
+  /** Adds where the files of a run are in the bucket. */
+  withRemote(run: LocalRun): LocalRun {
+    const { endpoint } = this.bucket.settings;
+    const urlOf = (path: string) => `${this.location}/${this.keyOf(path)}`;
+    const { experiment, run_id: runId, tables } = run.manifest;
+    const remote = tables.map(({ table, files }): [string, RemoteTable] => [
+      table,
+      { folder: `${urlOf(tablePath({ experiment, runId }, table))}/`, files: files.map(({ path, bytes }) => ({ url: urlOf(path), bytes })), endpoint },
+    ]);
+    return { ...run, remote: new Map(remote) };
   }
 
   async removeRun(run: RunKey): Promise<void> {

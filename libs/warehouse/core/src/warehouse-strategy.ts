@@ -1,4 +1,4 @@
-import type { CellValue, ColumnType, ResultColumn } from '@dw-sim/contracts';
+import type { CellValue, ColumnType, ResultColumn, TargetOptionValue } from '@dw-sim/contracts';
 import type { ConnectionSpec } from './connection-spec';
 import type { PhysicalTable } from './physical-table';
 
@@ -44,6 +44,8 @@ export interface WarehouseConnection {
   readonly schema?: string;
   /** Encrypts the connection, whatever the DSN says. */
   readonly tls?: WarehouseTls;
+  /** The target's options, which its {@link ConnectionSpec} has checked. */
+  readonly options?: Readonly<Record<string, TargetOptionValue>>;
 }
 
 export interface WarehouseTls {
@@ -74,6 +76,18 @@ export interface StagedTable {
   /** Absolute paths, in row order. */
   readonly files: readonly string[];
   readonly rowCount: number;
+  /** The same files in a bucket, where runs are staged to one. */
+  readonly remote?: RemoteFiles;
+}
+
+/** Files of a table in a bucket. */
+export interface RemoteFiles {
+  /** `s3://bucket/…/`: the folder that holds these files and no others. */
+  readonly folder: string;
+  /** In row order. */
+  readonly files: readonly { readonly url: string; readonly bytes: number }[];
+  /** URL of an S3-compatible server; null for AWS. */
+  readonly endpoint: string | null;
 }
 
 /** What becomes of the rows that a table has: `replace` takes their place, `append` leaves them and adds to them. */

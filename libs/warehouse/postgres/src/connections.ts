@@ -22,7 +22,7 @@ export class Connections {
   private readonly idle: Client[] = [];
   private closed = false;
 
-  constructor(private readonly connection: WarehouseConnection) {}
+  constructor(readonly connection: WarehouseConnection) {}
 
   /** @throws AppError `timeout`, `aborted`, `warehouse_unavailable` */
   async lend(guard: StopGuard): Promise<LentClient> {
@@ -90,7 +90,8 @@ function settings(schema: string | undefined): string {
     `SET TimeZone TO 'UTC'`,
     `SET DateStyle TO 'ISO, YMD'`,
     'SET extra_float_digits TO 2',
-    'SET standard_conforming_strings TO on',
+    // Redshift has no such setting.
+    `SELECT set_config(name, 'on', false) FROM pg_settings WHERE name = 'standard_conforming_strings'`,
     `SET client_encoding TO 'UTF8'`,
     ...(schema === undefined ? [] : [`SET search_path TO ${quoteIdentifier(schema)}`]),
   ].join('; ');

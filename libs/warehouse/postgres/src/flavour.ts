@@ -1,5 +1,6 @@
 import type { ColumnType } from '@dw-sim/contracts';
-import { createTableSql, type PhysicalTable } from '@dw-sim/warehouse-core';
+import { createTableSql, type LoadMode, type PhysicalTable, type StagedTable, type WarehouseConnection } from '@dw-sim/warehouse-core';
+import type { Client } from 'pg';
 import { postgresType } from './postgres-types';
 
 /** What differs between the systems that speak PostgreSQL's protocol. */
@@ -11,6 +12,15 @@ export interface PostgresFlavour {
   physicalType(type: ColumnType): string;
   /** CREATE TABLE of the columns under a name; keys of PostgreSQL come later, with names of their own. */
   createTable(table: PhysicalTable, name: string): string;
+  /** How rows come in where they don't by COPY FROM STDIN. */
+  readonly bulkLoad?: BulkLoad;
+}
+
+/** A load inside a transaction that the caller begins, commits and rolls back. */
+export interface BulkLoad {
+  /** Says what is missing before anything is done. @throws AppError */
+  check(staged: StagedTable, connection: WarehouseConnection): void;
+  run(client: Client, staged: StagedTable, connection: WarehouseConnection, mode: LoadMode): Promise<void>;
 }
 
 export const POSTGRES: PostgresFlavour = {

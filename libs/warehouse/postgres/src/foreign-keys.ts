@@ -14,10 +14,11 @@ export interface IncomingKey {
 /** Foreign keys of other tables that refer to any of these. */
 export async function incomingKeys(client: Client, names: readonly string[]): Promise<readonly IncomingKey[]> {
   const { rows } = await client.query<IncomingKey>(`
-    SELECT k.conname AS name, k.conrelid::regclass::text AS child, pg_get_constraintdef(k.oid) AS definition
+    SELECT k.conname AS name, quote_ident(n.nspname) || '.' || quote_ident(child.relname) AS child, pg_get_constraintdef(k.oid) AS definition
     FROM pg_constraint k
     JOIN pg_class parent ON parent.oid = k.confrelid
     JOIN pg_class child ON child.oid = k.conrelid
+    JOIN pg_namespace n ON n.oid = child.relnamespace
     WHERE k.contype = 'f' AND ${isOneOf('parent', names)} AND NOT (${isOneOf('child', names)})`);
   return rows;
 }

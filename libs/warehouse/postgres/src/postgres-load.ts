@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { AppError } from '@dw-sim/contracts';
-import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, repeatedKey, StopGuard, tableNotFound, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
+import { assertRowCount, quoteIdentifier, quoteIdentifiers, repeatedKey, StopGuard, tableNotFound, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
 import { StagedCsv, type StagedReaderLimits } from '@dw-sim/warehouse-staging';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -26,7 +26,8 @@ export interface LoadSettings extends TableMaker {
  */
 export async function loadTable(connections: Connections, staged: StagedTable, settings: LoadSettings, options: LoadOptions): Promise<LoadResult> {
   const { name } = staged.table;
-  if (!settings.flavour.isPostgres) throw loadFailure(name, 'a real Redshift loads from S3, and none is configured');
+  const { bulkLoad } = settings.flavour;
+  bulkLoad?.check(staged, connections.connection);
   const client = await connections.connect();
   let stopped = false;
   const guard = new StopGuard(`load of table "${name}"`, { signal: options.signal }, () => {
@@ -39,12 +40,13 @@ export async function loadTable(connections: Connections, staged: StagedTable, s
     guard.check();
     if ((await existingTables(client, [name])).length === 0) throw tableNotFound(name);
     await client.query('BEGIN');
-    await (options.mode === 'append' ? append : replace)(client, staged, settings, options, guard);
+    if (bulkLoad) await bulkLoad.run(client, staged, connections.connection, options.mode ?? 'replace');
+    else await (options.mode === 'append' ? append : replace)(client, staged, settings, options, guard);
     guard.check();
     // From here on it is done, not stopped.
     guard.release();
     await client.query('COMMIT');
-    await checkKeys(client, name);
+    if (settings.flavour.isPostgres) await checkKeys(client, name);
     return { rowCount: await countRows(client, name) };
   } catch (error) {
     // Expected: rows that the table does not take, a full disk, a server that is gone; a stop breaks the connection.

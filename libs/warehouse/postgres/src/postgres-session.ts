@@ -46,7 +46,7 @@ export class PostgresSession implements WarehouseSession {
   }
 
   truncateTables(names: readonly string[]): Promise<number> {
-    return this.write((client) => truncateTables(client, names));
+    return this.write((client) => truncateTables(client, names, this.settings));
   }
 
   existingTables(names: readonly string[]): Promise<readonly string[]> {

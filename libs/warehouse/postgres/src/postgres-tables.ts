@@ -72,9 +72,14 @@ export async function dropTables(client: Client, names: readonly string[]): Prom
 }
 
 /** Empties those that exist and answers how many. @throws AppError `conflict` where a table that stays refers to one */
-export async function truncateTables(client: Client, names: readonly string[]): Promise<number> {
+export async function truncateTables(client: Client, names: readonly string[], { flavour }: TableMaker): Promise<number> {
   const existing = await existingTables(client, names);
   if (existing.length === 0) return 0;
+  if (!flavour.isPostgres) {
+    // TRUNCATE of Redshift takes one table and commits at once.
+    await inTransaction(client, () => runAll(client, existing.map((name) => `DELETE FROM ${quoteIdentifier(name)}`)));
+    return existing.length;
+  }
   try {
     await client.query(`TRUNCATE ${quoteIdentifiers(existing)}`);
   } catch (error) {

@@ -2,7 +2,7 @@ import { quoteIdentifier, quoteLiteral, type PhysicalTable } from '@dw-sim/wareh
 
 /** How a cluster reads a bucket, which must be in the cluster's region. */
 export interface RedshiftCopyOptions {
-  /** ARN of a role that the cluster has, and that may read the bucket. */
+  /** ARN of a role that the cluster has and that may read the bucket, or `default`. */
   readonly iamRole: string;
   /** Schema of the table; the search path decides where absent. */
   readonly schema?: string;
@@ -40,7 +40,13 @@ export function redshiftCopyManifest(files: readonly CopyFile[]): string {
 }
 
 /** Columns come in the order of the files, whose number of columns must be the table's: there is no list of columns. */
-function copyStatement({ name }: PhysicalTable, url: string, { iamRole, schema }: RedshiftCopyOptions, format: readonly string[]): string {
+function copyStatement({ name, columns }: PhysicalTable, url: string, { iamRole, schema }: RedshiftCopyOptions, format: readonly string[]): string {
+  const hasSuper = columns.some(({ type }) => type.kind === 'JSON');
   const target = `${schema === undefined ? '' : `${quoteIdentifier(schema)}.`}${quoteIdentifier(name)}`;
-  return [`COPY ${target}`, `FROM ${quoteLiteral(url)}`, `IAM_ROLE ${quoteLiteral(iamRole)}`, ...format].join('\n');
+  return [`COPY ${target}`, `FROM ${literal(url)}`, `IAM_ROLE ${iamRole === 'default' ? iamRole : literal(iamRole)}`, ...format, ...(hasSuper ? ['SERIALIZETOJSON'] : [])].join('\n');
+}
+
+/** In Redshift a backslash escapes, too. */
+function literal(text: string): string {
+  return quoteLiteral(text.replaceAll('\\', '\\\\'));
 }

@@ -30,7 +30,7 @@ export function redshiftCreateTable(table: PhysicalTable, name: string): string 
   const keys = keysOf(table).map((key) => `${key === table.primaryKey ? 'PRIMARY KEY' : 'UNIQUE'} (${quoteIdentifiers(key)})`);
   const parents = table.foreignKeys.map(
     ({ columns: own, referencesTable, referencesColumns }) =>
-      `FOREIGN KEY (${quoteIdentifiers(own)}) REFERENCES ${quoteIdentifier(referencesTable)} (${quoteIdentifiers(referencesColumns)})`,
+      `FOREIGN KEY (${quoteIdentifiers(own)}) REFERENCES ${quoteIdentifier(referencesTable === table.name ? name : referencesTable)} (${quoteIdentifiers(referencesColumns)})`,
   );
   const distribution = layout.distKey === undefined ? '' : ` DISTSTYLE KEY DISTKEY (${quoteIdentifier(layout.distKey)})`;
   const order = layout.sortKeys?.length ? ` SORTKEY (${quoteIdentifiers(layout.sortKeys)})` : '';

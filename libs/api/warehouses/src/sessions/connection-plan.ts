@@ -37,7 +37,7 @@ export function planConnection(target: Target, { connection: spec }: WarehouseSt
   if (spec.place === 'file') return filePlan(target, dsn, rules);
   const schema = target.schema ?? spec.schema.default;
   const place = createHash('sha256').update(canonicalJson({ kind: target.kind, dsn, schema, options: target.options })).digest('hex');
-  return { place, config: { connection: { dsn, ...(schema !== null && { schema }), ...tlsOf(target) } }, redact: redactor(dsn) };
+  return { place, config: { connection: { dsn, ...(schema !== null && { schema }), ...tlsOf(target), options: target.options } }, redact: redactor(dsn) };
 }
 
 function filePlan(target: Target, dsn: string, rules: FileRules): ConnectionPlan {
