@@ -41,7 +41,7 @@ describe.each(['duckdb', 'sqlite'])('experiments on %s', (warehouse) => {
     expect(counts(await show('shop'))).toEqual({ orders: 10_000, customers: 100, coupons: 20 });
 
     const deleted = await server.http.delete('/api/experiments/shop').expect(200);
-    expect(deleted.body).toEqual({ name: 'Shop', dropped_tables: 3, removed_files: 3 });
+    expect(deleted.body).toEqual({ name: 'Shop', dropped_tables: 3, removed_files: 3, other_targets: [] });
     expect(existsSync(part)).toBe(false);
     await server.http.get('/api/experiments/shop').expect(404);
     await server.create(shopDefinition('shop', warehouse));

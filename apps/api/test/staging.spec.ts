@@ -91,7 +91,7 @@ describe('staging in a bucket', () => {
     for (let round = 0; round < 3; round += 1) await server.run('shop');
     expect(objects().filter((key) => key.includes(`run_${run.id}/`))).toEqual([]);
     expect(objects()).toHaveLength(12);
-    expect((await server.http.delete('/api/experiments/shop').expect(200)).body).toEqual({ name: 'shop', dropped_tables: 3, removed_files: 9 });
+    expect((await server.http.delete('/api/experiments/shop').expect(200)).body).toEqual({ name: 'shop', dropped_tables: 3, removed_files: 9, other_targets: [] });
     expect(objects()).toEqual([]);
     await server.create(shopDefinition('shop', 'duckdb', 1000));
   });

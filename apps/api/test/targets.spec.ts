@@ -20,7 +20,7 @@ describe('targets', () => {
   it('are there without any set-up', async () => {
     const { items, kinds, problems } = await list();
     expect(items.map(({ id, origin, read_only, is_default }) => [id, origin, read_only, is_default])).toEqual([['duckdb', 'builtin', true, true], ['sqlite', 'builtin', true, false]]);
-    expect(kinds.map(({ kind, options }) => [kind, options.map(({ name }) => name)])).toEqual([['duckdb', ['memory_limit_mb', 'threads']], ['sqlite', ['memory_limit_mb']], ['postgres', ['tls_verify', 'tls_ca']], ['redshift', ['tls_verify', 'tls_ca']]]);
+    expect(kinds.map(({ kind, options }) => [kind, options.map(({ name }) => name)])).toEqual([['duckdb', ['memory_limit_mb', 'threads']], ['sqlite', ['memory_limit_mb']], ['postgres', ['tls_verify', 'tls_ca']], ['redshift', ['tls_verify', 'tls_ca', 'iam_role']]]);
     expect(problems).toEqual([]);
   });
 
@@ -45,6 +45,24 @@ describe('targets', () => {
     await server.http.get(`/api/targets/own_${kind}`).expect(404);
     // Closed for good: whoever copies the file has everything.
     expect([existsSync(location), statSync(`${location}-wal`, { throwIfNoEntry: false })?.size ?? 0]).toEqual([true, 0]);
+  });
+
+  it('of other runs are named when an experiment is deleted, and keep what is theirs', async () => {
+    await server.post('/api/targets', { id: 'aside', kind: 'sqlite', dsn: 'sqlite:///aside.db' }).expect(201);
+    await server.create(shopDefinition('away', 'duckdb', 20));
+    const tables = ['away__orders', 'away__customers', 'away__coupons'];
+    for (const target of [undefined, 'aside', 'ASIDE', { kind: 'sqlite', dsn: 'sqlite:///unnamed.db' }]) {
+      expect(await server.run('away', 'generate', target === undefined ? {} : { target })).toMatchObject({ status: 'COMPLETED' });
+    }
+    expect((await server.http.delete('/api/experiments/away').expect(200)).body).toMatchObject({
+      dropped_tables: 3,
+      other_targets: [
+        { target: { id: 'aside', name: 'aside', kind: 'sqlite', dsn: 'sqlite:///aside.db' }, tables },
+        { target: { id: null, kind: 'sqlite', dsn: 'sqlite:///unnamed.db' }, tables },
+      ],
+    });
+    expect(await count('SELECT COUNT(*) FROM away__orders', { warehouse: 'aside' })).toBe(20);
+    await server.http.delete('/api/targets/aside').expect(200);
   });
 
   it('of files appear, work and go with their file', async () => {

@@ -320,13 +320,24 @@ describe('query execute', () => {
 describe('reset and delete', () => {
   beforeEach(() => {
     routes['GET /experiments/shop'] = sendJson({ table_count: 2 });
-    routes['DELETE /experiments/shop'] = sendJson({ name: 'shop', dropped_tables: 2, removed_files: 1 });
+    routes['DELETE /experiments/shop'] = sendJson({ name: 'shop', dropped_tables: 2, removed_files: 1, other_targets: [] });
     routes['POST /experiments/shop/reset'] = sendJson({ name: 'shop', truncated_tables: 2 });
   });
 
   test('ask nothing of a script', async () => {
     expect(await cli(['experiment', 'reset', 'shop'])).toEqual({ status: 0, out: 'Reset experiment "shop": emptied 2 tables.\n', err: '' });
     expect(await cli(['experiment', 'delete', 'shop', '--yes'])).toEqual({ status: 0, out: 'Deleted experiment "shop": dropped 2 tables, removed 1 file.\n', err: '' });
+  });
+
+  test('deleting says where tables stay', async () => {
+    const other_targets = [
+      { target: { id: 'marketing', name: 'Marketing', kind: 'sqlite', dsn: 'sqlite:///m.db' }, tables: ['shop__a', 'shop__b'] },
+      { target: { id: null, name: 'inline', kind: 'postgres', dsn: 'postgres://me:***@host/db' }, tables: ['shop__a'] },
+    ];
+    routes['DELETE /experiments/shop'] = sendJson({ name: 'shop', dropped_tables: 2, removed_files: 1, other_targets });
+    const { err } = await cli(['experiment', 'delete', 'shop', '--yes']);
+    expect(err).toContain('Runs went to marketing, too. What they made there stays: shop__a, shop__b.\n');
+    expect(err).toContain('Runs went to postgres://me:***@host/db, too. What they made there stays: shop__a.\n');
   });
 
   test.each([['n\n', 1, 1], ['\n', 1, 1], ['y\n', 0, 2], ['Yes\n', 0, 2]])('answered with %j', async (input, status, requests) => {

@@ -1,5 +1,6 @@
 import type { ExperimentDefinition, Warning } from './definition';
 import type { RunSummary } from './run';
+import type { RunTarget } from './target';
 
 /** A row of the list of experiments. Times are ISO 8601 in UTC. */
 export interface ExperimentSummary {
@@ -65,6 +66,16 @@ export interface DeleteExperimentResult {
   readonly name: string;
   readonly dropped_tables: number;
   readonly removed_files: number;
+  /** Other targets that runs went to. What they have made there stays. */
+  readonly other_targets: readonly OtherTarget[];
+}
+
+/** A target beside the experiment's own that may hold tables of it. */
+export interface OtherTarget {
+  /** Without its secrets. */
+  readonly target: RunTarget;
+  /** Physical names. */
+  readonly tables: readonly string[];
 }
 
 export interface ResetExperimentResult {

@@ -20,6 +20,10 @@ export async function deleteExperiment(context: CliContext, name: string, yes: b
   if (context.json) return context.terminal.printJson(result);
   const removed = `dropped ${formatPlural(result.dropped_tables, 'table')}, removed ${formatPlural(result.removed_files, 'file')}`;
   context.terminal.print(`Deleted experiment "${name}": ${removed}.`);
+  for (const { target, tables } of result.other_targets) {
+    const place = target.id ?? target.dsn ?? target.name;
+    context.terminal.note(`Runs went to ${place}, too. What they made there stays: ${tables.join(', ')}.`);
+  }
 }
 
 /** Asks a person; a script that calls the command has decided already. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
-import { WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { physicalTableName } from '@dw-sim/contracts';
+import { RunRecords } from '@dw-sim/api-runs';
+import { targetKey, WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { physicalTableName, type OtherTarget } from '@dw-sim/contracts';
 import { ExperimentRecords } from './experiment-records';
 
 /** The tables that an experiment has in its warehouse. */
@@ -10,6 +11,7 @@ export class ExperimentTables {
   constructor(
     private readonly records: ExperimentRecords,
     private readonly warehouses: WarehouseRegistry,
+    private readonly runs: RunRecords,
   ) {}
 
   /** Drops all or none; answers how many there were. */
@@ -34,6 +36,14 @@ export class ExperimentTables {
       rows.set(name, await session.countRows(physicalTableName(experiment.name, name)));
     }
     await this.records.setLoadedRows(experiment.id, rows);
+  }
+
+  /** Targets beside its own that runs went to, where tables of it may be: their rows may be anybody's by now, so they stay. */
+  async elsewhere(experiment: ExperimentEntity): Promise<readonly OtherTarget[]> {
+    const home = targetKey(experiment.targetWarehouse);
+    const others = (await this.runs.targetsOf(experiment.id)).filter(({ id }) => id === null || targetKey(id) !== home);
+    const tables = await this.physicalNames(experiment);
+    return others.map((target) => ({ target, tables }));
   }
 
   private async physicalNames(experiment: ExperimentEntity): Promise<readonly string[]> {

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RunSummaryDto } from '@dw-sim/api-runs';
+import { RunSummaryDto, RunTargetDto } from '@dw-sim/api-runs';
 import { FaultDto } from '@dw-sim/api-platform';
 import type {
-  ColumnSummary, DeleteExperimentResult, ExampleList, ExampleSummary, ExperimentDetail, ExperimentList, ExperimentSummary, ResetExperimentResult, TableSummary,
+  ColumnSummary, DeleteExperimentResult, ExampleList, ExampleSummary, ExperimentDetail, ExperimentList, ExperimentSummary, OtherTarget, ResetExperimentResult, TableSummary,
   ValidationReport, Warning,
 } from '@dw-sim/contracts';
 import { ExperimentDefinitionDto } from './definition/definition.dto';
@@ -64,10 +64,16 @@ export class ExperimentListDto implements ExperimentList {
   @ApiProperty({ example: 1 }) total!: number;
 }
 
+export class OtherTargetDto implements OtherTarget {
+  @ApiProperty({ type: RunTargetDto }) target!: RunTargetDto;
+  @ApiProperty({ type: [String], example: ['shop__orders'], description: 'Physical names of the tables that may be there.' }) tables!: string[];
+}
+
 export class DeleteExperimentResultDto implements DeleteExperimentResult {
   @ApiProperty({ example: 'shop' }) name!: string;
   @ApiProperty({ example: 2 }) dropped_tables!: number;
   @ApiProperty({ example: 4, description: 'Staged files that were removed.' }) removed_files!: number;
+  @ApiProperty({ type: [OtherTargetDto], description: 'Other targets that runs went to. What they have made there stays.' }) other_targets!: OtherTargetDto[];
 }
 
 export class ResetExperimentResultDto implements ResetExperimentResult {

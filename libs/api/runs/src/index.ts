@@ -7,5 +7,5 @@ export { requireIdle, RunRecords, tablesOf, type RunSpec } from './run-records';
 export { RunRecovery } from './run-recovery';
 export { RunSupervisor, type RunWork } from './run-supervisor';
 export { elapsedMs, runDetail, runSummary, runTable } from './run-views';
-export { RunDetailDto, RunSummaryDto, RunTableDto } from './runs.dto';
+export { RunDetailDto, RunSummaryDto, RunTableDto, RunTargetDto } from './runs.dto';
 export { RunsModule } from './runs.module';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
 import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary, type RunTarget, type TableMode } from '@dw-sim/contracts';
-import { In, type EntityManager } from 'typeorm';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import { runDetail, runSummary } from './run-views';
 
 /** What a run is to do. */
@@ -52,6 +52,15 @@ export class RunRecords {
         }
       }
       return rows;
+    });
+  }
+
+  /** The targets that runs of an experiment went to, each once, in the order of their first runs. */
+  targetsOf(experimentId: number): Promise<readonly RunTarget[]> {
+    return this.store.read(async (manager) => {
+      const runs = await manager.find(RunEntity, { where: { experimentId, startedAt: Not(IsNull()) }, select: { id: true, target: true }, order: { id: 'ASC' } });
+      const targets = runs.flatMap(({ target }) => target ?? []);
+      return targets.filter((target, index) => targets.findIndex((earlier) => isSame(earlier, target)) === index);
     });
   }
 

@@ -49,7 +49,7 @@ describe('ExperimentsStore', () => {
     store.load();
     answerList(sampleExperiment(), sampleExperiment({ name: 'other' }));
     const deleted = store.delete('shop');
-    http.expectOne({ method: 'DELETE', url: '/api/experiments/shop' }).flush({ name: 'shop', dropped_tables: 2, removed_files: 4 });
+    http.expectOne({ method: 'DELETE', url: '/api/experiments/shop' }).flush({ name: 'shop', dropped_tables: 2, removed_files: 4, other_targets: [] });
     expect((await deleted).dropped_tables).toBe(2);
     expect(store.experiments()?.map(({ name }) => name)).toEqual(['other']);
   });

@@ -17,7 +17,7 @@ export class ExperimentActions {
       action: 'Delete experiment',
       isDestructive: true,
     });
-    return agreed && this.report(remove, (result) => `Deleted ${name}: ${formatPlural(result.dropped_tables, 'table')} dropped.`);
+    return agreed && this.report(remove, (result) => `Deleted ${name}: ${formatPlural(result.dropped_tables, 'table')} dropped.${staying(result)}`);
   }
 
   /** Asks, empties the tables, says how many; true where it was done. */
@@ -42,4 +42,10 @@ export class ExperimentActions {
       return false;
     }
   }
+}
+
+/** Where tables of a deleted experiment may still be. */
+function staying({ other_targets: others }: DeleteExperimentResult): string {
+  if (others.length === 0) return '';
+  return ` Tables that runs made in ${others.map(({ target }) => target.id ?? target.dsn ?? target.name).join(', ')} stay.`;
 }

@@ -60,7 +60,7 @@ describe('ExperimentsPage', () => {
     document.querySelector<HTMLElement>('[data-testid="confirm-ok"]')?.click();
     await fixture.whenStable();
     await new Promise((resolve) => setTimeout(resolve));
-    http.expectOne({ method: 'DELETE', url: '/api/experiments/shop' }).flush({ name: 'shop', dropped_tables: 2, removed_files: 0 });
+    http.expectOne({ method: 'DELETE', url: '/api/experiments/shop' }).flush({ name: 'shop', dropped_tables: 2, removed_files: 0, other_targets: [] });
     await new Promise((resolve) => setTimeout(resolve));
     await fixture.whenStable();
     expect(find('experiment-row-shop')).toBeNull();
