@@ -143,7 +143,7 @@ const RULES: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
 /** An expression of each type over the columns `n` (of the type itself) and `key`. */
 const EXPRESSIONS: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
   INT: 'n * 2 % 17', BIGINT: 'n * key', FLOAT: 'coalesce(sqrt(key), 0) + n', DECIMAL: 'round(n / 3, 1)', VARCHAR: "upper(n) || '-' || key",
-  DATE: 'n + key', TIMESTAMP: "date_add(n, key, 'hour')", BOOLEAN: 'n or key % 3 = 0',
+  DATE: 'n + key', TIME: "date_add(n, key, 'minute')", TIMESTAMP: "date_add(n, key, 'hour')", TIMESTAMPTZ: "date_trunc('week', n)", BOOLEAN: 'n or key % 3 = 0',
 };
 
 describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
