@@ -321,6 +321,7 @@ function fannedOut({ fanOut: given }: Relations, index: number, tables: readonly
     columns: [
       { name: 'parent_id', data_type: tables[parent].key.data_type, required: true, foreign_key: { references_table: names[parent], references_column: 'key', fan_out: given.how } },
       { name: 'line', data_type: 'INT', required: true, generator: { type: 'position' } },
+      { name: 'phase', data_type: 'INT', required: true, generator: { type: 'markov', params: { states: [1, 2, 3], transitions: { 1: [1, 1, 0], 2: [0, 1, 1] }, initial: [1, 0, 0], per: 'parent_id' } } },
     ],
     composite_keys: [['parent_id', 'line']],
   };
