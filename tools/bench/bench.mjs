@@ -44,6 +44,7 @@ export class Bench {
   /** Notes a figure. `wanted` is `atLeast(…)` or `below(…)`; details are for the reader. */
   figure(name, value, wanted, detail = {}) {
     this.figures.push({ name, value: Number(value.toFixed(2)), wanted: wanted.text, ok: wanted.holds(value), detail });
+    process.stderr.write(`  ${name}: ${value.toFixed(2)} (${wanted.text}) ${JSON.stringify(detail)}\n`);
   }
 }
 

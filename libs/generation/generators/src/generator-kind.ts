@@ -115,6 +115,8 @@ export interface SourceColumn {
   readonly mayBeNull: boolean;
   readonly kind: string;
   readonly params: Parameters;
+  /** Every value that it can have; undefined where they are not known before a run. */
+  possibleValues(): readonly string[] | undefined;
 }
 
 /** A generator that makes a part of another one's values. */

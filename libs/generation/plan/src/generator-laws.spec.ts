@@ -28,7 +28,7 @@ const THREE_EACH = sumFanOut({ type: 'poisson', mean: 3, dispersion: 1, alpha: 1
 const relationsOf = (type: ColumnType): ColumnRelations => ({
   reach: () => undefined,
   pathsTo: () => [],
-  source: (table, name) => ({ path: name, table, name, type, unique: true, mayBeNull: false, kind: 'sequence', params: {} }),
+  source: (table, name) => ({ path: name, table, name, type, unique: true, mayBeNull: false, kind: 'sequence', params: {}, possibleValues: () => undefined }),
   tables: [{ name: 'customers', columns: ['customer_id'] }],
   foreignKeys: [],
 });
