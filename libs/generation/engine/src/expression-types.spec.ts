@@ -15,6 +15,7 @@ describe('columns of further types mean what they mean in SQL', () => {
     expect(await differences([
       ...all('BIGINT', units.flatMap((unit): (string | readonly [string, string])[] => [[`${unit}(clock)`, `date_part('${unit}', clock)`], [`extract(${unit} FROM opens)`, `date_part('${unit}', opens)`], `date_diff('${unit}', opens, clock)`])),
       ...all('TIME', units.flatMap((unit): (readonly [string, string])[] => [[`date_add(clock, quantity * 7, '${unit}s')`, `clock + quantity * 7 * INTERVAL 1 ${unit}`]])),
+      ...all('TIME', [["date_add(clock, quantity * 400000000000, 'second')", 'clock + to_seconds(quantity::BIGINT * 400000000000)']]),
       ...all('TIME', [['date_trunc(\'hour\', clock)', "make_time(date_part('hour', clock), 0, 0)"], ["date_trunc('minute', clock)", `make_time(${minutes} // 60, ${minutes} % 60, 0)`]]),
       ...all('TIME', ['least(clock, opens)', "greatest(clock, TIME '09:30', NULL)", "coalesce(clock, '12:00')", 'CASE WHEN active THEN clock ELSE opens END', 'nullif(clock, opens)', ['cast(moment as time)', 'moment::TIME'], ['cast(zoned as time)', `${UTC}::TIME`], "cast('23:59:58.25' as time)", ['cast(city as time)', 'NULL']]),
       ...all('BOOLEAN', ['clock < opens', "clock >= '08:30:15'", "clock BETWEEN '08:00' AND '17:00:00.5'", "clock NOT IN ('08:00', opens, TIME '09:00')", 'clock IS NULL', 'clock = NULL']),

@@ -36,7 +36,7 @@ export function timeFunction({ name, at, args: parts }: Extract<Syntax, { kind: 
   if (!unit || !others.every((arg) => arg !== undefined)) return undefined;
   switch (name) {
     case 'date_add':
-      return asGiven(args[0], unit, added(others[0], others[1], unit));
+      return asGiven(args[0], unit, added(others[0], others[1], unit, isClock));
     case 'date_diff':
       return call('subtract', 'number', [unitNumber(others[2], unit), unitNumber(others[1], unit)]);
     default:
@@ -64,9 +64,10 @@ function asGiven(arg: Typed, { ms = DAY_MS }: TimeUnit, moment: Typed): Typed {
   return arg.type === 'date' && ms >= DAY_MS ? call('timestamp to date', 'date', [moment]) : moment;
 }
 
-function added(moment: Typed, amount: Typed, { ms, months }: TimeUnit): Typed {
+/** Moments end with the year 9999; times of day go round however often. */
+function added(moment: Typed, amount: Typed, { ms, months }: TimeUnit, isClock: boolean): Typed {
   const whole = call('trunc', 'number', [amount]);
-  return call(ms ? 'add ms' : 'add months', 'timestamp', [moment, call('multiply', 'number', [whole, literal('number', ms ?? months ?? 1)])]);
+  return call(isClock ? 'add' : ms ? 'add ms' : 'add months', 'timestamp', [moment, call('multiply', 'number', [whole, literal('number', ms ?? months ?? 1)])]);
 }
 
 /** Units since a fixed moment: their difference counts the boundaries between two times, as SQL's DATEDIFF does. */
