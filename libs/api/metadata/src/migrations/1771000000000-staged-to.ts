@@ -3,7 +3,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Runs note where their files are: in the folder of the data root, or in a bucket. */
 export class StagedTo1771000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // The schema builder would make the table anew, without the columns that it has not added itself.
     await queryRunner.query('ALTER TABLE run ADD COLUMN staged_to varchar');
   }
 
