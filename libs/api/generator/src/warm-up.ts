@@ -7,5 +7,5 @@ const RULES = ['first_name', 'last_name', 'email', 'city', 'street_address', 'ph
 export async function warmUpPreviews(): Promise<void> {
   const columns = RULES.map((faker_rule) => ({ name: `c_${faker_rule}`, data_type: 'VARCHAR(255)', faker_rule }));
   const { model } = checkDefinition({ name: 'warm_up', tables: [{ name: 'people', target_rows: 10, columns }] }, { warehouses: [] });
-  if (model) await previewTables(compilePlan(model, { seed: 0 }), 10);
+  if (model) previewTables(compilePlan(model, { seed: 0 }), 10);
 }
