@@ -47,7 +47,8 @@ export function computedKernel(typed: Typed, context: KernelContext): Kernel {
   return fittedKernel(vector, siblings, context.type, textBound(typed, (name) => columnBytes(context.kernelOf(context.table, name))));
 }
 
-function columnBytes(kernel: Kernel): number {
+/** Most bytes of a text of a column. */
+export function columnBytes(kernel: Kernel): number {
   if (kernel.lane === 'text') return kernel.maxByteLength;
   if (kernel.lane === 'words') return UUID_TEXT_LENGTH;
   return kernel.lane === 'code' ? kernel.values.reduce((max, value) => Math.max(max, Buffer.byteLength(value)), 0) : 0;

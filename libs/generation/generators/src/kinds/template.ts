@@ -1,10 +1,11 @@
-import { checkRequired, computedKernel, readableColumns } from '../computed-column';
+import { checkRequired, readableColumns } from '../computed-column';
 import { Checker, positionOf } from '../expression';
 import { convert } from '../expression/conversion';
 import { call, literal, type Typed } from '../expression/typed';
 import { FORMAT_ALLOWED, isMomentFormat, isNumberFormat } from '../expression/value-formats';
 import type { ColumnContext, GeneratorKind, ParameterFault } from '../generator-kind';
 import { stringOf, type Parameters } from '../parameters';
+import { templateKernel } from '../template-kernel';
 import { templateParts, type TemplateField, type TemplatePart } from '../template-parts';
 import { characterCount } from '../text-length';
 import { UUID_TEXT_LENGTH } from '../uuid-text';
@@ -26,7 +27,7 @@ export const template: GeneratorKind<{ readonly typed: Typed }> = {
     if (!typed) throw new Error(`the template ${textOf(params)} was not checked`);
     return { typed };
   },
-  compile: ({ typed }, context) => computedKernel(typed, context),
+  compile: ({ typed }, context) => templateKernel(typed, context),
 };
 
 function textOf(params: Parameters): string {
