@@ -2,9 +2,6 @@ import { warmUpPreviews } from '@dw-sim/api-generator';
 import { startFailureLine } from './start-failure';
 import { startServer, type RunningServer, type ServerOptions } from './start-server';
 
-/** After the dashboard's first requests; a fifth of a second of work. */
-const WARM_UP_DELAY_MS = 1000;
-
 /** Runs the server until SIGINT or SIGTERM; a second signal ends it at once. A server that can't start says why in one line. */
 export async function runInTerminal(prepare: () => ServerOptions): Promise<void> {
   try {
@@ -14,7 +11,7 @@ export async function runInTerminal(prepare: () => ServerOptions): Promise<void>
     const server = await starting;
     process.stdout.write(`DW Simulator is ready on ${server.url.replace('//127.0.0.1:', '//localhost:')}\n`);
     // Whatever hinders it is told by the first preview that a user asks for.
-    setTimeout(() => void warmUpPreviews().catch(() => undefined), WARM_UP_DELAY_MS).unref();
+    void warmUpPreviews().catch(() => undefined);
   } catch (error) {
     process.stderr.write(`${startFailureLine(error)}\n`);
     process.exit(1);

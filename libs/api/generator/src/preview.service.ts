@@ -23,7 +23,7 @@ export class PreviewService {
     const model = await this.model(request);
     const seed = request.seed ?? model.seed ?? 0;
     const plan = compilePlan(model, { seed, clock: request.clock ?? undefined });
-    const tables = await previewTables(plan, request.rows ?? DEFAULT_ROWS);
+    const tables = previewTables(plan, request.rows ?? DEFAULT_ROWS);
     return { seed, clock: new Date(plan.clock).toISOString(), elapsed_ms: Math.round(performance.now() - start), tables };
   }
 

@@ -15,6 +15,8 @@ import { StagedTo1771000000000 } from './migrations/1771000000000-staged-to';
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
 
+// Migrations write `ALTER TABLE`: in SQLite the schema builder's addColumn makes the table anew from what it knows of it, which
+// loses columns that others added, and the rows that hang on it.
 const shared = {
   entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
   migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000],

@@ -107,7 +107,7 @@ describe('modifiers by the time of the row', () => {
 
   it('leave rows without a time as they are, and NULLs NULL', async () => {
     const columns = [{ name: 'n', data_type: 'INT', required: false, null_rate: 0.5, generator: { type: 'const', params: { value: 3 } }, modifiers: [{ type: 'seasonality', dimension: 'dow', weights: [2, 2, 2, 2, 2, 2, 2] }] }, { ...at, required: false, null_rate: 0.5 }, { name: 'double', data_type: 'INT', required: false, generator: { type: 'expression', params: { code: 'n * 2' } } }];
-    const [{ rows }] = await previewTables(planOf(columns as unknown as Column[]), 400);
+    const [{ rows }] = previewTables(planOf(columns as unknown as Column[]), 400);
     expect(new Set(rows.map(([n, time, double]) => `${String(n)} ${time === null ? 'never' : 'sometimes'} ${String(double)}`))).toEqual(new Set(['null never null', 'null sometimes null', '3 never 6', '6 sometimes 12']));
   });
 
@@ -133,7 +133,7 @@ it('map values of texts, numbers and booleans', async () => {
     { name: 'number', data_type: 'INT', generator: { type: 'choice', params: { values: [1, 2] } }, modifiers: [{ type: 'map_values', mapping: { 1: 10 }, default: 7 }] },
     { name: 'flag', data_type: 'BOOLEAN', modifiers: [{ type: 'map_values', mapping: { true: false } }] },
   ];
-  const [{ rows }] = await previewTables(planOf(columns as unknown as Column[]), 300);
+  const [{ rows }] = previewTables(planOf(columns as unknown as Column[]), 300);
   expect(new Set(rows.map(([code, text]) => `${String(code)} ${String(text)}`))).toEqual(new Set(['Ä ten bytes', 'c see']));
   expect([new Set(rows.map((row) => row[2])), new Set(rows.map((row) => row[3]))]).toEqual([new Set([10, 7]), new Set([false])]);
 });
@@ -162,7 +162,7 @@ describe('effect', () => {
 
   it.each([['mul', undefined], ['mul', 3], ['add', undefined], ['add', -1]])('is what a join says: %s, default %s', async (op, otherwise) => {
     const map = { field: 'factor', op, ...(otherwise === undefined ? {} : { default: otherwise }) };
-    const tables = await previewTables(planOf(columns({ type: 'effect', ...params, map }), [products, promotions] as TableDefinition[], 3000), 3000);
+    const tables = previewTables(planOf(columns({ type: 'effect', ...params, map }), [products, promotions] as TableDefinition[], 3000), 3000);
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     for (const { table, columns: of, rows } of tables) {
       await connection.run(`CREATE TABLE ${table} (${of.map(({ name, type }) => `"${name}" ${type === 'FLOAT' ? 'DOUBLE' : type}`).join(', ')}${table === 't' ? ', row_number INT' : ''})`);

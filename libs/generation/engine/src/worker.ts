@@ -14,6 +14,13 @@ const MEMORY_LIMIT = '400MB';
 
 const FUNCTION = 'next_rows';
 
+/**
+ * Most bytes of the dictionary that a text column of a row group gets. Pools are stored by codes and have theirs
+ * whatever their size. Any other text that fills more than this rarely repeats; DuckDB's own limit of a megabyte is reached
+ * only after tens of thousands of rows, which then are written without a dictionary all the same.
+ */
+const TEXT_DICTIONARY_BYTES = 65_536;
+
 /** Writes parts of plans with a DuckDB of its own, one at a time. It serves one run after another. */
 class PartWriter {
   private constructor(
@@ -53,7 +60,8 @@ class PartWriter {
   private async write({ file }: Part, rowGroupRows: number): Promise<number> {
     mkdirSync(dirname(file), { recursive: true });
     const path = file.replaceAll("'", "''");
-    await duckdb.query(this.connection, `COPY (SELECT * FROM ${FUNCTION}()) TO '${path}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroupRows})`);
+    const layout = `FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroupRows}, STRING_DICTIONARY_PAGE_SIZE_LIMIT ${TEXT_DICTIONARY_BYTES}`;
+    await duckdb.query(this.connection, `COPY (SELECT * FROM ${FUNCTION}()) TO '${path}' (${layout})`);
     return statSync(file).size;
   }
 

@@ -100,7 +100,7 @@ export interface ColumnRelations {
   source(table: string, column: string): SourceColumn | undefined;
   readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
   /** Foreign keys of the own table. */
-  readonly foreignKeys: readonly { readonly columns: readonly string[]; readonly table: string; readonly parentColumns: readonly string[] }[];
+  readonly foreignKeys: readonly { readonly columns: readonly string[]; readonly table: string; readonly parentColumns: readonly string[]; readonly fansOut: boolean }[];
 }
 
 /** A column of another table. */

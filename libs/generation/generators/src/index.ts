@@ -18,6 +18,7 @@ export { type FanOutBlocks, FanOutRows, sumFanOut } from './relation/fan-out-row
 export { parentRowDraw } from './relation/parent-rows';
 export { rememberedRows, type RowMap, rowMap, type RowOf } from './relation/row-map';
 export * from './text-batch';
+export { UUID_TEXT_LENGTH, writeUuidText } from './uuid-text';
 export { parseStep, STEP_ALLOWED } from './time-step';
 export { DAY_MS, FIRST_MOMENT, LAST_MOMENT } from './expression/calendar';
 export * from './text-source';

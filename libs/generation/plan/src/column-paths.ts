@@ -35,7 +35,7 @@ export function columnRelations(own: ReachableTable, tables: readonly ReachableT
       return found && target && sourceOf({ path: target.name, table: found, column: target, mayBeNull: mayBeNull(target) }, valuesOf);
     },
     tables: tables.map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) })),
-    foreignKeys: own.relations.map(({ columns, table, parentColumns }) => ({ columns, table, parentColumns })),
+    foreignKeys: own.relations.map(({ columns, table, parentColumns, fanOut }) => ({ columns, table, parentColumns, fansOut: fanOut !== null })),
   };
 }
 

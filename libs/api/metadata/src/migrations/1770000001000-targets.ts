@@ -12,7 +12,6 @@ export class Targets1770000001000 implements MigrationInterface {
         { name: 'options', type: 'text' }, text('created_at'), text('updated_at'),
       ],
     }));
-    // The schema builder would make the table anew in SQLite, and deleting the old one would take its tables and events along.
     await queryRunner.query('ALTER TABLE run ADD COLUMN target text');
   }
 

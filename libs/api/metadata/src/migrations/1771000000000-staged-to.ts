@@ -1,12 +1,12 @@
-import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Runs note where their files are: in the folder of the data root, or in a bucket. */
 export class StagedTo1771000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.addColumn('run', new TableColumn({ name: 'staged_to', type: 'varchar', isNullable: true }));
+    await queryRunner.query('ALTER TABLE run ADD COLUMN staged_to varchar');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.dropColumn('run', 'staged_to');
+    await queryRunner.query('ALTER TABLE run DROP COLUMN staged_to');
   }
 }

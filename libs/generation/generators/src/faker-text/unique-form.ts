@@ -42,6 +42,15 @@ export function distinctTexts(recipe: TextRecipe): number {
  * that can stand there. A value with a longer one in the same part that goes on as the next part may begin would not be.
  */
 export function distinguishable(form: RecipeForm): RecipeForm {
+  let made = known.get(form);
+  if (!made) known.set(form, (made = withoutAmbiguous(form)));
+  return made;
+}
+
+/** A definition asks for the same again and again, in its check and for each of its columns. */
+const known = new WeakMap<RecipeForm, RecipeForm>();
+
+function withoutAmbiguous(form: RecipeForm): RecipeForm {
   const parts = [...form.parts];
   for (let at = parts.length - 2; at >= 0; at--) parts[at] = prefixFree(parts[at], new Set(parts[at + 1].values.map((value) => value.charAt(0))));
   return { ...form, parts };

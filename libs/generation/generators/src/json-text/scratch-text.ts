@@ -8,13 +8,13 @@ export class ScratchText {
 
   constructor(private readonly kernel: TextKernel) {}
 
-  /** Values of some rows; valid until the next call. */
-  fill(rows: Uint32Array, count: number): TextBatch {
+  /** Values of some rows; valid until the next call. Marks rows that have none in `nulls`. */
+  fill(rows: Uint32Array, count: number, nulls?: Uint8Array): TextBatch {
     if (this.rowCapacity < count) {
       this.rowCapacity = Math.max(count, Math.ceil(this.rowCapacity * 1.5));
       this.batch = new TextBatch(this.rowCapacity, this.kernel.maxByteLength);
     }
-    this.kernel.fill(this.batch, rows, count);
+    this.kernel.fill(this.batch, rows, count, nulls);
     return this.batch;
   }
 }
