@@ -35,11 +35,7 @@ export const SETTINGS = {
   defaultWarehouse: setting<string>('default_warehouse', text, () => 'duckdb'),
   /** PostgreSQL for the metadata; an SQLite file in the data root where absent. */
   metadataUrl: setting<string | null>('metadata_url', urlOf('postgres', 'postgresql'), () => null),
-  /** DSN of the target `postgres`, which exists where this is set; likewise the two below. */
-  postgresUrl: setting<string | null>('postgres_url', text, () => null),
-  redshiftUrl: setting<string | null>('redshift_url', text, () => null),
-  snowflakeUrl: setting<string | null>('snowflake_url', text, () => null),
-  /** Schema of the tables in them; the user's own default where absent. */
+  /** Schema of the tables in the targets of {@link targetUrl}; the user's own default where absent. */
   warehouseSchema: setting<string | null>('warehouse_schema', text, () => null),
   /** Folder of target definitions; `targets` beside `config`, if it is there, where absent. */
   targetsFolder: setting<string | null>('targets_folder', text, () => null),
@@ -85,7 +81,21 @@ export type Configuration = {
 } & {
   /** Folder that relative paths start from. */
   readonly directory: string;
+  /** DSNs by kind of target: each makes a target of that name. See {@link targetUrl}. */
+  readonly targetUrls: Readonly<Record<string, string>>;
 };
+
+/** The setting `<kind>_url`, which any kind of target has: the engines are not known here. */
+export function targetUrl(kind: string): Setting<string | null> {
+  return setting<string | null>(`${kind}_url`, text, () => null);
+}
+
+/** The kind that a key or a variable names a DSN for, in lower case; undefined where it is no such name. */
+export function kindOfTargetUrl(name: string): string | undefined {
+  const key = /^DW_SIMULATOR_[A-Z0-9_]+$/.test(name) ? name.slice('DW_SIMULATOR_'.length).toLowerCase() : name;
+  const isSetting = Object.values(SETTINGS).some((entry) => entry.key === key);
+  return isSetting ? undefined : /^([a-z][a-z0-9_]*)_url$/.exec(key)?.[1];
+}
 
 /** Faults that no setting has by itself. */
 export function contradictions({ staging, s3Bucket }: Partial<Configuration>): readonly Fault[] {

@@ -72,4 +72,10 @@ describe('loadConfiguration', () => {
   it.each(['1KB', 'much', '-1GB'])('refuses %s of memory', (raw) => {
     expect(faultsOf(() => loadConfiguration({ directory, environment: { DW_SIMULATOR_MEMORY_LIMIT: raw } }))).toHaveLength(1);
   });
+
+  it('takes a DSN for any kind of target, from the strongest place, and no other name for one', () => {
+    writeFileSync(join(directory, '.env.local'), 'DW_SIMULATOR_POSTGRES_URL=postgres://local/db\nDW_SIMULATOR_REDSHIFT_URL=redshift://local/db\n');
+    const environment = { DW_SIMULATOR_POSTGRES_URL: 'postgres://host/db', DW_SIMULATOR_MY_ENGINE_URL: 'mine://x', DW_SIMULATOR_EMPTY_URL: '', DW_SIMULATOR_METADATA_URL: 'postgres://host/meta', DW_SIMULATOR_URL: 'http://x', OTHER_URL: 'http://y' };
+    expect(loadConfiguration({ directory, environment }).targetUrls).toEqual({ my_engine: 'mine://x', postgres: 'postgres://host/db', redshift: 'redshift://local/db' });
+  });
 });

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { AppError, type Fault } from '@dw-sim/contracts';
 import { parse } from 'yaml';
-import { contradictions, SETTINGS, type Configuration } from './configuration';
+import { contradictions, kindOfTargetUrl, SETTINGS, targetUrl, type Configuration } from './configuration';
 import type { Setting } from './setting';
 
 /** Where settings are looked for. */
@@ -37,6 +37,7 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
     const found = find(entry as Setting<unknown>, file, local, sources);
     values[name] = found ? readValue(entry as Setting<unknown>, found, faults) : entry.defaultValue();
   }
+  const targetUrls = readTargetUrls(file, local, sources, faults);
   faults.push(...contradictions(values));
   if (faults.length > 0) throw configurationError(faults);
   const directory = resolve(sources.directory);
@@ -49,7 +50,7 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
     outputFolders: outputFolders.length > 0 ? outputFolders : [join(dataRoot, 'exports')],
     ...(values['targetsFolder'] !== null && { targetsFolder: absolute(values['targetsFolder']) }),
   });
-  return { ...values, directory } as unknown as Configuration;
+  return { ...values, directory, targetUrls } as unknown as Configuration;
 }
 
 function find(
@@ -66,6 +67,23 @@ function find(
     if (name !== undefined) return { raw: variables[name], place: `${place} ${name}` };
   }
   return file[entry.key] === undefined || file[entry.key] === null ? undefined : { raw: file[entry.key], place: FILE };
+}
+
+/** DSNs of targets by their kinds, wherever they are written. */
+function readTargetUrls(
+  file: Readonly<Record<string, unknown>>,
+  local: Readonly<Record<string, string | undefined>>,
+  sources: ConfigurationSources,
+  faults: Fault[],
+): Readonly<Record<string, string>> {
+  const variables = [...Object.keys(local), ...Object.keys(sources.environment)].filter((name) => name.startsWith('DW_SIMULATOR_'));
+  const kinds = new Set([...Object.keys(file), ...variables].flatMap((name) => kindOfTargetUrl(name) ?? []));
+  const urls = [...kinds].sort().flatMap((kind): [string, string][] => {
+    const found = find(targetUrl(kind), file, local, sources);
+    const value = found && readValue(targetUrl(kind), found, faults);
+    return typeof value === 'string' ? [[kind, value]] : [];
+  });
+  return Object.fromEntries(urls);
 }
 
 function readValue(entry: Setting<unknown>, { raw, place }: Finding, faults: Fault[]): unknown {
@@ -86,7 +104,7 @@ function readConfigFile(directory: string, faults: Fault[]): Readonly<Record<str
   const document = content === undefined ? {} : parseYaml(content, faults);
   const known = Object.values(SETTINGS).map(({ key }) => key as string);
   for (const key of Object.keys(document)) {
-    if (known.includes(key)) continue;
+    if (known.includes(key) || kindOfTargetUrl(key) !== undefined) continue;
     faults.push({ path: `$.${key}`, code: 'unknown_key', message: `Unknown setting "${key}" in ${FILE}; known: ${known.join(', ')}.`, allowed: known });
   }
   return document;

@@ -18,13 +18,12 @@ export function builtinTargets(strategies: readonly WarehouseStrategy[]): readon
     .map(({ id, label }) => ({ id, name: label, kind: id, dsn: null, schema: null, options: {}, origin: 'builtin', source: null, revealDsn: () => null }));
 }
 
-/** The targets whose DSN is a setting, one for each kind that has such a setting. */
+/** The targets whose DSN is a setting: `DW_SIMULATOR_<KIND>_URL`. */
 export function environmentTargets(rules: TargetRules & { readonly configuration: Configuration }): FoundTargets {
   const targets: Target[] = [];
   const problems: TargetProblem[] = [];
-  const { postgresUrl, redshiftUrl, snowflakeUrl, warehouseSchema: schema } = rules.configuration;
-  for (const [kind, dsn] of [['postgres', postgresUrl], ['redshift', redshiftUrl], ['snowflake', snowflakeUrl]] as const) {
-    if (dsn === null) continue;
+  const { targetUrls, warehouseSchema: schema } = rules.configuration;
+  for (const [kind, dsn] of Object.entries(targetUrls)) {
     const source = `DW_SIMULATOR_${kind.toUpperCase()}_URL`;
     const { errors, target } = checkTarget({ id: kind, name: rules.strategies.find(({ id }) => id === kind)?.label, kind, dsn, schema }, rules);
     if (target) targets.push(definedTarget(target, 'environment', source));

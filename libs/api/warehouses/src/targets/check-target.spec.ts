@@ -57,7 +57,7 @@ describe('a definition of a target', () => {
     [{ id: 'a', kind: 'sqlite', optons: {} }, '$.optons: unknown key "optons" (did you mean "options"?); allowed: id, name, kind, dsn, schema, options'],
     [{ id: 'a' }, '$.kind: kind is missing; allowed: the name of an engine, such as sqlite or duckdb'],
     [{ id: 'a', kind: 'sqlitte' }, '$.kind: unknown kind "sqlitte" (did you mean "sqlite"?); allowed: duckdb, sqlite, postgres'],
-    [{ id: 'a', kind: 'snowflake' }, '$.kind: this version has no engine for "snowflake"; allowed: duckdb, sqlite, postgres'],
+    [{ id: 'a', kind: 'snowflake' }, '$.kind: unknown kind "snowflake"; allowed: duckdb, sqlite, postgres'],
     [{ kind: 'sqlite' }, '$.id: id is missing; allowed: letters, digits, "_", "-" and ".", starting with a letter or digit, at most 63 characters'],
     [{ id: '../a', kind: 'sqlite' }, '$.id: "../a" can\'t be the id of a target; allowed: letters, digits, "_", "-" and ".", starting with a letter or digit, at most 63 characters'],
     [{ name: '!!', kind: 'sqlite' }, /^\$\.name: No id follows from the name "!!"/],

@@ -24,8 +24,6 @@ export interface TargetCheckOptions {
   readonly inline?: boolean;
 }
 
-/** Kinds that the product knows, whether or not this version has an engine for them. */
-const KNOWN_KINDS = ['duckdb', 'sqlite', 'postgres', 'redshift', 'snowflake'];
 const SCHEMA_PATTERN = /^[A-Za-z_][A-Za-z0-9_$]{0,62}$/;
 const LONGEST_NAME = 200;
 
@@ -72,8 +70,7 @@ function checkKind({ kind }: TargetShape, path: string, strategies: readonly War
   const found = strategies.find(({ id }) => id === kind);
   if (found) return found;
   const available = strategies.map(({ id }) => id);
-  const what = KNOWN_KINDS.includes(kind) ? `this version has no engine for ${shown(kind)}` : `unknown kind ${shown(kind)}${didYouMean(kind, available)}`;
-  faults.add(`${path}.kind`, 'unknown_kind', what, { value: kind, allowed: available });
+  faults.add(`${path}.kind`, 'unknown_kind', `unknown kind ${shown(kind)}${didYouMean(kind, available)}`, { value: kind, allowed: available });
   return undefined;
 }
 

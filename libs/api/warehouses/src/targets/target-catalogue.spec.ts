@@ -80,9 +80,9 @@ describe('the targets', () => {
 
   it('come from the environment, or say why not', async () => {
     const { problems } = await read({ DW_SIMULATOR_SNOWFLAKE_URL: 'snowflake://me:hunter2@account/db' });
-    expect(problems).toEqual(['DW_SIMULATOR_SNOWFLAKE_URL: $.kind this version has no engine for "snowflake"; allowed: duckdb, sqlite']);
+    expect(problems).toEqual(['DW_SIMULATOR_SNOWFLAKE_URL: $.kind unknown kind "snowflake"; allowed: duckdb, sqlite']);
     await expect(catalogue({ DW_SIMULATOR_SNOWFLAKE_URL: 'snowflake://me:hunter2@account/db' }).require('snowflake')).rejects.toThrow(
-      'The warehouse "snowflake" can\'t be used: this version has no engine for "snowflake"; allowed: duckdb, sqlite (DW_SIMULATOR_SNOWFLAKE_URL)',
+      'The warehouse "snowflake" can\'t be used: unknown kind "snowflake"; allowed: duckdb, sqlite (DW_SIMULATOR_SNOWFLAKE_URL)',
     );
   });
 
