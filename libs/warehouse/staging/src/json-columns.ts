@@ -10,10 +10,11 @@ const LONG_INTEGER = /-?\d{16,}/g;
 
 /**
  * A column's values of one chunk as the text of a JSON array. Reading one text of two thousand values is several times
- * as fast as reading two thousand values through the driver.
+ * as fast as reading two thousand values through the driver. A list made into JSON takes DuckDB three quarters of the time
+ * of json_group_array.
  */
 export function jsonColumnSql({ name, type }: PhysicalColumn): string {
-  return `json_group_array(${valueSql(quoteIdentifier(name), type)})`;
+  return `to_json(list(${valueSql(quoteIdentifier(name), type)}))`;
 }
 
 /** Reads what {@link jsonColumnSql} wrote. */
