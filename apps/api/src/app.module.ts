@@ -8,11 +8,10 @@ import { QueryModule } from '@dw-sim/api-query';
 import { RunsModule } from '@dw-sim/api-runs';
 import { WarehousesModule } from '@dw-sim/api-warehouses';
 import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
-import { HealthController, VERSION } from './health/health.controller';
+import { HealthController } from './health/health.controller';
 
 /** What the composition root hands to the modules. */
 export interface AppOptions extends PlatformOptions {
-  readonly version: string;
   readonly strategies: readonly WarehouseStrategy[];
   /** Compiled script of the generation workers. */
   readonly workerPath: string;
@@ -36,7 +35,6 @@ export class AppModule {
         QueryModule,
       ],
       controllers: [HealthController],
-      providers: [{ provide: VERSION, useValue: options.version }],
     };
   }
 }

@@ -22,6 +22,7 @@ describe('the API documentation', () => {
   it('has every route once', () => {
     expect(operations.map(([name]) => name).sort()).toEqual([
       'delete /api/experiments/{name}',
+      'delete /api/targets/{id}',
       'get /api/examples',
       'get /api/experiments',
       'get /api/experiments/{name}',
@@ -29,6 +30,8 @@ describe('the API documentation', () => {
       'get /api/experiments/{name}/runs/{id}',
       'get /api/experiments/{name}/runs/{id}/events',
       'get /api/health',
+      'get /api/targets',
+      'get /api/targets/{id}',
       'post /api/experiments',
       'post /api/experiments/preview',
       'post /api/experiments/validate',
@@ -37,6 +40,11 @@ describe('the API documentation', () => {
       'post /api/experiments/{name}/reset',
       'post /api/experiments/{name}/runs/{id}/abort',
       'post /api/query/execute',
+      'post /api/targets',
+      'post /api/targets/test',
+      'post /api/targets/validate',
+      'post /api/targets/{id}/test',
+      'put /api/targets/{id}',
     ]);
     expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
   });
@@ -50,8 +58,8 @@ describe('the API documentation', () => {
     }
   });
 
-  it('has the errors of every route that names an experiment, as problem details', () => {
-    for (const [name, { responses }] of operations.filter(([path]) => path.includes('{name}'))) {
+  it('has the errors of every route that names an experiment or a target, as problem details', () => {
+    for (const [name, { responses }] of operations.filter(([path]) => /\{name\}|targets\/\{id\}/.test(path))) {
       expect([name, responses['404']?.content?.['application/problem+json']]).toEqual([name, { schema: { $ref: '#/components/schemas/ProblemDto' }, examples: expect.anything() }]);
     }
     expect(Object.keys(document.components.schemas['ProblemDto']?.properties ?? {})).toEqual(['type', 'title', 'status', 'detail', 'code', 'errors', 'position', 'hint']);

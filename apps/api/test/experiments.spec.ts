@@ -86,7 +86,7 @@ describe.each(['duckdb', 'sqlite'])('experiments on %s', (warehouse) => {
     await server.post(`/api/experiments/busy/runs/${id}/abort`).expect(202);
     expect(outcome(await server.events('busy', id))).toBe('ABORTED');
     expect(counts(await show('busy'))).toEqual({ orders: 0, customers: 0, coupons: 0 });
-    expect(existsSync(join(server.root.temporaryDirectory, `run_${id}`))).toBe(false);
+    expect(existsSync(join(server.root.generatedDirectory, `.tmp/run_${id}`))).toBe(false);
     const again = (await server.post(`/api/experiments/busy/runs/${id}/abort`).expect(409)).body as ProblemDetails;
     expect(again.detail).toContain('has already ended: ABORTED');
     await server.http.delete('/api/experiments/busy').expect(200);
@@ -140,7 +140,7 @@ describe('bad input', () => {
     const { code, errors } = await problem('/api/experiments', definition, 422);
     expect(code).toBe('invalid_definition');
     expect(errors?.map(({ path }) => path)).toEqual(expect.arrayContaining(['$.color', '$.target_warehouse', '$.tables[0].target_rows', '$.tables[0].columns[0].data_type']));
-    expect(errors?.find(({ path }) => path === '$.target_warehouse')?.allowed).toEqual(['duckdb', 'sqlite']);
+    expect(errors?.find(({ path }) => path === '$.target_warehouse')?.allowed).toEqual(['duckdb', 'sqlite', 'parquet', 'csv', 'jsonl']);
   });
 
   it('finds impossible uniqueness before a run', async () => {
@@ -157,7 +157,7 @@ describe('bad input', () => {
   it('names every fault of a request to generate, and starts no run', async () => {
     const { errors } = await problem('/api/experiments/shop/generate', { rows: { order: 1, orders: 0, customers: 1.5 }, seed: -1 }, 422);
     expect(errors?.map(({ path }) => path).sort()).toEqual(['$.rows.customers', '$.rows.order', '$.rows.orders', '$.seed']);
-    expect((await problem('/api/experiments/shop/generate', { row: {} }, 422)).errors?.[0]).toMatchObject({ path: '$.row', code: 'unknown_key', allowed: ['mode', 'rows', 'seed'] });
+    expect((await problem('/api/experiments/shop/generate', { row: {} }, 422)).errors?.[0]).toMatchObject({ path: '$.row', code: 'unknown_key', allowed: ['rows', 'seed', 'target', 'mode'] });
     expect((await server.http.get('/api/experiments/shop/runs')).body.total).toBe(0);
   });
 
@@ -183,7 +183,8 @@ describe('the server', () => {
       status: 'ok', version: '0.0.0', data_root: server.dataRoot, warehouses: [
         { id: 'duckdb', is_default: true, status: 'ok', message: null },
         { id: 'sqlite', is_default: false, status: 'ok', message: null },
-      ],
+        { id: 'parquet', status: 'ok' }, { id: 'csv', status: 'ok' }, { id: 'jsonl', status: 'ok' },
+      ], staging: { kind: 'folder', location: server.root.generatedDirectory, status: 'ok', message: null },
     });
     expect((await server.http.get('/api/examples').expect(200)).body).toMatchObject({ total: 1, items: [{ name: 'ecommerce', table_count: 4, target_rows: 1_405_000 }] });
     await server.destroy();

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { DataRoot, loadConfiguration } from '@dw-sim/api-platform';
 import { terminalStatusOf, type ExperimentDefinition, type RunDetail, type RunEvent } from '@dw-sim/contracts';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
+import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { PostgresStrategy } from '@dw-sim/warehouse-postgres';
+import { RedshiftStrategy } from '@dw-sim/warehouse-redshift';
 import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import request from 'supertest';
-import { connectedStrategies } from '../src/server/connected-strategies';
+import { fileStrategies } from '../src/server/file-strategies';
 import { startServer, type RunningServer } from '../src/server/start-server';
 
 /** What the build made; `build-before-tests.cjs` sees to it that it is there. */
@@ -20,7 +23,12 @@ export class TestServer {
     private readonly running: RunningServer,
   ) {}
 
-  static async start(environment: Record<string, string> = {}, dataRoot = mkdtempSync(join(tmpdir(), 'dw-api-'))): Promise<TestServer> {
+  /** @param more further engines, and whether to log to the data root's file */
+  static async start(
+    environment: Record<string, string> = {},
+    dataRoot = mkdtempSync(join(tmpdir(), 'dw-api-')),
+    more: { readonly strategies?: readonly WarehouseStrategy[]; readonly logToFile?: boolean } = {},
+  ): Promise<TestServer> {
     const configuration = loadConfiguration({
       directory: dataRoot,
       environment: { DW_SIMULATOR_LOG_LEVEL: 'fatal', DW_SIMULATOR_WORKERS: '1', ...environment },
@@ -29,8 +37,12 @@ export class TestServer {
     const running = await startServer({
       configuration,
       version: '0.0.0',
-      strategies: [new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), ...connectedStrategies(configuration)],
+      strategies: [
+        new DuckDbStrategy(), new SqliteStrategy({ childPath: join(BUILT, 'libs/warehouse/sqlite/child.cjs') }), new PostgresStrategy(), new RedshiftStrategy(), ...fileStrategies(configuration),
+        ...(more.strategies ?? []),
+      ],
       workerPath: join(BUILT, 'libs/generation/engine/worker.cjs'),
+      logToFile: more.logToFile,
     });
     return new TestServer(dataRoot, running);
   }

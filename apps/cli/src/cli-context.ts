@@ -31,8 +31,11 @@ export class CliContext {
   ) {}
 
   get json(): boolean {
-    return this.options().json === true;
+    return this.options().json === true || this.format === 'json';
   }
+
+  /** What a command's own `--format` says. */
+  format: string | undefined;
 
   get dataRoot(): string {
     return resolveDataRoot({

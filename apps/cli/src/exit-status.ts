@@ -27,10 +27,12 @@ const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = {
   forbidden_origin: EXIT_STATUS.unavailable,
   server_unavailable: EXIT_STATUS.unavailable,
   warehouse_unavailable: EXIT_STATUS.unavailable,
+  staging_unavailable: EXIT_STATUS.unavailable,
   aborted: EXIT_STATUS.failed,
   timeout: EXIT_STATUS.failed,
   warehouse_failed: EXIT_STATUS.failed,
   generation_failed: EXIT_STATUS.failed,
+  staging_damaged: EXIT_STATUS.failed,
   storage_full: EXIT_STATUS.failed,
   internal: EXIT_STATUS.failed,
 };

@@ -22,6 +22,7 @@ export function createProgram(context: CliContext): Command {
     .showHelpAfterError('(--help shows what is allowed)');
   addExperimentCommands(group(program, 'experiment', 'create, fill and remove experiments'), context);
   addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
+  addTargetCommands(group(program, 'target', 'name the places where data lands'), context);
   addServerCommands(group(program, 'server', 'look after the server'), context);
   return program;
 }
@@ -54,6 +55,8 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
     .option('--rows <table=count>', 'rows of a table, over the definition; repeat it or separate by commas', collectRows, {})
     .option('--seed <number>', 'seed of every value', integer)
     .option('--clock <time>', 'what `now` is in relative times such as -7d, ISO 8601 (default: now; a run keeps its own)')
+    .option('--target <id-or-dsn>', "where the rows land, for this run (default: the experiment's own target)")
+    .option('--target-kind <kind>', 'kind of a target that is given as a DSN, where its protocol does not tell')
     .addOption(tableMode())
     .option('--detach', 'return at once, while the run goes on')
     .option('--dry-run <rows>', 'show the first rows of every table, without a run', integer)
@@ -64,6 +67,8 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
     });
   named(experiment, 'load', 'load the files of an earlier run into the warehouse again')
     .option('--run-id <number>', 'run whose files to load (default: the last completed one)', integer)
+    .option('--target <id-or-dsn>', "where the rows land, for this run (default: the experiment's own target)")
+    .option('--target-kind <kind>', 'kind of a target that is given as a DSN, where its protocol does not tell')
     .addOption(tableMode())
     .option('--detach', 'return at once, while the run goes on')
     .action(async (name: string | undefined, options, command: Command) => (await import('./commands/generate-experiment')).loadExperiment(context, nameOf(name, options, command), options));
@@ -86,12 +91,45 @@ function addQueryCommands(query: Command, context: CliContext): void {
     .description('run an SQL query')
     .argument('[sql]', 'the query, - for standard input')
     .option('-e, --experiment <name>', 'experiment whose table names are used; <experiment>__<table> works without it')
+    .option('--target <id>', "target to ask (default: the experiment's own)")
     .option('-f, --file <file>', 'read the query from a file, - for standard input')
     .option('-o, --output <file>', 'write the result to a file (CSV, unless --format json)')
     .addOption(new Option('--format <format>', 'form of the result (default: table; csv with --output)').choices(['table', 'json', 'csv']))
     .option('--limit <rows>', 'rows at most (default: 1,000 for table and json, all for csv)', integer)
     .addOption(new Option('--sql <sql>').hideHelp())
     .action(async (sql: string | undefined, options) => (await import('./commands/execute-query')).executeQuery(context, { ...options, sql: sql ?? options.sql }));
+}
+
+function addTargetCommands(target: Command, context: CliContext): void {
+  target.hook('preAction', (_target, command) => {
+    context.format = command.opts<{ format?: string }>().format;
+  });
+  const command = (name: string, description: string) =>
+    target.command(name).description(description).addOption(new Option('--format <format>', 'form of the result').choices(['table', 'json']).default('table'));
+  command('list', 'list the targets, and definitions that could not be taken')
+    .action(async () => (await import('./commands/list-targets')).listTargets(context));
+  command('show', 'show a target; passwords are never shown')
+    .argument('<id>', 'id of the target')
+    .action(async (id: string) => (await import('./commands/show-target')).showTarget(context, id));
+  command('validate', 'check a file of targets and list every fault, without adding anything')
+    .argument('<file>', 'definition in YAML or JSON, - for standard input')
+    .action(async (file: string) => (await import('./commands/check-target')).validateTarget(context, file));
+  command('test', 'connect to a target')
+    .argument('<id>', 'id of the target')
+    .action(async (id: string) => (await import('./commands/check-target')).testTarget(context, id));
+  command('add', 'add the targets of a file, or the one that the options describe')
+    .argument('[file]', 'definition in YAML or JSON, - for standard input')
+    .option('--id <id>', 'what experiments and commands call it')
+    .option('--name <name>', 'name for people')
+    .option('--kind <kind>', 'engine, such as sqlite or duckdb')
+    .option('--dsn <dsn>', 'where it is; ${NAME} reads a password from the environment of the server')
+    .option('--schema <schema>', 'schema of the tables')
+    .option('--option <name=value>', 'option of the kind; repeat it', collectOptions, {})
+    .option('--replace', 'change targets that are there already')
+    .action(async (file: string | undefined, { format: _, ...options }) => (await import('./commands/change-targets')).addTargets(context, { ...options, file }));
+  command('remove', 'remove a target; its data stays where it is')
+    .argument('<id>', 'id of the target')
+    .action(async (id: string) => (await import('./commands/change-targets')).removeTarget(context, id));
 }
 
 function addServerCommands(server: Command, context: CliContext): void {
@@ -136,4 +174,13 @@ export function collectRows(text: string, before: Readonly<Record<string, number
     rows.set(table, integer(count));
   }
   return Object.fromEntries(rows);
+}
+
+/** Reads `threads=2` onto what was given before; numbers, true and false are what they look like. */
+export function collectOptions(text: string, before: Readonly<Record<string, string | number | boolean>>): Readonly<Record<string, string | number | boolean>> {
+  const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It is not of the form name=value.');
+  if (name in before) throw new InvalidArgumentError(`The option "${name}" is given twice.`);
+  const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
+  return { ...before, [name]: isNumber ? Number(value) : value === 'true' || value === 'false' ? value === 'true' : value };
 }

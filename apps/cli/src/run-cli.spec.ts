@@ -353,9 +353,11 @@ describe('the server', () => {
     routes['GET /health'] = sendJson({
       status: 'ok', version: '1.2.3', uptime_seconds: 61, data_root: '/data',
       warehouses: [{ id: 'duckdb', label: 'DuckDB', is_default: true, status: 'ok', version: 'v1', latency_ms: 2, message: null }],
+      staging: { kind: 's3', location: 's3://lake/dw', status: 'ok', latency_ms: 3, message: null },
     });
     const { out } = await cli(['server', 'status']);
     expect(out).toContain(`DW Simulator 1.2.3 at ${url}, ok, up for 1 min 1 s`);
+    expect(out).toContain('Staging s3://lake/dw, ok');
     expect(out).toContain('duckdb (default)  ok      v1          2 ms');
   });
 });

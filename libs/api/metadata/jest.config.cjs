@@ -1,1 +1,1 @@
-module.exports = require('../../../jest.preset.cjs').node('api-metadata', __dirname);
+module.exports = require('../../../jest.preset.cjs').nodeWithPostgres('api-metadata', __dirname);

@@ -4,7 +4,7 @@ import type { Fault } from './error';
 export interface ExperimentDefinition {
   readonly name: string;
   readonly description?: string;
-  /** Engine to run on, by id; the server's default otherwise. */
+  /** Target to run on, by id; the server's default otherwise. */
   readonly target_warehouse?: string;
   /** faker-js locale of the generated text, such as `en` or `de`. */
   readonly locale?: string;

@@ -19,6 +19,8 @@ export const ERROR_CODES = [
   'warehouse_unavailable',
   'warehouse_failed',
   'generation_failed',
+  'staging_unavailable',
+  'staging_damaged',
   'storage_full',
   'internal',
 ] as const;
@@ -103,6 +105,8 @@ const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   warehouse_unavailable: 503,
   warehouse_failed: 502,
   generation_failed: 500,
+  staging_unavailable: 503,
+  staging_damaged: 409,
   storage_full: 507,
   internal: 500,
 };

@@ -1,3 +1,5 @@
+import type { TargetOrigin } from './target';
+
 /** Answer of `GET /api/health`. */
 export interface HealthReport {
   readonly status: 'ok' | 'degraded';
@@ -5,11 +7,28 @@ export interface HealthReport {
   readonly uptime_seconds: number;
   readonly data_root: string;
   readonly warehouses: readonly WarehouseHealth[];
+  readonly staging: StagingHealth;
 }
 
+/** Where the files of runs are staged, and how it does. */
+export interface StagingHealth {
+  readonly kind: 'folder' | 's3';
+  /** A folder, or `s3://bucket/prefix`. */
+  readonly location: string;
+  readonly status: 'ok' | 'unavailable';
+  readonly latency_ms: number | null;
+  /** Why it is unavailable, and what to do. */
+  readonly message: string | null;
+}
+
+/** Health of one target. */
 export interface WarehouseHealth {
   readonly id: string;
+  /** Name for people. */
   readonly label: string;
+  /** Engine, such as `duckdb`. */
+  readonly kind: string;
+  readonly origin: TargetOrigin;
   readonly is_default: boolean;
   readonly status: 'ok' | 'unavailable';
   readonly version: string | null;

@@ -8,3 +8,4 @@ export * from './preview';
 export * from './query';
 export * from './run';
 export * from './run-event';
+export * from './target';

@@ -5,7 +5,7 @@ export interface QueryRequest {
   readonly sql: string;
   /** Experiment whose table names are understood; physical names work without one. */
   readonly experiment?: string;
-  /** Engine to ask where no experiment is named; the server's default otherwise. */
+  /** Target to ask; that of the experiment otherwise, else the server's default. */
   readonly warehouse?: string;
   readonly format?: 'json' | 'csv';
   /** Rows returned at most (JSON: 1,000 by default; CSV: all by default). */

@@ -29,6 +29,8 @@ export type RunEventBody =
   | { readonly type: 'table-started'; readonly table: string; readonly phase: RunPhase; readonly total_rows: number }
   | { readonly type: 'progress'; readonly tables: readonly TableProgress[]; readonly rows: number; readonly total_rows: number; readonly rows_per_second: number; readonly remaining_ms: number | null }
   | { readonly type: 'table-completed'; readonly table: string; readonly phase: RunPhase; readonly rows: number; readonly elapsed_ms: number; readonly byte_length?: number }
+  /** All files are in place: in the `folder` of the data root, or in `s3://bucket/prefix`. */
+  | { readonly type: 'staged'; readonly location: string; readonly files: number; readonly byte_length: number }
   | { readonly type: 'warning'; readonly message: string }
   | { readonly type: 'completed'; readonly tables: readonly RunTable[]; readonly elapsed_ms: number }
   | { readonly type: 'failed'; readonly error: RunError; readonly elapsed_ms: number }

@@ -1,4 +1,5 @@
 import type { Fault, ErrorCode } from './error';
+import type { RunTarget, TargetDefinition } from './target';
 
 export const RUN_STATUSES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'ABORTED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
@@ -28,14 +29,21 @@ export interface GenerateRequest {
   readonly seed?: number;
   /** What `now` is in relative times: ISO 8601, or milliseconds since 1970-01-01 UTC; the server's clock by default. */
   readonly clock?: string | number;
+  /** Where the rows land; the experiment's own target otherwise. Tables that are missing there are created. */
+  readonly target?: RequestedTarget;
   /** `create_if_missing` by default. */
   readonly mode?: TableMode;
 }
+
+/** Id of a target, or a definition that lives as long as the run. */
+export type RequestedTarget = string | TargetDefinition;
 
 /** Body of `POST /api/experiments/{name}/load`. */
 export interface LoadRequest {
   /** Run whose files are loaded; the last completed one otherwise. */
   readonly run_id?: number;
+  /** Where the rows land; the experiment's own target otherwise. Tables that are missing there are created. */
+  readonly target?: RequestedTarget;
   /** `create_if_missing` by default. */
   readonly mode?: TableMode;
 }
@@ -48,7 +56,10 @@ export interface RunSummary {
   readonly seed: number;
   /** What `now` was in relative times, ISO 8601 in UTC; null for runs of earlier versions. */
   readonly clock: string | null;
+  /** Id of the target; `inline` for a definition that was given with the run. */
   readonly warehouse: string;
+  /** The target as it was then; null for runs of earlier versions. */
+  readonly target: RunTarget | null;
   readonly mode: TableMode;
   /** Rows asked for, over all tables. */
   readonly requested_rows: number;
@@ -66,6 +77,8 @@ export interface RunSummary {
 
 export interface RunDetail extends RunSummary {
   readonly definition_hash: string;
+  /** Where the run's files are: `folder` for that of the data root, or `s3://bucket/prefix`; null where it has none. */
+  readonly staged_to: string | null;
   readonly tables: readonly RunTable[];
 }
 

@@ -1,33 +1,34 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataRoot } from '@dw-sim/api-platform';
-import { WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { DataRoot, PRODUCT_VERSION } from '@dw-sim/api-platform';
+import { TargetProbe } from '@dw-sim/api-warehouses';
 import type { HealthReport } from '@dw-sim/contracts';
+import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { HealthReportDto } from './health.dto';
-
-/** DI symbol of the product's version. */
-export const VERSION = Symbol('VERSION');
+import { stagingHealth } from './staging-health';
 
 @ApiTags('Health')
 @Controller('health')
 export class HealthController {
   constructor(
-    private readonly warehouses: WarehouseRegistry,
+    private readonly targets: TargetProbe,
     private readonly root: DataRoot,
-    @Inject(VERSION) private readonly version: string,
+    @Inject(PRODUCT_VERSION) private readonly version: string,
+    @Inject(STAGING_STORE) private readonly staging: StagingStore,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Tell how the server and its warehouses do' })
+  @ApiOperation({ summary: 'Tell how the server and its targets do', description: 'A target that does not answer within 3 seconds is unavailable.' })
   @ApiOkResponse({ type: HealthReportDto })
   async health(): Promise<HealthReport> {
-    const warehouses = await this.warehouses.health();
+    const [warehouses, staging] = await Promise.all([this.targets.health(), stagingHealth(this.staging)]);
     return {
-      status: warehouses.every(({ status }) => status === 'ok') ? 'ok' : 'degraded',
+      status: [...warehouses, staging].every(({ status }) => status === 'ok') ? 'ok' : 'degraded',
       version: this.version,
       uptime_seconds: Math.floor(process.uptime()),
       data_root: this.root.path,
       warehouses,
+      staging,
     };
   }
 }

@@ -1,8 +1,8 @@
 import { AppError } from '@dw-sim/contracts';
 import { exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
 import type {
-  DeleteExperimentResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
-  ResetExperimentResult, RunDetail, RunList, ValidationReport,
+  DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
+  ResetExperimentResult, RunDetail, RunList, TargetDefinition, TargetDetail, TargetList, TargetTestResult, ValidationReport,
 } from '@dw-sim/contracts';
 import type { IncomingMessage } from 'node:http';
 
@@ -80,6 +80,34 @@ export class ApiClient {
 
   abortRun(name: string, id: number): Promise<RunDetail> {
     return this.post(name, `runs/${id}/abort`, undefined);
+  }
+
+  listTargets(): Promise<TargetList> {
+    return this.get('/targets');
+  }
+
+  showTarget(id: string): Promise<TargetDetail> {
+    return this.get(`/targets/${encodeURIComponent(id)}`);
+  }
+
+  validateTarget(definition: unknown): Promise<ValidationReport> {
+    return this.json({ method: 'POST', path: '/targets/validate', body: definition, repeatable: true });
+  }
+
+  addTarget(definition: TargetDefinition): Promise<TargetDetail> {
+    return this.json({ method: 'POST', path: '/targets', body: definition });
+  }
+
+  replaceTarget(id: string, definition: TargetDefinition): Promise<TargetDetail> {
+    return this.json({ method: 'PUT', path: `/targets/${encodeURIComponent(id)}`, body: definition, repeatable: true });
+  }
+
+  removeTarget(id: string): Promise<DeleteTargetResult> {
+    return this.json({ method: 'DELETE', path: `/targets/${encodeURIComponent(id)}` });
+  }
+
+  testTarget(id: string): Promise<TargetTestResult> {
+    return this.json({ method: 'POST', path: `/targets/${encodeURIComponent(id)}/test`, repeatable: true });
   }
 
   query(request: QueryRequest, signal?: AbortSignal): Promise<QueryResult> {

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode, type ProblemDetails } from '@dw-sim/contracts
 
 /** One request. The body is sent as JSON. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: URL;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

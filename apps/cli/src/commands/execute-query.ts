@@ -14,6 +14,7 @@ interface QueryOptions {
   readonly sql?: string;
   readonly file?: string;
   readonly experiment?: string;
+  readonly target?: string;
   readonly output?: string;
   readonly format?: 'table' | 'json' | 'csv';
   readonly limit?: number;
@@ -26,6 +27,7 @@ export async function executeQuery(context: CliContext, options: QueryOptions): 
   const request: QueryRequest = {
     sql: context.source.text,
     ...(options.experiment !== undefined && { experiment: options.experiment }),
+    ...(options.target !== undefined && { warehouse: options.target }),
     ...(options.limit !== undefined && { row_limit: options.limit }),
   };
   const controller = new AbortController();

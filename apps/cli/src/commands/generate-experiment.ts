@@ -1,5 +1,6 @@
 import { type RunDetail, type RunError, type TableMode } from '@dw-sim/contracts';
 import { AppError } from '@dw-sim/contracts';
+import { requestedTarget, type TargetOptions } from '../document/requested-target';
 import { InterruptedError } from '../report-failure';
 import { followRun } from '../run/follow-run';
 import { barReporter, jsonReporter, lineReporter, type RunReporter } from '../run/run-reporters';
@@ -7,7 +8,7 @@ import { onInterrupt } from '../run/interrupt';
 import type { CliContext } from '../cli-context';
 import type { ApiClient } from '../client/api-client';
 
-interface FollowOptions {
+interface FollowOptions extends TargetOptions {
   readonly mode?: TableMode;
   readonly detach?: boolean;
 }
@@ -23,16 +24,18 @@ interface LoadOptions extends FollowOptions {
 }
 
 /** `dw-sim experiment generate` */
-export async function generateExperiment(context: CliContext, name: string, { rows, seed, clock, mode, detach }: GenerateOptions): Promise<void> {
+export async function generateExperiment(context: CliContext, name: string, { rows, seed, clock, mode, detach, ...options }: GenerateOptions): Promise<void> {
+  const target = requestedTarget(options, process.cwd());
   const api = await context.api();
-  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }), ...(clock !== undefined && { clock }), ...(mode && { mode }) });
+  const run = await api.generate(name, { ...(Object.keys(rows).length > 0 && { rows }), ...(seed !== undefined && { seed }), ...(clock !== undefined && { clock }), ...(mode && { mode }), ...(target !== undefined && { target }) });
   await attend(context, api, run, detach === true);
 }
 
 /** `dw-sim experiment load` */
-export async function loadExperiment(context: CliContext, name: string, { runId, mode, detach }: LoadOptions): Promise<void> {
+export async function loadExperiment(context: CliContext, name: string, { runId, mode, detach, ...options }: LoadOptions): Promise<void> {
+  const target = requestedTarget(options, process.cwd());
   const api = await context.api();
-  const run = await api.load(name, { ...(runId !== undefined && { run_id: runId }), ...(mode && { mode }) });
+  const run = await api.load(name, { ...(runId !== undefined && { run_id: runId }), ...(mode && { mode }), ...(target !== undefined && { target }) });
   await attend(context, api, run, detach === true);
 }
 

@@ -1,3 +1,4 @@
+import type { RunSummary } from '@dw-sim/contracts';
 import { formatCount, formatDuration, formatTime } from '../output/quantities';
 import { formatTable } from '../output/table';
 import { truncate, visible } from '../output/visible-text';
@@ -7,6 +8,7 @@ const COLUMNS = [
   { title: 'RUN', align: 'right' },
   { title: 'KIND' },
   { title: 'STATUS' },
+  { title: 'TARGET' },
   { title: 'SEED', align: 'right' },
   { title: 'GENERATED', align: 'right' },
   { title: 'LOADED', align: 'right' },
@@ -25,6 +27,7 @@ export async function listRuns(context: CliContext, name: string): Promise<void>
     String(run.id),
     run.kind,
     run.status,
+    visible(targetOf(run)),
     String(run.seed),
     `${formatCount(run.generated_rows)} of ${formatCount(run.requested_rows)}`,
     formatCount(run.loaded_rows),
@@ -33,4 +36,9 @@ export async function listRuns(context: CliContext, name: string): Promise<void>
     truncate(visible(run.error?.message ?? ''), 80),
   ]);
   terminal.print(formatTable(COLUMNS, rows, terminal.outColors.bold));
+}
+
+/** Id of the target, or the DSN of one that was given with the run. */
+function targetOf({ warehouse, target }: RunSummary): string {
+  return target?.id === null ? truncate(target.dsn ?? warehouse, 40) : warehouse;
 }

@@ -18,7 +18,9 @@ export async function serverStatus(context: CliContext): Promise<void> {
   const { terminal } = context;
   if (context.json) return terminal.printJson({ url, ...health });
   terminal.print(`DW Simulator ${health.version} at ${url}, ${health.status}, up for ${formatDuration(health.uptime_seconds * 1000)}`);
-  terminal.print(`Data root ${health.data_root}\n`);
+  terminal.print(`Data root ${health.data_root}`);
+  if (health.staging.kind === 's3') terminal.print(`Staging ${health.staging.location}, ${health.staging.message ?? health.staging.status}`);
+  terminal.print('');
   const rows = health.warehouses.map((warehouse) => [
     `${warehouse.id}${warehouse.is_default ? ' (default)' : ''}`,
     warehouse.status,

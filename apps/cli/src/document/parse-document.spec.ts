@@ -81,6 +81,10 @@ test('every fault of broken YAML is listed', () => {
   expect(error.details.errors).toContainEqual(expect.objectContaining({ code: 'duplicate_key', position: { line: 2, column: 1 } }));
 });
 
+test('an alias without an anchor is a fault', () => {
+  expect(failureOf('a: *none', 'x.yaml').details.errors).toEqual([{ path: '$', code: 'invalid_syntax', message: 'Unresolved alias (the anchor must be set before the alias).' }]);
+});
+
 test('an empty document is no document', () => {
   expect(failureOf(' \n', 'x.yaml').message).toBe('x.yaml is empty.');
 });

@@ -24,12 +24,22 @@ export function parseUserDocument(source: UserText): ParsedDocument {
   const isJson = /^\s*[[{]/.test(text) && !source.label?.match(/\.ya?ml$/i);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const value: unknown = isJson ? parseJson(source, lines) : document.toJS();
+  const value: unknown = isJson ? parseJson(source, lines) : valueOf(document, source);
   const faults = document.errors
     .filter((error) => !isJson || error.code === 'DUPLICATE_KEY')
     .map((error) => syntaxFault(error.message, place(lines, error.pos[0]), error.code === 'DUPLICATE_KEY'));
   if (faults.length > 0) throw syntaxError(isJson ? 'invalid_json' : 'invalid_definition', source, isJson ? 'JSON' : 'YAML', faults);
   return { ...source, value, positionOf: (fault) => positionOf(document, lines, fault) };
+}
+
+function valueOf(document: Document.Parsed, source: UserText): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // ReferenceError: an alias without an anchor, or aliases that multiply without end.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw syntaxError('invalid_definition', source, 'YAML', [{ path: '$', code: 'invalid_syntax', message: error.message.replace(/: .*$/s, '.') }]);
+  }
 }
 
 function parseJson(source: UserText, lines: LineCounter): unknown {

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatPlural, formatRowsIn, formatShare } from '../output/quantities';
+import { formatBytes, formatCount, formatDuration, formatPlural, formatRowsIn, formatShare } from '../output/quantities';
 import { LiveArea } from './live-area';
 import { progressLines } from './progress-bars';
 import { EMPTY_RUN, viewAfter, type RunView, type TableView } from './run-view';
@@ -72,6 +72,9 @@ function lineOf(event: RunEvent): string | undefined {
     }
     case 'table-completed':
       return `${event.table}: ${event.phase === 'generate' ? 'generated' : 'loaded'} ${formatRowsIn(event.rows, event.elapsed_ms)}`;
+    case 'staged':
+      // The folder of the data root goes without saying.
+      return event.location === 'folder' ? undefined : `Staged ${formatPlural(event.files, 'file')}, ${formatBytes(event.byte_length)}, in ${event.location}`;
     case 'warning':
       return `warning: ${event.message}`;
     case 'completed': {

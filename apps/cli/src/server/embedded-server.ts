@@ -24,7 +24,7 @@ const END_TIMEOUT_MS = 3000;
 export async function startEmbeddedServer(installation: string, dataRoot: string, note: (text: string) => void): Promise<EmbeddedServer> {
   const script = join(installation, 'dist/apps/api/main.js');
   if (!existsSync(script)) await buildServer(installation, note);
-  const child = fork(script, ['--embedded', '--data-root', dataRoot], {
+  const child = fork(script, ['--embedded', '--data-root', dataRoot, '--working-folder', process.cwd()], {
     cwd: installation,
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -11,5 +11,9 @@ export const APP_ROUTES: Routes = [
     path: 'query',
     loadChildren: () => import('@dw-sim/dashboard-feature-query').then((library) => library.QUERY_ROUTES),
   },
+  {
+    path: 'targets',
+    loadChildren: () => import('@dw-sim/dashboard-feature-targets').then((library) => library.TARGET_ROUTES),
+  },
   { path: '**', title: 'Not found', loadComponent: () => import('./not-found-page').then((page) => page.NotFoundPage) },
 ];

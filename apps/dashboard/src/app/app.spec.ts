@@ -20,8 +20,8 @@ describe('App', () => {
     await fixture.whenStable();
     await new Promise((resolve) => setTimeout(resolve));
     const warehouses = [
-      { id: 'duckdb', label: 'DuckDB', is_default: true, status: 'ok', version: '1.5.5', latency_ms: 2, message: null },
-      { id: 'sqlite', label: 'SQLite', is_default: false, status, version: null, latency_ms: null, message: 'The file is not writable' },
+      { id: 'duckdb', label: 'DuckDB', kind: 'duckdb', origin: 'builtin', is_default: true, status: 'ok', version: '1.5.5', latency_ms: 2, message: null },
+      { id: 'sqlite', label: 'SQLite', kind: 'sqlite', origin: 'builtin', is_default: false, status, version: null, latency_ms: null, message: 'The file is not writable' },
     ];
     const report = { status: status === 'ok' ? 'ok' : 'degraded', version: '0.1.0', uptime_seconds: 1, data_root: '/data', warehouses };
     TestBed.inject(HttpTestingController).expectOne('/api/health').flush(report);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ExperimentEntity, ExperimentTableEntity, MetadataStore, requireExperiment, VISIBLE_STATES, type ExperimentState } from '@dw-sim/api-metadata';
+import { ExperimentEntity, ExperimentTableEntity, MetadataStore, requireExperiment, RunEntity, VISIBLE_STATES, type ExperimentState } from '@dw-sim/api-metadata';
 import { requireIdle } from '@dw-sim/api-runs';
 import { AppError, type ExperimentDefinition } from '@dw-sim/contracts';
 import { definitionHash } from '@dw-sim/generation-plan';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 
 /** The experiments in the metadata. */
 @Injectable()
@@ -32,6 +32,13 @@ export class ExperimentRecords {
   /** Tables of an experiment, in the order of its definition. */
   tables(experimentId: number): Promise<ExperimentTableEntity[]> {
     return this.store.read((manager) => manager.find(ExperimentTableEntity, { where: { experimentId }, order: { position: 'ASC' } }));
+  }
+
+  /** Runs whose files are in place, of one experiment or of all. */
+  async stagedRuns(experimentId?: number): Promise<readonly number[]> {
+    const where = { stagedAt: Not(IsNull()), ...(experimentId !== undefined && { experimentId }) };
+    const runs = await this.store.read((manager) => manager.find(RunEntity, { where, select: { id: true } }));
+    return runs.map(({ id }) => id);
   }
 
   /** Records an experiment whose tables are still to be created. @throws AppError `conflict` where the name is taken */

@@ -1,10 +1,9 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { MetadataStore, RunEntity, type ExperimentEntity } from '@dw-sim/api-metadata';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecovery } from '@dw-sim/api-runs';
-import { IsNull, Not } from 'typeorm';
+import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { ExperimentRecords } from './experiment-records';
 import { ExperimentTables } from './experiment-tables';
-import { StagedFiles } from './staging/staged-files';
 
 /** Brings metadata, tables and files together again, before the first request, after a server that was killed. */
 @Injectable()
@@ -12,10 +11,9 @@ export class ExperimentRecovery implements OnModuleInit {
   private readonly logger = new Logger(ExperimentRecovery.name);
 
   constructor(
-    private readonly store: MetadataStore,
     private readonly records: ExperimentRecords,
     private readonly tables: ExperimentTables,
-    private readonly files: StagedFiles,
+    @Inject(STAGING_STORE) private readonly files: StagingStore,
     private readonly runs: RunRecovery,
   ) {}
 
@@ -41,7 +39,7 @@ export class ExperimentRecovery implements OnModuleInit {
 
   private async remove(entity: ExperimentEntity): Promise<void> {
     await this.tables.drop(entity);
-    await (await this.files.trash(entity.name)).remove();
+    await (await this.files.trash(entity.name, await this.records.stagedRuns(entity.id))).remove();
     await this.records.remove(entity.id);
   }
 
@@ -51,9 +49,9 @@ export class ExperimentRecovery implements OnModuleInit {
   }
 
   private async sweep(): Promise<void> {
-    const staged = await this.store.read((manager) => manager.find(RunEntity, { where: { stagedAt: Not(IsNull()) }, select: { id: true } }));
-    const ids = new Set(staged.map(({ id }) => id));
-    const removed = await this.files.sweep((_experiment, runId) => ids.has(runId));
+    const ids = new Set(await this.records.stagedRuns());
+    const { removed, failures } = await this.files.sweep((runId) => ids.has(runId));
     if (removed > 0) this.logger.warn({ folders: removed }, 'Files of unfinished runs removed');
+    for (const failure of failures) this.logger.warn(failure);
   }
 }

@@ -42,7 +42,7 @@ export class ExperimentsController {
   @ApiBody(DEFINITION)
   @ApiOkResponse({ type: ValidationReportDto })
   @ApiProblems(BROKEN_JSON)
-  validate(@Body() document: unknown): ValidationReport {
+  validate(@Body() document: unknown): Promise<ValidationReport> {
     return this.experiments.validate(document);
   }
 

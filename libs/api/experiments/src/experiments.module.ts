@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { MetadataModule } from '@dw-sim/api-metadata';
 import { RunsModule } from '@dw-sim/api-runs';
+import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { ExperimentModels } from './definition/experiment-models';
 import { ExamplesController } from './examples/examples.controller';
 import { ExperimentRecords } from './experiment-records';
@@ -8,13 +9,19 @@ import { ExperimentRecovery } from './experiment-recovery';
 import { ExperimentTables } from './experiment-tables';
 import { ExperimentsController } from './experiments.controller';
 import { ExperimentsService } from './experiments.service';
-import { StagedFiles } from './staging/staged-files';
+import { stagingStoreProvider } from './staging/staging-store.provider';
 
 /** Experiments: their definitions, their tables in the warehouse and their staged files. */
 @Module({
   imports: [MetadataModule, RunsModule],
   controllers: [ExperimentsController, ExamplesController],
-  providers: [ExperimentsService, ExperimentRecords, ExperimentModels, ExperimentTables, ExperimentRecovery, StagedFiles],
-  exports: [ExperimentRecords, ExperimentModels, ExperimentTables, StagedFiles],
+  providers: [ExperimentsService, ExperimentRecords, ExperimentModels, ExperimentTables, ExperimentRecovery, stagingStoreProvider],
+  exports: [ExperimentRecords, ExperimentModels, ExperimentTables, STAGING_STORE],
 })
-export class ExperimentsModule {}
+export class ExperimentsModule implements OnApplicationShutdown {
+  constructor(@Inject(STAGING_STORE) private readonly staging: StagingStore) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.staging.close();
+  }
+}

@@ -1,14 +1,14 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
 import { physicalTables, requireFittingNames, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
+import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { checkDocument, requireDefinition } from './definition/check-document';
 import { ExperimentModels } from './definition/experiment-models';
 import { ExperimentRecords } from './experiment-records';
 import { ExperimentTables } from './experiment-tables';
 import { experimentDetail, experimentSummary } from './experiment-views';
-import { StagedFiles } from './staging/staged-files';
 
 /** Creates, shows, empties and deletes experiments: metadata, tables and files together or not at all. */
 @Injectable()
@@ -19,24 +19,24 @@ export class ExperimentsService {
     private readonly records: ExperimentRecords,
     private readonly models: ExperimentModels,
     private readonly tables: ExperimentTables,
-    private readonly files: StagedFiles,
+    @Inject(STAGING_STORE) private readonly files: StagingStore,
     private readonly runs: RunRecords,
     private readonly warehouses: WarehouseRegistry,
   ) {}
 
   /** Checks a document without creating anything. Never throws for what a user wrote. */
-  validate(document: unknown): ValidationReport {
-    const { errors, warnings } = checkDocument(document, this.warehouses.ids);
+  async validate(document: unknown): Promise<ValidationReport> {
+    const { errors, warnings } = checkDocument(document, await this.warehouses.ids());
     return { valid: errors.length === 0, errors, warnings };
   }
 
   /** @throws AppError `invalid_definition` with every fault; `conflict`; `warehouse_unavailable`; nothing is left behind then */
   async create(document: unknown): Promise<ExperimentDetail> {
-    const { definition, model } = requireDefinition(document, this.warehouses.ids);
-    const strategy = this.warehouses.strategy(model.targetWarehouse ?? this.warehouses.defaultId);
-    requireFittingNames(model, strategy);
-    const session = await this.warehouses.session(strategy.id);
-    const entity = await this.records.reserve(definition, strategy.id);
+    const { definition, model } = requireDefinition(document, await this.warehouses.ids());
+    const target = await this.warehouses.target(model.targetWarehouse ?? this.warehouses.defaultId);
+    requireFittingNames(model, this.warehouses.strategy(target));
+    const session = await this.warehouses.session(target.id);
+    const entity = await this.records.reserve(definition, target.id);
     try {
       await session.createTables(physicalTables(model));
     } catch (error) {
@@ -65,11 +65,11 @@ export class ExperimentsService {
    */
   async delete(name: string): Promise<DeleteExperimentResult> {
     const entity = await this.records.claim(name, 'deleting');
-    const files = await this.undoing(entity, () => this.files.trash(entity.name));
+    const files = await this.undoing(entity, async () => this.files.trash(entity.name, await this.records.stagedRuns(entity.id)));
     const dropped = await this.undoing(entity, () => this.tables.drop(entity), files.restore);
     await this.records.remove(entity.id);
-    // What stays in the trash is removed at the next start.
-    await files.remove().catch((error: unknown) => this.logger.warn({ err: error }, 'Files in the trash could not be removed'));
+    // What stays is removed at the next sweep.
+    await files.remove().catch((error: unknown) => this.logger.warn({ err: error, experiment: entity.name }, 'Staged files could not be removed'));
     return { name: entity.name, dropped_tables: dropped, removed_files: files.fileCount };
   }
 

@@ -4,4 +4,3 @@ export { EXAMPLES } from './examples/examples';
 export { ExperimentRecords } from './experiment-records';
 export { ExperimentTables } from './experiment-tables';
 export { ExperimentsModule } from './experiments.module';
-export { StagedFiles } from './staging/staged-files';

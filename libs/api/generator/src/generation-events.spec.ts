@@ -29,7 +29,7 @@ describe('GenerationEvents', () => {
 
   it('tell once that a table starts and once that it is done, in order, however its states are seen', async () => {
     const spec = {
-      experimentId: 1, kind: 'generate' as const, mode: 'create_if_missing' as const, seed: 1, clock: null, warehouse: 'duckdb', definitionHash: '',
+      experimentId: 1, kind: 'generate' as const, mode: 'create_if_missing' as const, seed: 1, clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null }, definitionHash: '',
       tables: ['slow', 'fast'].map((name) => ({ table: name, requestedRows: 10 })),
     };
     const { id } = await supervisor.start('shop', spec, async (context) => {

@@ -1,11 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { TableModeDto } from '@dw-sim/api-loader';
+import { LandingDto } from '@dw-sim/api-loader';
 import type { GenerateRequest } from '@dw-sim/contracts';
 import { IsNumber, IsObject, IsOptional } from 'class-validator';
 import { ClockProperty } from './clock-property';
 
 /** Names of tables, row counts and the seed's range are checked with the definition, so that all faults come at once. */
-export class GenerateRequestDto extends TableModeDto implements GenerateRequest {
+export class GenerateRequestDto extends LandingDto implements GenerateRequest {
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer', minimum: 1 }, example: { orders: 50000 }, description: "Rows by table, over the definition's target_rows." })
   @IsOptional() @IsObject()
   rows?: Record<string, number>;

@@ -1,15 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ExperimentModels, ExperimentRecords, StagedFiles } from '@dw-sim/api-experiments';
-import { StagedRuns, TableLoader, TargetTables, type StagedRunTable } from '@dw-sim/api-loader';
+import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
+import { Landings, StagedRuns, TableLoader, TargetTables, type Landing, type StagedRunTable } from '@dw-sim/api-loader';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
-import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
+import { CONFIGURATION, PRODUCT_VERSION, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
-import type { GenerateRequest, RunDetail, TableMode } from '@dw-sim/contracts';
-import { generate, WorkerPool } from '@dw-sim/generation-engine';
+import { runTarget } from '@dw-sim/api-warehouses';
+import type { GenerateRequest, RunDetail } from '@dw-sim/contracts';
+import { generate, WorkerPool, type GeneratedTable } from '@dw-sim/generation-engine';
 import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
+import { STAGING_STORE, type RunStaging, type StagingStore } from '@dw-sim/staging';
 import { DiskSpace } from './disk-space';
 import { GenerationEvents } from './generation-events';
+import { runDescription } from './run-description';
 
 /** DI symbol of the path of the compiled worker script. */
 export const WORKER_PATH = Symbol('WORKER_PATH');
@@ -25,14 +28,16 @@ export class GeneratorService implements OnApplicationShutdown {
   constructor(
     private readonly experiments: ExperimentRecords,
     private readonly models: ExperimentModels,
-    private readonly files: StagedFiles,
+    @Inject(STAGING_STORE) private readonly files: StagingStore,
     private readonly staged: StagedRuns,
     private readonly loader: TableLoader,
+    private readonly landings: Landings,
     private readonly targets: TargetTables,
     private readonly supervisor: RunSupervisor,
     private readonly space: DiskSpace,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(WORKER_PATH) workerPath: string,
+    @Inject(PRODUCT_VERSION) private readonly version: string,
   ) {
     this.workers = new WorkerPool(workerPath);
   }
@@ -53,54 +58,56 @@ export class GeneratorService implements OnApplicationShutdown {
     const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
     const plan = compilePlan(model, { seed, rows: request.rows ?? undefined, clock: request.clock ?? undefined });
     await this.space.check(plan);
-    const mode = request.mode ?? 'create_if_missing';
-    await this.targets.check(experiment, mode);
+    const landing = await this.landings.of(experiment, request);
+    await this.targets.check(experiment, landing);
     const spec = {
       experimentId: experiment.id,
       kind: 'generate' as const,
       seed,
       clock: new Date(plan.clock).toISOString(),
-      warehouse: experiment.targetWarehouse,
-      mode,
+      warehouse: landing.target.id,
+      target: runTarget(landing.target),
+      mode: landing.mode,
       definitionHash: experiment.definitionHash,
       tables: plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount })),
     };
-    return this.supervisor.start(experiment.name, spec, (context) => this.run(context, experiment, plan, mode));
+    return this.supervisor.start(experiment.name, spec, (context) => this.run(context, experiment, plan, landing));
   }
 
-  private async run(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan, mode: TableMode): Promise<void> {
+  private async run(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan, landing: Landing): Promise<void> {
     const tables = await this.stage(context, experiment, plan);
     try {
-      await this.loader.load(context, experiment, tables, mode);
+      await this.loader.load(context, experiment, tables, landing);
     } finally {
       // Files whose load failed are kept as others are: they can be loaded again.
-      await this.staged.prune(experiment, this.configuration.keepRuns);
+      for (const failure of await this.staged.prune(experiment, this.configuration.keepRuns)) await context.warn(failure);
     }
   }
 
   /** Generates aside and puts all files in place, or none. */
   private async stage(context: RunContext, experiment: ExperimentEntity, plan: GenerationPlan): Promise<readonly StagedRunTable[]> {
-    const runId = context.run.id;
+    const { id: runId } = context.run;
+    const staging = await this.files.begin({ experiment: experiment.name, runId }, context.signal);
+    let made: readonly GeneratedTable[];
     try {
-      const made = await this.generate(context, plan);
-      await this.files.publish(experiment.name, runId, made.map(({ table }) => table));
-      await this.staged.mark(runId, made);
+      made = await this.generate(context, plan, staging);
     } catch (error) {
-      await this.files.removeRun(experiment.name, runId);
+      await staging.discard();
       throw error;
     }
-    const { tables } = await this.staged.find(experiment, runId);
-    return tables;
+    const staged = await staging.commit(runDescription(plan, experiment.definitionHash, this.version), () => this.staged.mark(runId, made));
+    return this.staged.announce(context, staged);
   }
 
-  private async generate(context: RunContext, plan: GenerationPlan) {
+  private async generate(context: RunContext, plan: GenerationPlan, staging: RunStaging): Promise<readonly GeneratedTable[]> {
     const events = new GenerationEvents(context);
     const made = await generate(plan, {
-      outputDirectory: this.files.temporaryDirectory(context.run.id),
+      outputDirectory: staging.directory,
       pool: this.workers,
       workerCount: this.configuration.workers,
       signal: context.signal,
       onProgress: (progress) => events.update(progress),
+      onFile: ({ table, path, rowCount }) => staging.add({ table, path, rows: rowCount }),
     });
     await events.settle();
     context.endPhase();

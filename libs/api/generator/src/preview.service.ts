@@ -32,7 +32,7 @@ export class PreviewService {
       const message = `experiment and definition are ${experiment === undefined ? 'both missing' : 'both given'}`;
       throw invalidRequest([{ path: '$', code: 'contradiction', message, allowed: 'exactly one of experiment and definition' }]);
     }
-    if (experiment === undefined) return requireDefinition(definition, this.warehouses.ids).model;
+    if (experiment === undefined) return requireDefinition(definition, await this.warehouses.ids()).model;
     return this.models.of(await this.experiments.find(experiment)).model;
   }
 }

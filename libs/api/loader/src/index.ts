@@ -1,4 +1,5 @@
-export { TableModeDto } from './loader.dto';
+export { Landings, type Landing } from './landing';
+export { LandingDto } from './loader.dto';
 export { LoaderModule } from './loader.module';
 export { StagedRuns, type MadeTable, type StagedRun, type StagedRunTable } from './staged-runs';
 export { TableLoader } from './table-loader';

@@ -1,9 +1,20 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { TABLE_MODES, type LoadRequest, type TableMode } from '@dw-sim/contracts';
+import { ApiExtraModels, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { TargetDefinitionDto } from '@dw-sim/api-warehouses';
+import { TABLE_MODES, type LoadRequest, type RequestedTarget, type TableMode } from '@dw-sim/contracts';
 import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
 
-/** What both kinds of run may say about the tables that they find. */
-export class TableModeDto {
+/** What both kinds of run may say about where they go. */
+@ApiExtraModels(TargetDefinitionDto)
+export class LandingDto {
+  @ApiPropertyOptional({
+    oneOf: [{ type: 'string' }, { $ref: getSchemaPath(TargetDefinitionDto) }],
+    example: 'marketing',
+    description: "Id of a target, or a definition that lives as long as the run; the experiment's own target otherwise. Missing tables are created there.",
+  })
+  // The catalogue checks it, so that no fault repeats a password.
+  @IsOptional()
+  target?: RequestedTarget;
+
   @ApiPropertyOptional({
     enum: TABLE_MODES,
     default: 'create_if_missing',
@@ -13,7 +24,7 @@ export class TableModeDto {
   mode?: TableMode;
 }
 
-export class LoadRequestDto extends TableModeDto implements LoadRequest {
+export class LoadRequestDto extends LandingDto implements LoadRequest {
   @ApiPropertyOptional({ example: 7, description: 'Run whose files are loaded; the last completed one otherwise.' })
   @IsOptional() @IsInt() @Min(1)
   run_id?: number;

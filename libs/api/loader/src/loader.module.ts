@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ExperimentsModule } from '@dw-sim/api-experiments';
 import { MetadataModule } from '@dw-sim/api-metadata';
 import { RunsModule } from '@dw-sim/api-runs';
+import { Landings } from './landing';
 import { LoaderController } from './loader.controller';
 import { LoaderService } from './loader.service';
 import { StagedRuns } from './staged-runs';
@@ -12,7 +13,7 @@ import { TargetTables } from './target-tables';
 @Module({
   imports: [MetadataModule, RunsModule, ExperimentsModule],
   controllers: [LoaderController],
-  providers: [LoaderService, StagedRuns, TableLoader, TargetTables],
-  exports: [StagedRuns, TableLoader, TargetTables],
+  providers: [LoaderService, Landings, StagedRuns, TableLoader, TargetTables],
+  exports: [Landings, StagedRuns, TableLoader, TargetTables],
 })
 export class LoaderModule {}

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentRecords } from '@dw-sim/api-experiments';
 import { RunSupervisor } from '@dw-sim/api-runs';
+import { runTarget } from '@dw-sim/api-warehouses';
 import type { LoadRequest, RunDetail } from '@dw-sim/contracts';
+import { Landings } from './landing';
 import { StagedRuns } from './staged-runs';
 import { TargetTables } from './target-tables';
 import { TableLoader } from './table-loader';
@@ -13,26 +15,29 @@ export class LoaderService {
     private readonly experiments: ExperimentRecords,
     private readonly staged: StagedRuns,
     private readonly loader: TableLoader,
+    private readonly landings: Landings,
     private readonly targets: TargetTables,
     private readonly supervisor: RunSupervisor,
   ) {}
 
-  /** @throws AppError `not_found` for the experiment, the run or its files; `run_active`; `conflict` where the tables don't fit */
+  /** @throws AppError `not_found` for the experiment, the run or its files; `run_active`; `conflict` where the tables don't fit; as `Landings.of` */
   async start(name: string, request: LoadRequest): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
-    const { run, tables } = await this.staged.find(experiment, request.run_id);
-    const mode = request.mode ?? 'create_if_missing';
-    await this.targets.check(experiment, mode);
+    const { run, manifest } = await this.staged.find(experiment, request.run_id);
+    const landing = await this.landings.of(experiment, request);
+    await this.targets.check(experiment, landing);
     const spec = {
       experimentId: experiment.id,
       kind: 'load' as const,
       seed: run.seed,
       clock: run.clock,
-      warehouse: experiment.targetWarehouse,
-      mode,
+      warehouse: landing.target.id,
+      target: runTarget(landing.target),
+      mode: landing.mode,
       definitionHash: run.definitionHash,
-      tables: tables.map(({ table, rowCount }) => ({ table, requestedRows: rowCount })),
+      tables: manifest.tables.map(({ table, rows }) => ({ table, requestedRows: rows })),
     };
-    return this.supervisor.start(experiment.name, spec, (context) => this.loader.load(context, experiment, tables, mode));
+    return this.supervisor.start(experiment.name, spec, async (context) =>
+      this.loader.load(context, experiment, await this.staged.fetch(experiment, run.id, context.signal), landing));
   }
 }

@@ -1,23 +1,23 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StagedFiles } from '@dw-sim/api-experiments';
 import { ExperimentEntity, MetadataStore, openMetadata, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
 import { DataRoot } from '@dw-sim/api-platform';
 import type { RunStatus } from '@dw-sim/contracts';
+import { FolderStore } from '@dw-sim/staging';
 import { StagedRuns } from './staged-runs';
 
 describe('StagedRuns', () => {
   let root: DataRoot;
   let store: MetadataStore;
-  let files: StagedFiles;
+  let files: FolderStore;
   let staged: StagedRuns;
   let shop: ExperimentEntity;
 
   beforeEach(async () => {
     root = new DataRoot(mkdtempSync(join(tmpdir(), 'dw-staged-')));
     store = new MetadataStore(await openMetadata({ file: root.metadataFile }));
-    files = new StagedFiles(root);
+    files = new FolderStore(root.generatedDirectory);
     staged = new StagedRuns(store, files);
     shop = await store.transaction((manager) =>
       manager.save(Object.assign(new ExperimentEntity(), {
@@ -37,19 +37,25 @@ describe('StagedRuns', () => {
       return entity;
     });
     if (stage) {
-      mkdirSync(join(files.temporaryDirectory(id), 'orders'), { recursive: true });
-      writeFileSync(join(files.temporaryDirectory(id), 'orders/part-00000.parquet'), '');
-      await files.publish('shop', id, ['orders']);
-      await staged.mark(id, [{ table: 'orders', rowCount: 5, byteLength: 99, elapsedMs: 1.6 }]);
+      const staging = await files.begin({ experiment: 'shop', runId: id });
+      const path = join(staging.directory, 'orders/part-00000.parquet');
+      mkdirSync(join(staging.directory, 'orders'), { recursive: true });
+      writeFileSync(path, 'rows');
+      staging.add({ table: 'orders', path, rows: 5 });
+      const description = { product_version: '0.0.0', seed: 1, clock: '', schema_hash: '', generators: {}, tables: [{ table: 'orders', columns: [] }] };
+      await staging.commit(description, () => staged.mark(id, [{ table: 'orders', rowCount: 5, byteLength: 4, elapsedMs: 1.6 }]));
     }
     return id;
   }
+
+  const folderOf = (id: number) => join(root.generatedDirectory, `shop/orders/run_${id}`);
 
   it('are found by their number, or as the last that was completed', async () => {
     const completed = await run('COMPLETED');
     const failed = await run('FAILED');
     expect((await staged.find(shop)).run.id).toBe(completed);
-    expect(await staged.find(shop, failed)).toMatchObject({ run: { id: failed }, tables: [{ table: 'orders', rowCount: 5, files: [expect.stringContaining(`run_${failed}`)] }] });
+    expect(await staged.find(shop, failed)).toMatchObject({ run: { id: failed, stagedTo: 'folder' }, manifest: { tables: [{ table: 'orders', rows: 5 }] } });
+    expect(await staged.fetch(shop, failed, new AbortController().signal)).toEqual([{ table: 'orders', rowCount: 5, files: [join(folderOf(failed), 'part-00000.parquet')] }]);
   });
 
   it('say what there is where they are not found', async () => {
@@ -62,14 +68,14 @@ describe('StagedRuns', () => {
 
   it('say which files somebody removed', async () => {
     const id = await run('COMPLETED');
-    rmSync(files.tableDirectory('shop', 'orders', id), { recursive: true });
-    await expect(staged.find(shop)).rejects.toThrow(`The files of table "orders" from run ${id} are missing under ${root.generatedDirectory}`);
+    rmSync(folderOf(id), { recursive: true });
+    await expect(staged.find(shop)).rejects.toThrow(`${folderOf(id)}/part-00000.parquet is missing`);
   });
 
   it('lose their files when enough others have come', async () => {
     const ids = [await run('COMPLETED'), await run('FAILED'), await run('FAILED', false), await run('COMPLETED')];
     await staged.prune(shop, 2);
-    expect(ids.map((id) => existsSync(files.tableDirectory('shop', 'orders', id)))).toEqual([false, true, false, true]);
+    expect(ids.map((id) => existsSync(folderOf(id)))).toEqual([false, true, false, true]);
     await expect(staged.find(shop, ids[0])).rejects.toThrow('has no files');
   });
 });

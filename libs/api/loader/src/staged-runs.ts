@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { StagedFiles } from '@dw-sim/api-experiments';
+import { Inject, Injectable } from '@nestjs/common';
 import { MetadataStore, RunEntity, RunTableEntity, type ExperimentEntity } from '@dw-sim/api-metadata';
-import { tablesOf } from '@dw-sim/api-runs';
+import type { RunContext } from '@dw-sim/api-runs';
 import { AppError } from '@dw-sim/contracts';
+import { STAGING_STORE, type LocalRun, type RunManifest, type StagingStore } from '@dw-sim/staging';
 import { IsNull, Not, type EntityManager } from 'typeorm';
 
 /** One table of a run whose files are in place. */
@@ -15,8 +15,8 @@ export interface StagedRunTable {
 
 export interface StagedRun {
   readonly run: RunEntity;
-  /** Parents before children. */
-  readonly tables: readonly StagedRunTable[];
+  /** What its files hold: tables with parents before children. */
+  readonly manifest: RunManifest;
 }
 
 /** What a generation made of a table. */
@@ -32,7 +32,7 @@ export interface MadeTable {
 export class StagedRuns {
   constructor(
     private readonly store: MetadataStore,
-    private readonly files: StagedFiles,
+    @Inject(STAGING_STORE) private readonly files: StagingStore,
   ) {}
 
   /** Notes that all files of a run are in place, and what is in them. */
@@ -41,35 +41,57 @@ export class StagedRuns {
       for (const { table, rowCount, byteLength, elapsedMs } of made) {
         await manager.update(RunTableEntity, { runId, table }, { generatedRows: rowCount, byteLength, generateMs: Math.round(elapsedMs) });
       }
-      await manager.update(RunEntity, { id: runId }, { stagedAt: new Date().toISOString() });
+      await manager.update(RunEntity, { id: runId }, { stagedAt: new Date().toISOString(), stagedTo: this.place });
     });
+  }
+
+  /** Tells a run's followers where its files are, and answers them. */
+  async announce(context: RunContext, staged: LocalRun): Promise<readonly StagedRunTable[]> {
+    const files = staged.manifest.tables.flatMap((table) => table.files);
+    await context.staged(this.place, files.length, files.reduce((sum, { bytes }) => sum + bytes, 0));
+    return tablesOf(staged);
   }
 
   /**
-   * A run with its files: the given one, or the last that was completed.
-   * @throws AppError `not_found` where there is no such run, or its files are gone
+   * A run with files: the given one, or the last that was completed.
+   * @throws AppError `not_found` where there is no such run, or its files are gone; `staging_damaged`; `staging_unavailable`
    */
   async find(experiment: ExperimentEntity, runId?: number): Promise<StagedRun> {
-    const { run, tables } = await this.store.read(async (manager) => {
-      const found = runId === undefined ? await lastCompleted(manager, experiment) : await stagedRun(manager, experiment, runId);
-      return { run: found, tables: await tablesOf(manager, found.id) };
-    });
-    const staged = tables.map(async ({ table, generatedRows }): Promise<StagedRunTable> => {
-      const files = await this.files.files(experiment.name, table, run.id);
-      if (files.length > 0) return { table, rowCount: generatedRows, files };
-      throw new AppError('not_found', `The files of table "${table}" from run ${run.id} are missing under ${this.files.tableDirectory(experiment.name, table, run.id)}.`, { hint: 'Generate anew.' });
-    });
-    return { run, tables: await Promise.all(staged) };
+    const run = await this.store.read((manager) => (runId === undefined ? lastCompleted(manager, experiment) : stagedRun(manager, experiment, runId)));
+    this.requireReachable(run);
+    return { run, manifest: await this.files.find({ experiment: experiment.name, runId: run.id }) };
   }
 
-  /** Removes the files of all but the latest runs of an experiment. */
-  async prune(experiment: ExperimentEntity, keep: number): Promise<void> {
+  /** Brings the files of a run here where they are not, and checks them. Errors as `find`, and `aborted`. */
+  async fetch(experiment: ExperimentEntity, runId: number, signal: AbortSignal): Promise<readonly StagedRunTable[]> {
+    return tablesOf(await this.files.fetch({ experiment: experiment.name, runId }, signal));
+  }
+
+  /** Removes the files of all but the latest runs of an experiment. Answers what could not be removed, in a sentence each. */
+  async prune(experiment: ExperimentEntity, keep: number): Promise<readonly string[]> {
     const runs = await this.store.read((manager) => manager.find(RunEntity, { where: { experimentId: experiment.id, stagedAt: Not(IsNull()) }, order: { id: 'DESC' } }));
     for (const { id } of runs.slice(keep)) {
-      await this.store.transaction((manager) => manager.update(RunEntity, { id }, { stagedAt: null }));
-      await this.files.removeRun(experiment.name, id);
+      await this.store.transaction((manager) => manager.update(RunEntity, { id }, { stagedAt: null, stagedTo: null }));
+      // Expected: a bucket out of reach, which the second try tells.
+      await this.files.removeRun({ experiment: experiment.name, runId: id }).catch(() => undefined);
     }
+    return this.files.retryRemovals();
   }
+
+  /** Where files are staged now, as runs note it. */
+  private get place(): string {
+    return this.files.kind === 'folder' ? 'folder' : this.files.location;
+  }
+
+  /** Files in a bucket may be in the folder, too; those of another bucket than the one in force can't be told apart. */
+  private requireReachable({ id, stagedTo }: RunEntity): void {
+    if (stagedTo === null || stagedTo === 'folder' || stagedTo === this.place || this.files.kind === 'folder') return;
+    throw new AppError('not_found', `The files of run ${id} are in ${stagedTo}, and this server stages to ${this.place}.`, { hint: 'Set s3_bucket and s3_prefix as they were, or generate anew.' });
+  }
+}
+
+function tablesOf({ manifest, files }: LocalRun): readonly StagedRunTable[] {
+  return manifest.tables.map(({ table, rows }) => ({ table, rowCount: rows, files: files.get(table) ?? [] }));
 }
 
 async function lastCompleted(manager: EntityManager, { id, name }: ExperimentEntity): Promise<RunEntity> {

@@ -3,8 +3,9 @@ import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import type { RunContext } from '@dw-sim/api-runs';
 import { physicalTables, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { AppError, physicalTableName, type TableMode } from '@dw-sim/contracts';
+import { AppError, physicalTableName } from '@dw-sim/contracts';
 import type { LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
+import type { Landing } from './landing';
 import { retried } from './retried';
 import type { StagedRunTable } from './staged-runs';
 import { TargetTables } from './target-tables';
@@ -23,8 +24,8 @@ export class TableLoader {
    * Loads table after table, parents first. Each table keeps its old rows until its new ones are all there.
    * @throws AppError `conflict` where the tables don't fit, `warehouse_failed`, `warehouse_unavailable`, `aborted`
    */
-  async load(context: RunContext, experiment: ExperimentEntity, staged: readonly StagedRunTable[], mode: TableMode): Promise<void> {
-    await this.targets.prepare(experiment, mode);
+  async load(context: RunContext, experiment: ExperimentEntity, staged: readonly StagedRunTable[], landing: Landing): Promise<void> {
+    await this.targets.prepare(experiment, landing);
     const physical = new Map(physicalTables(this.models.of(experiment).model).map((table) => [table.name, table]));
     const states = staged.map(({ table, rowCount }) => ({ table, rows: 0, totalRows: rowCount }));
     for (const [at, table] of staged.entries()) {
@@ -36,7 +37,7 @@ export class TableLoader {
         states[at] = { table: table.table, rows, totalRows: table.rowCount };
         context.progress('load', [...states]);
       };
-      await this.loadTable(context, experiment, mode, target, table, onProgress);
+      await this.loadTable(context, experiment, landing, target, table, onProgress);
       onProgress(table.rowCount);
     }
     context.currentTable = undefined;
@@ -45,23 +46,21 @@ export class TableLoader {
   private async loadTable(
     context: RunContext,
     experiment: ExperimentEntity,
-    mode: TableMode,
+    { target, isHome, mode }: Landing,
     physical: PhysicalTable,
     { table, files, rowCount }: StagedRunTable,
     onProgress: (rows: number) => void,
   ): Promise<void> {
     const start = performance.now();
     await context.tableStarted(table, 'load', rowCount);
-    const load = async (): Promise<LoadResult> => {
-      const session = await this.warehouses.session(experiment.targetWarehouse);
-      const staged: StagedTable = { table: physical, files, rowCount };
-      return session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress });
-    };
+    const staged: StagedTable = { table: physical, files, rowCount };
+    const load = (): Promise<LoadResult> =>
+      this.warehouses.work(target, (session) => session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress }));
     const loaded = await retried(load, context.signal, (error, attempt) => context.warn(`Loading table "${table}" failed: ${error.message} Attempt ${attempt} follows.`));
     if (mode !== 'append_only' && loaded.rowCount !== rowCount) {
       throw new AppError('warehouse_failed', `Table "${table}" holds ${loaded.rowCount} rows after the load; its files hold ${rowCount}.`);
     }
-    await this.records.setLoadedRows(experiment.id, new Map([[table, loaded.rowCount]]));
+    if (isHome) await this.records.setLoadedRows(experiment.id, new Map([[table, loaded.rowCount]]));
     await context.tableCompleted({ table, phase: 'load', rows: rowCount, elapsedMs: performance.now() - start });
   }
 }

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
-import { physicalTables, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { AppError, type Fault, type TableMode } from '@dw-sim/contracts';
+import { physicalTables, runTarget, WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { AppError, splitPhysicalName, type Fault, type TableMode } from '@dw-sim/contracts';
 import type { PhysicalTable, WarehouseSession } from '@dw-sim/warehouse-core';
+import type { Landing } from './landing';
 
 /** Compares the tables that a warehouse has with those that an experiment is to fill. */
 @Injectable()
@@ -20,33 +21,41 @@ export class TargetTables {
    * Finds everything that would keep a run from loading its rows, and changes nothing.
    * @throws AppError `conflict` with a fault for each table; `warehouse_unavailable`; `run_active`
    */
-  async check(experiment: ExperimentEntity, mode: TableMode): Promise<void> {
+  async check(experiment: ExperimentEntity, landing: Landing): Promise<void> {
     // The tables of a run under way are in between.
     await this.runs.requireIdle(experiment.id);
-    await this.missing(experiment, mode);
+    await this.warehouses.work(landing.target, (session) => this.missing(session, experiment, landing));
   }
 
   /** The same inside a run, and creates what is missing where the mode says so. */
-  async prepare(experiment: ExperimentEntity, mode: TableMode): Promise<void> {
-    const missing = await this.missing(experiment, mode);
-    if (missing.length > 0) await (await this.warehouses.session(experiment.targetWarehouse)).createTables(missing);
+  async prepare(experiment: ExperimentEntity, landing: Landing): Promise<void> {
+    await this.warehouses.work(landing.target, async (session) => {
+      const missing = await this.missing(session, experiment, landing);
+      if (missing.length > 0) await session.createTables(missing);
+    });
   }
 
-  private async missing(experiment: ExperimentEntity, mode: TableMode): Promise<readonly PhysicalTable[]> {
-    const session = await this.warehouses.session(experiment.targetWarehouse);
-    const loaded = await this.records.tables(experiment.id);
+  private async missing(session: WarehouseSession, experiment: ExperimentEntity, landing: Landing): Promise<readonly PhysicalTable[]> {
+    const { mode } = landing;
+    const loaded = await this.loadedRows(experiment, landing);
     const missing: PhysicalTable[] = [];
     const errors: Fault[] = [];
     for (const [at, table] of physicalTables(this.models.of(experiment).model).entries()) {
       const differences = await session.differences(table);
       if (differences === undefined && mode === 'create_if_missing') missing.push(table);
       else {
-        const fault = differences === undefined ? noTable(table, mode) : (otherColumns(table, differences) ?? (await foreignRows(session, table, mode, loaded[at]?.loadedRows ?? 0)));
+        const fault = differences === undefined ? noTable(table, mode) : (otherColumns(table, differences) ?? (await foreignRows(session, table, mode, loaded.get(splitPhysicalName(table.name)?.table ?? '') ?? 0)));
         if (fault) errors.push({ path: `$.tables[${at}]`, ...fault });
       }
     }
-    if (errors.length > 0) throw refusal(experiment, errors);
+    if (errors.length > 0) throw refusal(experiment, landing, errors);
     return missing;
+  }
+
+  /** Rows that each table holds by the experiment's own doing. */
+  private async loadedRows({ id }: ExperimentEntity, { target, isHome }: Landing): Promise<ReadonlyMap<string, number>> {
+    if (!isHome) return this.runs.rowsLoadedInto(id, runTarget(target));
+    return new Map((await this.records.tables(id)).map(({ name, loadedRows }) => [name, loadedRows]));
   }
 }
 
@@ -75,6 +84,6 @@ async function foreignRows(session: WarehouseSession, { name }: PhysicalTable, m
   };
 }
 
-function refusal({ name, targetWarehouse }: ExperimentEntity, errors: readonly Fault[]): AppError {
-  return new AppError('conflict', `The tables in ${targetWarehouse} can't take the rows of experiment "${name}": ${errors.map(({ message }) => message).join('; ')}.`, { errors });
+function refusal({ name }: ExperimentEntity, { target }: Landing, errors: readonly Fault[]): AppError {
+  return new AppError('conflict', `The tables in ${target.id} can't take the rows of experiment "${name}": ${errors.map(({ message }) => message).join('; ')}.`, { errors });
 }

@@ -3,6 +3,7 @@ export { ExperimentEntity, type ExperimentState } from './entities/experiment.en
 export { RunEventEntity } from './entities/run-event.entity';
 export { RunTableEntity } from './entities/run-table.entity';
 export { RunEntity } from './entities/run.entity';
+export { TargetEntity } from './entities/target.entity';
 export { openMetadata, type MetadataLocation } from './metadata-source';
 export { MetadataStore } from './metadata-store';
 export { MetadataModule } from './metadata.module';

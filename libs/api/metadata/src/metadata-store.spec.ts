@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ExperimentEntity } from './entities/experiment.entity';
+import { RunEventEntity } from './entities/run-event.entity';
 import { RunEntity } from './entities/run.entity';
 import { openMetadata } from './metadata-source';
 import { MetadataStore } from './metadata-store';
+import { temporaryMetadata, type TemporaryMetadata } from './testing/temporary-metadata';
 
 function experiment(name: string) {
   const at = '2026-01-01T00:00:00.000Z';
@@ -15,19 +14,19 @@ function experiment(name: string) {
 
 const save = (manager: EntityManager, name: string) => manager.insert(ExperimentEntity, experiment(name));
 
-describe('the metadata', () => {
-  let folder: string;
+describe.each(['SQLite', 'PostgreSQL'] as const)('the metadata in %s', (engine) => {
+  let place: TemporaryMetadata;
   let source: DataSource;
   let store: MetadataStore;
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'dw-metadata-'));
-    source = await openMetadata({ file: join(folder, 'metadata.sqlite') });
+    place = await temporaryMetadata(engine);
+    source = await openMetadata(place.location);
     store = new MetadataStore(source);
   });
   afterEach(async () => {
     await store.close();
-    rmSync(folder, { recursive: true });
+    await place.remove();
   });
 
   const names = () => store.read(async (manager) => (await manager.find(ExperimentEntity, { order: { id: 'ASC' } })).map(({ name }) => name));
@@ -56,10 +55,10 @@ describe('the metadata', () => {
     expect([outcome, new Set(await names())]).toEqual([told, right]);
   });
 
-  it('would lose what was committed without the store, which is why there is one', async () => {
+  it('would lose what was committed without the store where there is one connection, which is why there is one', async () => {
     const outcome = await mix((work) => source.transaction(work), () => save(source.manager, 'plain'));
     expect(outcome).toEqual(told);
-    expect(await names()).toEqual([]);
+    expect(new Set(await names())).toEqual(engine === 'SQLite' ? new Set() : right);
   });
 
   it('lets a reader see nothing of a transaction that is not done', async () => {
@@ -100,7 +99,7 @@ describe('the metadata', () => {
 
   it('keeps names unique without regard to case', async () => {
     await store.transaction((manager) => save(manager, 'Shop'));
-    await expect(store.transaction((manager) => save(manager, 'shop'))).rejects.toThrow(/UNIQUE/);
+    await expect(store.transaction((manager) => save(manager, 'shop'))).rejects.toThrow(/unique/i);
   });
 
   it('keeps one active run per experiment, and removes runs with their experiment', async () => {
@@ -109,7 +108,7 @@ describe('the metadata', () => {
       await save(manager, 'shop');
       await manager.insert(RunEntity, run(1));
     });
-    await expect(store.transaction((manager) => manager.insert(RunEntity, run(1)))).rejects.toThrow(/UNIQUE/);
+    await expect(store.transaction((manager) => manager.insert(RunEntity, run(1)))).rejects.toThrow(/unique/i);
     expect((await store.read((manager) => manager.findOneByOrFail(RunEntity, { id: 1 }))).seed).toBe(2 ** 53 - 1);
     await store.transaction((manager) => manager.delete(ExperimentEntity, { id: 1 }));
     expect(await store.read((manager) => manager.count(RunEntity))).toBe(0);
@@ -132,20 +131,46 @@ describe('the metadata', () => {
   });
 });
 
-describe('the schema', () => {
-  it('is what the entities say, and can be undone', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dw-metadata-'));
-    const source = await openMetadata({ file: join(folder, 'metadata.sqlite') });
+describe.each(['SQLite', 'PostgreSQL'] as const)('the schema in %s', (engine) => {
+  it('is what the entities say, and can be undone and done again', async () => {
+    const place = await temporaryMetadata(engine);
+    const source = await openMetadata(place.location);
     for (const { tableName, columns } of source.entityMetadatas) {
-      const found = (await source.query(`PRAGMA table_info("${tableName}")`)) as { name: string; notnull: number; pk: number }[];
-      expect(new Map(found.map((column) => [column.name, column.notnull === 0 && column.pk === 0])))
-        .toEqual(new Map(columns.map((column) => [column.databaseName, column.isNullable])));
+      expect(await nullableColumns(source, tableName)).toEqual(new Map(columns.map((column) => [column.databaseName, column.isNullable])));
     }
-    expect(await source.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
-    expect(await source.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
-    await source.undoLastMigration();
-    await source.runMigrations();
+    if (engine === 'SQLite') {
+      expect(await source.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+      expect(await source.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    }
+    const migrations = source.migrations.length;
+    for (let undone = 0; undone < migrations; undone += 1) await source.undoLastMigration();
+    expect(await source.runMigrations()).toHaveLength(migrations);
     await source.destroy();
-    rmSync(folder, { recursive: true });
+    await place.remove();
+  });
+
+  it('grows from its first version without losing what hangs on a table', async () => {
+    const place = await temporaryMetadata(engine);
+    const source = await openMetadata(place.location);
+    for (let undone = 1; undone < source.migrations.length; undone += 1) await source.undoLastMigration();
+    await source.query(`INSERT INTO experiment (name, name_key, state, target_warehouse, definition, definition_hash, created_at, updated_at) VALUES ('a', 'a', 'ready', 'duckdb', '{}', '', '', '')`);
+    await source.query(`INSERT INTO run (experiment_id, kind, status, seed, warehouse, definition_hash, created_at) VALUES (1, 'load', 'FAILED', 1, 'duckdb', '', '')`);
+    await source.query(`INSERT INTO run_event (run_id, seq, type, payload) VALUES (1, 1, 'queued', '{}')`);
+    await source.runMigrations();
+    const store = new MetadataStore(source);
+    expect(await store.read((manager) => manager.count(RunEventEntity))).toBe(1);
+    expect(await store.read((manager) => manager.findOneByOrFail(RunEntity, { id: 1 }))).toMatchObject({ target: null, clock: null, mode: 'create_if_missing', warehouse: 'duckdb' });
+    await store.close();
+    await place.remove();
   });
 });
+
+/** Columns of a table by name, and whether each may be NULL. */
+async function nullableColumns(source: DataSource, table: string): Promise<ReadonlyMap<string, boolean>> {
+  if (source.options.type === 'postgres') {
+    const rows = (await source.query(`SELECT column_name AS name, is_nullable AS nullable FROM information_schema.columns WHERE table_name = $1`, [table])) as { name: string; nullable: string }[];
+    return new Map(rows.map(({ name, nullable }) => [name, nullable === 'YES']));
+  }
+  const rows = (await source.query(`PRAGMA table_info("${table}")`)) as { name: string; notnull: number; pk: number }[];
+  return new Map(rows.map(({ name, notnull, pk }) => [name, notnull === 0 && pk === 0]));
+}

@@ -11,4 +11,4 @@ export { expectedProblem, problemOf, PROBLEM_MEDIA_TYPE } from './http/problem';
 export { FaultDto, ProblemDto, TextPositionDto } from './http/problem.dto';
 export { invalidRequest, isObject } from './http/request-validation.pipe';
 export { faultsOf } from './http/validation-faults';
-export { PlatformModule, type PlatformOptions } from './platform.module';
+export { PlatformModule, PRODUCT_VERSION, type PlatformOptions } from './platform.module';

@@ -13,7 +13,7 @@ export class QueryRequestDto implements QueryRequest {
   @IsOptional() @IsString() @IsNotEmpty()
   experiment?: string;
 
-  @ApiPropertyOptional({ example: 'duckdb', description: "Warehouse to ask where no experiment is named; the server's default otherwise." })
+  @ApiPropertyOptional({ example: 'duckdb', description: "Target to ask; that of the experiment otherwise, else the server's default." })
   @IsOptional() @IsString() @IsNotEmpty()
   warehouse?: string;
 

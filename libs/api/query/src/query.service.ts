@@ -4,7 +4,7 @@ import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-p
 import { WarehouseRegistry } from '@dw-sim/api-warehouses';
 import { type AppError, type CellValue, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
 import type { SqlStatement } from '@dw-sim/sql';
-import type { QueryCursor, StatementOptions, WarehouseSession } from '@dw-sim/warehouse-core';
+import { isQueryable, type QueryableSession, type QueryCursor, type StatementOptions } from '@dw-sim/warehouse-core';
 import { prepareQuery, type PreparedQuery } from './prepared-query';
 
 const DEFAULT_JSON_ROWS = 1_000;
@@ -63,6 +63,7 @@ export class QueryService {
   private async open(request: QueryRequest, options: StatementOptions): Promise<RunningQuery> {
     const { warehouse, prepared } = await this.prepare(request);
     const session = await this.warehouses.session(warehouse);
+    if (!isQueryable(session)) throw notQueryable(warehouse);
     const last = prepared.statements.at(-1)!;
     // Statements only read, so that of several the last one's rows are the answer; the others are run for their faults.
     for (const statement of prepared.statements.slice(0, -1)) await drain(await begin(session, prepared, statement, { ...options, rowLimit: 1 }));
@@ -81,17 +82,18 @@ export class QueryService {
 
   private async prepare(request: QueryRequest): Promise<{ readonly warehouse: string; readonly prepared: PreparedQuery }> {
     if (request.experiment === undefined) {
-      const warehouse = this.warehouses.strategy(request.warehouse ?? this.warehouses.defaultId).id;
-      return { warehouse, prepared: prepareQuery(request) };
+      const { id } = await this.warehouses.target(request.warehouse ?? this.warehouses.defaultId);
+      return { warehouse: id, prepared: prepareQuery(request) };
     }
     const experiment = await this.experiments.find(request.experiment);
-    if (request.warehouse !== undefined && request.warehouse !== experiment.targetWarehouse) throw otherWarehouse(request.warehouse, experiment);
+    // Runs may have filled tables of the same names elsewhere.
+    const { id } = await this.warehouses.target(request.warehouse ?? experiment.targetWarehouse);
     const tables = (await this.experiments.tables(experiment.id)).map(({ name }) => name);
-    return { warehouse: experiment.targetWarehouse, prepared: prepareQuery(request, { name: experiment.name, tables }) };
+    return { warehouse: id, prepared: prepareQuery(request, { name: experiment.name, tables }) };
   }
 }
 
-async function begin(session: WarehouseSession, prepared: PreparedQuery, statement: SqlStatement, options: StatementOptions): Promise<QueryCursor> {
+async function begin(session: QueryableSession, prepared: PreparedQuery, statement: SqlStatement, options: StatementOptions): Promise<QueryCursor> {
   try {
     return await session.query(statement.text, options);
   } catch (error) {
@@ -116,12 +118,12 @@ async function drain(cursor: QueryCursor): Promise<void> {
   }
 }
 
+function notQueryable(warehouse: string): AppError {
+  const message = `"${warehouse}" holds files and answers no queries`;
+  return invalidRequest([{ path: '$.warehouse', code: 'not_queryable', message, value: warehouse, allowed: 'a warehouse with tables, such as duckdb' }]);
+}
+
 function tooManyRows(rowLimit: number): AppError {
   const message = `row_limit is ${rowLimit}; JSON answers hold at most ${MOST_JSON_ROWS.toLocaleString('en-US')} rows`;
   return invalidRequest([{ path: '$.row_limit', code: 'out_of_range', message, value: rowLimit, allowed: `at most ${MOST_JSON_ROWS}; any number with format csv` }]);
-}
-
-function otherWarehouse(warehouse: string, experiment: { readonly name: string; readonly targetWarehouse: string }): AppError {
-  const message = `Experiment "${experiment.name}" runs on ${experiment.targetWarehouse}, not on ${warehouse}`;
-  return invalidRequest([{ path: '$.warehouse', code: 'contradiction', message, value: warehouse, allowed: `${experiment.targetWarehouse}, or no warehouse` }]);
 }

@@ -52,6 +52,11 @@ export class RunContext {
     );
   }
 
+  /** All files of the run are in place. */
+  async staged(location: string, files: number, byteLength: number): Promise<void> {
+    await this.emit({ type: 'staged', location, files, byte_length: byteLength });
+  }
+
   async warn(message: string): Promise<void> {
     await this.emit({ type: 'warning', message });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary, type TableMode } from '@dw-sim/contracts';
+import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary, type RunTarget, type TableMode } from '@dw-sim/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { runDetail, runSummary } from './run-views';
 
@@ -12,6 +12,8 @@ export interface RunSpec {
   /** What `now` was in relative times, ISO 8601; null where it is not known. */
   readonly clock: string | null;
   readonly warehouse: string;
+  /** Without its secrets. */
+  readonly target: RunTarget;
   readonly mode: TableMode;
   readonly definitionHash: string;
   /** In the order of the work. `generatedRows` is known beforehand where files are loaded again. */
@@ -32,6 +34,24 @@ export class RunRecords {
       const [runs, total] = await manager.findAndCount(RunEntity, { where: { experimentId: id }, order: { id: 'DESC' }, take: limit, skip: offset });
       const tables = await tablesByRun(manager, runs);
       return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], name)), total };
+    });
+  }
+
+  /** Rows that the runs of an experiment have put into each of its tables on a target, since they last replaced them. */
+  rowsLoadedInto(experimentId: number, target: RunTarget): Promise<ReadonlyMap<string, number>> {
+    return this.store.read(async (manager) => {
+      const runs = (await manager.find(RunEntity, { where: { experimentId }, order: { id: 'DESC' } })).filter((run) => isSame(run.target, target));
+      const tables = await tablesByRun(manager, runs);
+      const rows = new Map<string, number>();
+      const replaced = new Set<string>();
+      for (const { id, mode } of runs) {
+        for (const { table, loadedRows } of tables.get(id) ?? []) {
+          if (loadedRows === 0 || replaced.has(table)) continue;
+          rows.set(table, (rows.get(table) ?? 0) + loadedRows);
+          if (mode !== 'append_only') replaced.add(table);
+        }
+      }
+      return rows;
     });
   }
 
@@ -66,7 +86,7 @@ export class RunRecords {
 export async function insertRun(manager: EntityManager, spec: RunSpec, createdAt: string): Promise<RunEntity> {
   await requireIdle(manager, spec.experimentId);
   const { tables, ...head } = spec;
-  const run = await manager.save(RunEntity, { ...head, status: 'QUEUED' as const, createdAt, startedAt: null, endedAt: null, stagedAt: null, error: null });
+  const run = await manager.save(RunEntity, { ...head, status: 'QUEUED' as const, createdAt, startedAt: null, endedAt: null, stagedAt: null, stagedTo: null, error: null });
   const rows = tables.map((table, position) => ({ generatedRows: 0, byteLength: 0, ...table, runId: run.id, position, loadedRows: 0, generateMs: null, loadMs: null }));
   await manager.insert(RunTableEntity, rows);
   return run;
@@ -100,4 +120,8 @@ export function tablesOf(manager: EntityManager, runId: number): Promise<RunTabl
 async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): Promise<ReadonlyMap<number, readonly RunTableEntity[]>> {
   const tables = await manager.findBy(RunTableEntity, { runId: In(runs.map(({ id }) => id)) });
   return new Map(runs.map(({ id }) => [id, tables.filter(({ runId }) => runId === id)]));
+}
+
+function isSame(a: RunTarget | null, b: RunTarget): boolean {
+  return a !== null && a.kind === b.kind && (a.id === null && b.id === null ? a.dsn === b.dsn : a.id === b.id);
 }

@@ -12,7 +12,7 @@ import { RunRecovery } from './run-recovery';
 import { RunSupervisor } from './run-supervisor';
 
 const SPEC: RunSpec = {
-  experimentId: 1, kind: 'generate', mode: 'create_if_missing', seed: 42, clock: null, warehouse: 'duckdb', definitionHash: 'abc',
+  experimentId: 1, kind: 'generate', mode: 'create_if_missing', seed: 42, clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null }, definitionHash: 'abc',
   tables: [{ table: 'customers', requestedRows: 10 }, { table: 'orders', requestedRows: 20 }],
 };
 

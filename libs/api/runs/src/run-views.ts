@@ -11,6 +11,7 @@ export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], ex
     seed: run.seed,
     clock: run.clock,
     warehouse: run.warehouse,
+    target: run.target,
     mode: run.mode,
     requested_rows: sum(tables, (table) => table.requestedRows),
     generated_rows: sum(tables, (table) => table.generatedRows),
@@ -25,7 +26,7 @@ export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], ex
 
 /** A run with its tables. */
 export function runDetail(run: RunEntity, tables: readonly RunTableEntity[], experiment: string): RunDetail {
-  return { ...runSummary(run, tables, experiment), definition_hash: run.definitionHash, tables: tables.map(runTable) };
+  return { ...runSummary(run, tables, experiment), definition_hash: run.definitionHash, staged_to: run.stagedTo, tables: tables.map(runTable) };
 }
 
 export function runTable(entity: RunTableEntity): RunTable {

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FaultDto } from '@dw-sim/api-platform';
 import {
   ERROR_CODES, RUN_STATUSES, TABLE_MODES,
-  type ErrorCode, type RunDetail, type RunError, type RunKind, type RunList, type RunStatus, type RunSummary, type RunTable, type TableMode,
+  type ErrorCode, type RunDetail, type RunError, type RunKind, type RunList, type RunStatus, type RunSummary, type RunTable, type RunTarget, type TableMode,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
@@ -15,6 +15,13 @@ export class RunTableDto implements RunTable {
   @ApiProperty({ example: 4718592, description: 'Bytes of the staged files.' }) byte_length!: number;
   @ApiProperty({ type: Number, nullable: true, example: 210 }) generate_ms!: number | null;
   @ApiProperty({ type: Number, nullable: true, example: 180 }) load_ms!: number | null;
+}
+
+export class RunTargetDto implements RunTarget {
+  @ApiProperty({ type: String, nullable: true, example: 'duckdb', description: 'Null for a definition that was given with the run.' }) id!: string | null;
+  @ApiProperty({ example: 'DuckDB' }) name!: string;
+  @ApiProperty({ example: 'duckdb' }) kind!: string;
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'With `***` in place of passwords.' }) dsn!: string | null;
 }
 
 export class RunErrorDto implements RunError {
@@ -31,7 +38,8 @@ export class RunSummaryDto implements RunSummary {
   @ApiProperty({ enum: RUN_STATUSES, example: 'COMPLETED' }) status!: RunStatus;
   @ApiProperty({ example: 42 }) seed!: number;
   @ApiProperty({ type: String, nullable: true, example: '2026-01-01T09:00:00.000Z', description: 'What `now` was in relative times; null for runs of earlier versions.' }) clock!: string | null;
-  @ApiProperty({ example: 'duckdb' }) warehouse!: string;
+  @ApiProperty({ example: 'duckdb', description: 'Id of the target; `inline` for a definition that was given with the run.' }) warehouse!: string;
+  @ApiProperty({ type: RunTargetDto, nullable: true }) target!: RunTargetDto | null;
   @ApiProperty({ enum: TABLE_MODES, example: 'create_if_missing' }) mode!: TableMode;
   @ApiProperty({ example: 1405000 }) requested_rows!: number;
   @ApiProperty({ example: 1405000 }) generated_rows!: number;
@@ -45,6 +53,7 @@ export class RunSummaryDto implements RunSummary {
 
 export class RunDetailDto extends RunSummaryDto implements RunDetail {
   @ApiProperty({ example: '6f1d0a…', description: 'SHA-256 of the definition that the run used.' }) definition_hash!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'folder', description: "Where the run's files are: `folder` for that of the data root, or `s3://bucket/prefix`; null where it has none." }) staged_to!: string | null;
   @ApiProperty({ type: [RunTableDto] }) tables!: RunTableDto[];
 }
 

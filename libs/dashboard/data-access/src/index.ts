@@ -12,3 +12,5 @@ export * from './run-progress';
 export * from './run-store';
 export * from './runs-api';
 export * from './table-run';
+export * from './targets-api';
+export * from './targets-store';

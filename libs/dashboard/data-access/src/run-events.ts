@@ -22,6 +22,7 @@ const EVENT_TYPES: Readonly<Record<RunEvent['type'], true>> = {
   'table-started': true,
   'progress': true,
   'table-completed': true,
+  'staged': true,
   'warning': true,
   'completed': true,
   'failed': true,

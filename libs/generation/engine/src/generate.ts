@@ -23,7 +23,18 @@ export type GenerateOptions = WorkerSource & {
   readonly signal?: AbortSignal;
   /** Called about every 200 ms, and at the end. */
   readonly onProgress?: (progress: readonly TableGenerationProgress[]) => void;
+  /** Called for every file once it is written to its end. */
+  readonly onFile?: (file: GeneratedFile) => void;
 };
+
+/** A file that is written to its end. */
+export interface GeneratedFile {
+  readonly table: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly rowCount: number;
+  readonly byteLength: number;
+}
 
 export interface GeneratedTable {
   readonly table: string;
@@ -44,7 +55,7 @@ export async function generate(plan: GenerationPlan, options: GenerateOptions): 
   const { outputDirectory, signal, workerCount, stringWriter = 'auto', onProgress } = options;
   const parts = partsOf(plan, outputDirectory);
   const state = RunState.of(plan.tables.length);
-  const progress = new GenerationProgress(plan, parts, state);
+  const progress = new GenerationProgress(plan, parts, state, options.onFile);
   const timer = setInterval(() => onProgress?.(progress.snapshot()), PROGRESS_INTERVAL_MS);
   const abort = (): void => state.abort();
   signal?.addEventListener('abort', abort);

@@ -126,6 +126,10 @@ describe('what can\'t be looked up is told before', () => {
     expect(errors[0].path).toMatch(/^\$\.tables\[2\]\.columns\[9\]\.generator\.params\./);
   });
 
+  it.each([['DATE', 'soon', /2024-01-31/], ['TIME', 'noon', /17:30/]])('a default that is no %s', (type, value, message) => {
+    expect(faultsOf(2, lookup('more', type, { from: 'customers.email', via: 'customer_id', default: value }))).toMatchObject([{ code: 'wrong_type', message: expect.stringMatching(message) }]);
+  });
+
   it('a required column whose value may be missing', () => {
     expect(faultsOf(2, lookup('more', 'VARCHAR(60)', { from: 'customers.country', via: 'customer_id' }, { required: true }))).toMatchObject([{ code: 'nullable_value' }]);
   });

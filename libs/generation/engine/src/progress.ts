@@ -1,5 +1,5 @@
 import type { GenerationPlan } from '@dw-sim/generation-plan';
-import type { GeneratedTable } from './generate';
+import type { GeneratedFile, GeneratedTable } from './generate';
 import type { Part } from './part';
 import type { RunState } from './run-state';
 
@@ -31,6 +31,7 @@ export class GenerationProgress {
     plan: GenerationPlan,
     private readonly parts: readonly Part[],
     private readonly state: RunState,
+    private readonly onFile: (file: GeneratedFile) => void = () => undefined,
   ) {
     this.tables = plan.tables.map(({ name, rowCount }) => ({ table: name, totalRows: rowCount, files: [], partsLeft: 0, byteLength: 0, startedAt: undefined, endedAt: undefined }));
     for (const { tableIndex, file } of parts) {
@@ -47,6 +48,8 @@ export class GenerationProgress {
     const table = this.tableOf(part);
     table.byteLength += byteLength;
     if (--table.partsLeft === 0) table.endedAt = performance.now();
+    const { file, rowStart, rowEnd } = this.parts[part];
+    this.onFile({ table: table.table, path: file, rowCount: rowEnd - rowStart, byteLength });
   }
 
   snapshot(): readonly TableGenerationProgress[] {

@@ -6,19 +6,24 @@ import { fittedKernel } from './fitted-kernel';
 import type { ColumnContext, KernelContext, ParameterFault } from './generator-kind';
 import type { Kernel } from './kernel';
 import { SiblingVectors } from './sibling-vectors';
+import { UUID_TEXT_LENGTH } from './uuid-text';
 
 const VALUE_TYPES: Readonly<Record<string, ValueType>> = {
-  INT: 'number', BIGINT: 'number', FLOAT: 'number', DECIMAL: 'number', VARCHAR: 'text', DATE: 'date', TIMESTAMP: 'timestamp', BOOLEAN: 'boolean',
+  INT: 'number', BIGINT: 'number', FLOAT: 'number', DECIMAL: 'number', VARCHAR: 'text', DATE: 'date', TIMESTAMP: 'timestamp', TIMESTAMPTZ: 'timestamp', TIME: 'time', BOOLEAN: 'boolean',
 };
 
-/** Type of a column's values in expressions; undefined where those can't read or make it. */
+/** Type of a column's values in expressions; undefined where those can't make it. */
 export function valueType({ kind }: ColumnType): ValueType | undefined {
   return Object.hasOwn(VALUE_TYPES, kind) ? VALUE_TYPES[kind] : undefined;
 }
 
+function readableType(type: ColumnType): ValueType {
+  return valueType(type) ?? (type.kind === 'JSON' ? 'json' : 'text');
+}
+
 /** The other columns of the row, for expressions to read. */
 export function readableColumns({ siblings }: ColumnContext): readonly ReadableColumn[] {
-  return siblings.map(({ name, type, mayBeNull }) => ({ name, type: valueType(type), nullable: mayBeNull }));
+  return siblings.map(({ name, type, mayBeNull }) => ({ name, type: readableType(type), nullable: mayBeNull }));
 }
 
 /** The fault of a required column whose values may be NULL. */
@@ -45,5 +50,6 @@ export function computedKernel(typed: Typed, context: KernelContext): Kernel {
 /** Most bytes of a text of a column. */
 export function columnBytes(kernel: Kernel): number {
   if (kernel.lane === 'text') return kernel.maxByteLength;
+  if (kernel.lane === 'words') return UUID_TEXT_LENGTH;
   return kernel.lane === 'code' ? kernel.values.reduce((max, value) => Math.max(max, Buffer.byteLength(value)), 0) : 0;
 }

@@ -49,6 +49,7 @@ function fittedNumbers(vector: NumberVector, evaluate: Evaluate, type: ColumnTyp
 
 function limitsOf(type: ColumnType): NumberRange {
   if (type.kind === 'DATE') return { min: FIRST_MOMENT / DAY_MS, max: Math.floor(LAST_MOMENT / DAY_MS) };
+  if (type.kind === 'TIME') return { min: 0, max: DAY_MS * 1000 - 1 };
   return type.kind === 'TIMESTAMP' || type.kind === 'TIMESTAMPTZ' ? { min: FIRST_MOMENT, max: LAST_MOMENT } : numericLimits(type);
 }
 

@@ -100,7 +100,7 @@ export interface ColumnRelations {
   source(table: string, column: string): SourceColumn | undefined;
   readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
   /** Foreign keys of the own table. */
-  readonly foreignKeys: readonly { readonly columns: readonly string[]; readonly table: string; readonly parentColumns: readonly string[] }[];
+  readonly foreignKeys: readonly { readonly columns: readonly string[]; readonly table: string; readonly parentColumns: readonly string[]; readonly fansOut: boolean }[];
 }
 
 /** A column of another table. */
@@ -115,6 +115,8 @@ export interface SourceColumn {
   readonly mayBeNull: boolean;
   readonly kind: string;
   readonly params: Parameters;
+  /** Every value that it can have; undefined where they are not known before a run. */
+  possibleValues(): readonly string[] | undefined;
 }
 
 /** A generator that makes a part of another one's values. */

@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000;
 
-/** Day, and perhaps a time with a zone: `2024-01-31`, `2024-01-31T23:59:59.5Z`, `2024-01-31 12:00+05:30`. */
-const ISO_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+/** Day, and perhaps a time with a zone: `2024-01-31`, `2024-01-31T23:59:59.5Z`, `2024-01-31 12:00+05:30`, `2024-01-31 12:00+02`. */
+const ISO_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 /**
  * Moment of an ISO 8601 text, in milliseconds since 1970-01-01 UTC; undefined where it is none. UTC without a zone, so
@@ -38,6 +38,6 @@ export function parseTimeOfDay(text: string): number | undefined {
 
 function offsetMs(zone: string | undefined): number {
   if (zone === undefined || zone.toUpperCase() === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  const minutes = Number(zone.slice(1, 3)) * 60 + (zone.length > 3 ? Number(zone.slice(-2)) : 0);
   return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
 }

@@ -2,6 +2,7 @@ import type { KernelContext } from './generator-kind';
 import type { Kernel } from './kernel';
 import { CodeVector, NumberVector, TextVector, type Vector } from './expression/vector';
 import { TextBatch } from './text-batch';
+import { uuidText } from './uuid-text';
 
 /**
  * Other columns of the row, with their NULLs, as vectors over one batch of rows at a time. A batch that is asked for
@@ -61,8 +62,16 @@ export class SiblingVectors {
         return new NumberVector(nullable, (values, nulls, count) => once(nulls, (rows) => kernel.fill(values, rows, count, nulls)));
       case 'code':
         return new CodeVector(nullable, kernel.values, (codes, nulls, count) => once(nulls, (rows) => kernel.fill(codes, rows, count, nulls)));
-      case 'words':
-        throw new Error(`the column ${name} can't be computed with`);
+      case 'words': {
+        let words = new Uint32Array(0);
+        return new TextVector(nullable, (values, nulls, count) =>
+          once(nulls, (rows) => {
+            if (words.length < 4 * count) words = new Uint32Array(4 * count);
+            kernel.fill(words, rows, count, nulls);
+            for (let i = 0; i < count; i++) values[i] = uuidText(words, 4 * i);
+          }),
+        );
+      }
       case 'text': {
         let batch = new TextBatch(0, 0);
         let capacity = 0;

@@ -29,6 +29,15 @@ export function writeUuidText(view: DataView, position: number, words: Uint32Arr
   writeHex(view, position + 32, d & 0xffff);
 }
 
+const SCRATCH = Buffer.alloc(UUID_TEXT_LENGTH);
+const SCRATCH_VIEW = new DataView(SCRATCH.buffer, SCRATCH.byteOffset, UUID_TEXT_LENGTH);
+
+/** A UUID whose four words stand from `at` on, as a string. */
+export function uuidText(words: Uint32Array, at: number): string {
+  writeUuidText(SCRATCH_VIEW, 0, words, at);
+  return SCRATCH.toString('latin1');
+}
+
 /** Four digits. */
 function writeHex(view: DataView, position: number, value: number): void {
   view.setUint16(position, HEX_PAIRS[value >>> 8], true);

@@ -24,12 +24,30 @@ export interface ColumnPlace {
 
 /** The place of a column without regard to the others. */
 export function alone(rowCount: number, setting: Setting): ColumnPlace {
-  return { siblings: [], rowCount, setting, fansOut: true, relations: columnRelations({ name: '', columns: [], relations: [] }, []) };
+  return { siblings: [], rowCount, setting, fansOut: true, relations: columnRelations({ name: '', columns: [], relations: [] }, [], () => undefined) };
 }
 
 /** The place of a column of a table. */
 export function placeIn(table: Pick<TableModel, 'name' | 'columns' | 'isDerived' | 'relations'>, tables: readonly ReachableTable[], rowCount: number, setting: Setting): ColumnPlace {
-  return { siblings: table.columns, rowCount, setting, fansOut: table.isDerived, relations: columnRelations(table, tables) };
+  return { siblings: table.columns, rowCount, setting, fansOut: table.isDerived, relations: relationsIn(table, tables, setting) };
+}
+
+function relationsIn(own: ReachableTable, tables: readonly ReachableTable[], setting: Setting): ColumnRelations {
+  return columnRelations(own, tables, (table, column) => possibleValues(column, { siblings: [], rowCount: 1, setting, fansOut: false, relations: relationsIn(table, tables, setting) }));
+}
+
+/** Columns whose values are being looked for: those of a cycle, which has a fault of its own, are never found. */
+const visited = new Set<unknown>();
+
+function possibleValues(column: ReachableTable['columns'][number], place: ColumnPlace): readonly string[] | undefined {
+  const { kind, params } = column.generator;
+  if (column.modifiers.length > 0 || visited.has(column)) return undefined;
+  visited.add(column);
+  try {
+    return generatorKind(kind)?.possibleValues?.(params, columnContext(column, place));
+  } finally {
+    visited.delete(column);
+  }
 }
 
 /** What generators may know of a column. */
@@ -55,9 +73,10 @@ export function columnContext(column: Pick<ColumnModel, 'name' | 'type' | 'uniqu
 
 function siblingOf(column: ColumnModel, place: ColumnPlace): SiblingColumn {
   const { name, unique, type, generator } = column;
-  const isModified = column.modifiers.length > 0;
-  const possibleValues = () => isModified ? undefined : generatorKind(generator.kind)?.possibleValues?.(generator.params, columnContext(column, place));
-  return { name, unique, type, kind: generator.kind, params: generator.params, locale: place.setting.locale, isModified, mayBeNull: mayBeNull(column), possibleValues };
+  return {
+    name, unique, type, kind: generator.kind, params: generator.params, locale: place.setting.locale, isModified: column.modifiers.length > 0, mayBeNull: mayBeNull(column),
+    possibleValues: () => possibleValues(column, place),
+  };
 }
 
 /** Columns of other rows that a column is made of, by paths such as `customer_id.country`. */
@@ -65,6 +84,6 @@ function reachedColumns({ generator }: Pick<ColumnModel, 'generator'>, relations
   const names = new Set((generatorKind(generator.kind)?.dependsOn?.(generator.params) ?? []).filter((name) => name.includes('.')));
   return [...names].flatMap((name) => {
     const source = relations.reach(name);
-    return source ? [{ name: source.path, unique: false, type: source.type, kind: source.kind, params: source.params, locale, mayBeNull: source.mayBeNull, possibleValues: () => undefined }] : [];
+    return source ? [{ name: source.path, unique: false, type: source.type, kind: source.kind, params: source.params, locale, mayBeNull: source.mayBeNull, possibleValues: source.possibleValues }] : [];
   });
 }

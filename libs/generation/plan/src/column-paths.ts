@@ -21,18 +21,21 @@ interface Reached {
 /** Most foreign keys on the way from a row to another table's. */
 const MAX_HOPS = 8;
 
+/** Every value that a column of a table can have; undefined where they are not known before a run. */
+export type ValuesOf = (table: ReachableTable, column: ReachableTable['columns'][number]) => readonly string[] | undefined;
+
 /** What the columns of one table may know of the columns of others. */
-export function columnRelations(own: ReachableTable, tables: readonly ReachableTable[]): ColumnRelations {
+export function columnRelations(own: ReachableTable, tables: readonly ReachableTable[], valuesOf: ValuesOf): ColumnRelations {
   return {
-    reach: (path) => sourceOf(reach(path, own, tables)),
+    reach: (path) => sourceOf(reach(path, own, tables), valuesOf),
     pathsTo: (via, table, column) => pathsTo(via, table, column, own, tables),
     source: (table, column) => {
       const found = tables.find(({ name }) => same(name, table));
       const target = found?.columns.find(({ name }) => same(name, column));
-      return found && target && sourceOf({ path: target.name, table: found, column: target, mayBeNull: mayBeNull(target) });
+      return found && target && sourceOf({ path: target.name, table: found, column: target, mayBeNull: mayBeNull(target) }, valuesOf);
     },
     tables: tables.map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) })),
-    foreignKeys: own.relations.map(({ columns, table, parentColumns }) => ({ columns, table, parentColumns })),
+    foreignKeys: own.relations.map(({ columns, table, parentColumns, fanOut }) => ({ columns, table, parentColumns, fansOut: fanOut !== null })),
   };
 }
 
@@ -81,10 +84,10 @@ function pathsTo(via: string, table: string, column: string, own: ReachableTable
   return [];
 }
 
-function sourceOf(reached: Reached | undefined): SourceColumn | undefined {
+function sourceOf(reached: Reached | undefined, valuesOf: ValuesOf): SourceColumn | undefined {
   if (!reached) return undefined;
   const { path, table, column, mayBeNull: isNullable } = reached;
-  return { path, table: table.name, name: column.name, type: column.type, unique: column.unique, mayBeNull: isNullable, kind: column.generator.kind, params: column.generator.params };
+  return { path, table: table.name, name: column.name, type: column.type, unique: column.unique, mayBeNull: isNullable, kind: column.generator.kind, params: column.generator.params, possibleValues: () => valuesOf(table, column) };
 }
 
 /** True where some row of a column may be NULL. */

@@ -1,5 +1,5 @@
 import type { ColumnType, ColumnTypeKind } from '@dw-sim/contracts';
-import { type ColumnContext, type ColumnRelations, FanOutRows, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, parentRowDraw, rowMap, type SiblingColumn, sumFanOut, TextBatch } from '@dw-sim/generation-generators';
+import { type ColumnContext, type ColumnRelations, FanOutRows, fitOf, GENERATOR_KINDS, type GeneratorKind, type Kernel, type KernelContext, MODIFIER_KINDS, modifiedKernel, type ModifiedColumn, modifierKind, parentRowDraw, rowMap, type SiblingColumn, sumFanOut, TextBatch } from '@dw-sim/generation-generators';
 import { streamKey } from '@dw-sim/generation-rng';
 import * as fc from 'fast-check';
 import { textSource } from './column-context';
@@ -28,7 +28,7 @@ const THREE_EACH = sumFanOut({ type: 'poisson', mean: 3, dispersion: 1, alpha: 1
 const relationsOf = (type: ColumnType): ColumnRelations => ({
   reach: () => undefined,
   pathsTo: () => [],
-  source: (table, name) => ({ path: name, table, name, type, unique: true, mayBeNull: false, kind: 'sequence', params: {} }),
+  source: (table, name) => ({ path: name, table, name, type, unique: true, mayBeNull: false, kind: 'sequence', params: {}, possibleValues: () => undefined }),
   tables: [{ name: 'customers', columns: ['customer_id'] }],
   foreignKeys: [],
 });
@@ -77,6 +77,26 @@ function contextOf(type: ColumnType, unique: boolean, rowCount = ROWS): KernelCo
     parentRows: () => rowMap(parentRowDraw({ parentCount: ROWS, isUnique: unique, isOwnTable: false, popularity: undefined, key: (purpose) => streamKey(42, 't', 'c', purpose) })),
     fanOut: () => new FanOutRows(THREE_EACH, KEY),
   };
+}
+
+/** The column with another that says when its row was made, for modifiers. */
+function modifiedColumnOf(type: ColumnType): ModifiedColumn {
+  const column = columnOf(type, false);
+  return { ...column, siblings: [...column.siblings, siblingOf('ordered_at', TYPES.TIMESTAMP)], tables: [] };
+}
+
+/** The kernel with modifiers, which find a row an hour after the one before. */
+function modifiedBy(modifiers: readonly Modifier[], kernel: Kernel, type: ColumnType, params: Record<string, unknown>): Kernel {
+  const column = modifiedColumnOf(type);
+  const context = contextOf(type, false);
+  const hourly: Kernel = {
+    lane: 'number',
+    fill: (out, rows, count) => {
+      for (let i = 0; i < count; i++) out[i] = CLOCK + rows[i] * 3_600_000;
+    },
+  };
+  const steps = modifiers.map(({ kind, params: given }) => ({ kind, prepared: structuredClone(modifierKind(kind)?.prepare(given, column)) }));
+  return modifiedKernel(kernel, { steps, fit: fitOf(type, params, {}, CLOCK) }, { ...context, kernelOf: (table, name) => (name === 'ordered_at' ? hourly : context.kernelOf(table, name)) });
 }
 
 /** Values of given rows as strings or numbers. */
@@ -143,8 +163,40 @@ const RULES: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
 /** An expression of each type over the columns `n` (of the type itself) and `key`. */
 const EXPRESSIONS: Readonly<Partial<Record<ColumnTypeKind, string>>> = {
   INT: 'n * 2 % 17', BIGINT: 'n * key', FLOAT: 'coalesce(sqrt(key), 0) + n', DECIMAL: 'round(n / 3, 1)', VARCHAR: "upper(n) || '-' || key",
-  DATE: 'n + key', TIMESTAMP: "date_add(n, key, 'hour')", BOOLEAN: 'n or key % 3 = 0',
+  DATE: 'n + key', TIME: "date_add(n, key, 'minute')", TIMESTAMP: "date_add(n, key, 'hour')", TIMESTAMPTZ: "date_trunc('week', n)", BOOLEAN: 'n or key % 3 = 0',
 };
+
+interface Modifier {
+  readonly kind: string;
+  readonly params: Record<string, unknown>;
+}
+
+const TIME_TYPES: readonly string[] = ['DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMPTZ'];
+const CHANGED_TYPES: readonly string[] = ['INT', 'BIGINT', 'FLOAT', 'DECIMAL', ...TIME_TYPES];
+
+/** Every modifier of a type; `effect` reads another table and has laws of its own. */
+function modifiersOf(type: ColumnTypeKind): readonly Modifier[] {
+  const isTime = TIME_TYPES.includes(type);
+  const params: Readonly<Record<string, Record<string, unknown>>> = {
+    add: { value: isTime ? (type === 'DATE' ? 40 : '36 hours') : 5 },
+    clamp: boundsFor(type, type === 'DATE' ? 9000 : 9e8, type === 'DATE' ? 90_000 : 9e12),
+    map_values: { mapping: { 1: 2, 5: -1 }, default: 3 },
+  };
+  const given = MODIFIER_KINDS.filter(({ kind, types }) => kind !== 'effect' && types.includes(type)).map(({ kind, example }) => ({ kind, params: params[kind] ?? { ...example } }));
+  // The numbers that are mapped are few: what comes after would change a constant.
+  return [...given.filter(({ kind }) => kind !== 'map_values'), ...given.filter(({ kind }) => kind === 'map_values')];
+}
+
+/** Two values of a column as the bounds of a clamp: times of the day in whole milliseconds. */
+function boundsFor(type: ColumnTypeKind, low: number, high: number): { readonly min: unknown; readonly max: unknown } {
+  const text = (value: number): unknown => {
+    if (!TIME_TYPES.includes(type)) return value;
+    const iso = new Date(type === 'DATE' ? value * 86_400_000 : type === 'TIME' ? (value / 1000) % 86_400_000 : value).toISOString();
+    return type === 'DATE' ? iso.slice(0, 10) : type === 'TIME' ? iso.slice(11, 23) : iso;
+  };
+  const [min, max] = type === 'TIME' ? [low, high].map((value) => value % 86_400_000_000).sort((a, b) => a - b) : [low, high];
+  return { min: text(min), max: text(max) };
+}
 
 describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
   const type = TYPES[typeName];
@@ -152,6 +204,10 @@ describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
   const params = exampleFor(generator, typeName);
   const make = (unique = false, rowCount = ROWS): Kernel =>
     generator.compile(structuredClone(generator.prepare(params, columnOf(type, unique))), contextOf(type, unique, rowCount));
+
+  /** One kernel for all laws of modifiers: kernels hold no state. */
+  let made: Kernel | undefined;
+  const base = (): Kernel => (made ??= make());
 
   it('accepts its example and describes it', () => {
     expect(generator.check?.(params, column) ?? []).toEqual([]);
@@ -179,6 +235,30 @@ describe.each(CASES)('%s on %s', (_kind, typeName, generator) => {
     const drawn = Float64Array.from(valuesOf(make(), range(0, ROWS)) as number[]).sort();
     // Kolmogorov and Smirnov's distance at 1e-6, which no shift by a class would pass.
     expect(ksDistance(drawn, expected)).toBeLessThan(2.7 / Math.sqrt(ROWS));
+  });
+
+  it('with every modifier of its type, gives the same values whole, in parts and in any order', () => {
+    if (!CHANGED_TYPES.includes(type.kind)) return;
+    const modifiers = modifiersOf(type.kind);
+    expect(modifiers.flatMap(({ kind, params: given }) => modifierKind(kind)?.check?.(given, modifiedColumnOf(type)) ?? [])).toEqual([]);
+    for (const chain of [modifiers, ...modifiers.map((modifier) => [modifier])]) {
+      const [whole, other] = [valuesOf(modifiedBy(chain, base(), type, params), range(0, 400)), modifiedBy(chain, base(), type, params)];
+      expect(whole.every((value) => typeof value === 'number' && Number.isFinite(value))).toBe(true);
+      fc.assert(
+        fc.property(fc.array(fc.nat(399), { minLength: 1, maxLength: 60 }), (rows) => valuesOf(other, Uint32Array.from(rows)).every((value, i) => Object.is(value, whole[rows[i]]))),
+        { numRuns: 10 },
+      );
+    }
+  });
+
+  it('clamped, is itself between the bounds and on them elsewhere', () => {
+    if (!CHANGED_TYPES.includes(type.kind)) return;
+    const plain = valuesOf(base(), range(0, 400)) as number[];
+    const sorted = plain.slice().sort((a, b) => a - b);
+    // Bounds that are values: of times of the day the millisecond at or below.
+    const [low, high] = [sorted[100], sorted[300]].map((value) => (type.kind === 'TIME' ? Math.floor(value / 1000) * 1000 : value));
+    const clamped = valuesOf(modifiedBy([{ kind: 'clamp', params: boundsFor(type.kind, low, high) }], base(), type, params), range(0, 400));
+    expect(clamped).toEqual(plain.map((value) => (value < low ? low : value > high ? high : value)));
   });
 
   it('does not depend on the number of rows of its own table', () => {

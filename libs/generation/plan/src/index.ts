@@ -1,3 +1,4 @@
+export { childPath } from '@dw-sim/generation-generators';
 export { canonicalJson, definitionHash } from './canonical-json';
 export { checkDefinition } from './check-definition';
 export { DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, PARAMETER_SYNONYMS } from './column-generator';
@@ -5,6 +6,8 @@ export { compilePlan, type PlanOptions } from './compile-plan';
 export { CORRELATION_KINDS } from './correlations';
 export { estimateBytes } from './estimate-bytes';
 export { DOCUMENT_KEYS, type KeySpec, MAX_ROWS, type ObjectSpec } from './document-shape';
+export { didYouMean, FaultList, shown } from './fault-list';
 export * from './generation-plan';
+export { generatorVersions } from './generator-versions';
 export { machineClock } from './clock';
 export * from './model';

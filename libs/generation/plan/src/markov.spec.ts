@@ -23,6 +23,40 @@ it.each<[string, unknown, string]>([
   ['a table without parents', { states, transitions: {}, per: 'customer_id' }, ".per: no foreign key of the table has fan_out, so the rows of a parent don't follow one another; allowed: no per, or fan_out on the foreign key"],
 ])('%s is a fault', (_what, params, fault) => expect(faultsOf(params)).toEqual([fault]));
 
+describe('a chain for each parent', () => {
+  const id = { name: 'id', data_type: 'INT', is_unique: true, required: true };
+  const perFaults = (per: unknown, key: object = { fan_out: { type: 'fixed', count: 3 } }) =>
+    checkDefinition({
+      name: 'm',
+      tables: [
+        { name: 'customers', target_rows: 5, columns: [id] },
+        { name: 'shops', target_rows: 5, columns: [id] },
+        {
+          name: 'visits',
+          columns: [
+            { name: 'customer_id', data_type: 'INT', required: true, foreign_key: { references_table: 'customers', references_column: 'id', ...key } },
+            { name: 'shop_id', data_type: 'INT', foreign_key: { references_table: 'shops', references_column: 'id' } },
+            { name: 'state', data_type: 'VARCHAR(10)', generator: { type: 'markov', params: { states, transitions: {}, per } } },
+          ],
+        },
+      ],
+    }, { warehouses: [] }).errors.map(({ path, message }) => `${path.replace('$.tables[2].columns[2].generator.params', '')}: ${message}`);
+
+  it.each(['customer_id', 'Customer_ID'])('per %s is accepted', (per) => expect(perFaults(per)).toEqual([]));
+  it.each<[unknown, string]>([
+    ['shop_id', '.per: the foreign key "shop_id" has no fan_out, so the rows of a parent don\'t follow one another; allowed: customer_id'],
+    ['custmer_id', '.per: there is no foreign key "custmer_id" in the table (did you mean "customer_id"?); allowed: customer_id'],
+    ['id', '.per: there is no foreign key "id" in the table; allowed: customer_id'],
+    ['state', '.per: there is no foreign key "state" in the table; allowed: customer_id'],
+  ])('per %j is a fault', (per, fault) => expect(perFaults(per)).toEqual([fault]));
+
+  it('a number is no foreign key', () => expect(perFaults(3)).toEqual([expect.stringMatching(/^\.per: /)]));
+
+  it('and a parent that does not exist is told at the key, once', () => {
+    expect(perFaults('customer_id', { references_table: 'custmers', fan_out: { type: 'fixed', count: 3 } })).toEqual([expect.stringMatching(/foreign_key.*did you mean "customers"/)]);
+  });
+});
+
 describe('weights of a choice', () => {
   const values = ['a', 'b', 'c'];
   it.each(['uniform', 'zipf@1.2', 'head_tail@{0.8,1.1}', { a: 3, c: 1 }, [1, 2, 3]])('%j', (weights) => expect(faultsOf({ values, weights }, {}, 'choice')).toEqual([]));

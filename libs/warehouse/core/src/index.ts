@@ -1,5 +1,7 @@
 export * from './cell-value';
+export * from './connection-spec';
 export * from './create-table-sql';
+export * from './dsn';
 export * from './load-checks';
 export * from './physical-table';
 export * from './quote';
@@ -9,4 +11,3 @@ export * from './table-errors';
 export * from './take-turn';
 export * from './text-position';
 export * from './warehouse-strategy';
-export * from './with-connection';

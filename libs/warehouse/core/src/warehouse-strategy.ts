@@ -1,4 +1,5 @@
 import type { CellValue, ColumnType, ResultColumn } from '@dw-sim/contracts';
+import type { ConnectionSpec } from './connection-spec';
 import type { PhysicalTable } from './physical-table';
 
 /** DI symbol of the list of strategies that an application offers. */
@@ -29,6 +30,8 @@ export interface WarehouseConfig {
   /** Memory the engine may use, in bytes. */
   readonly memoryLimitBytes: number;
   readonly threadCount: number;
+  /** Absolute path of an embedded engine's database file; one in `directory` where absent. */
+  readonly file?: string;
   /** The system to connect to, where the engine is one behind a network. */
   readonly connection?: WarehouseConnection;
 }
@@ -57,6 +60,8 @@ export interface WarehouseStrategy {
   /** Name for people. */
   readonly label: string;
   readonly capabilities: WarehouseCapabilities;
+  /** How targets of this engine are written. */
+  readonly connection: ConnectionSpec;
   /** The engine's own type for a logical one. */
   physicalType(type: ColumnType): string;
   /** @throws AppError `warehouse_unavailable` where the engine can't be reached, `data_root_locked` where another process has it. */
@@ -136,11 +141,19 @@ export interface WarehouseSession {
    * @throws AppError `not_found`, `conflict` where appended rows repeat a key, `warehouse_failed`, `storage_full`, `aborted`
    */
   loadTable(staged: StagedTable, options?: LoadOptions): Promise<LoadResult>;
+  status(): Promise<WarehouseStatus>;
+  close(): Promise<void>;
+}
+
+/** A session of an engine that answers queries. Targets that only take files have no such ability. */
+export interface QueryableSession extends WarehouseSession {
   /**
    * Runs one reading statement in the engine's own SQL, with physical names, sandboxed: no writes, no files.
    * @throws AppError `invalid_sql` with a position in `sql`, `statement_not_allowed`, `timeout`, `aborted`
    */
   query(sql: string, options?: StatementOptions): Promise<QueryCursor>;
-  status(): Promise<WarehouseStatus>;
-  close(): Promise<void>;
+}
+
+export function isQueryable(session: WarehouseSession): session is QueryableSession {
+  return 'query' in session;
 }

@@ -6,7 +6,7 @@ import {
   type QueryCursor,
   type StagedTable,
   type StatementOptions,
-  type WarehouseSession,
+  type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -20,7 +20,7 @@ import { engineCallPlaces } from './engine-calls';
 import type { OpenDatabase } from './open-database';
 
 /** An open DuckDB file: one writer at a time, and any number of readers, each on a snapshot of its own. */
-export class DuckDbSession implements WarehouseSession {
+export class DuckDbSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
   private readonly calls = engineCallPlaces();
   private readonly cursors = new Set<DuckDbCursor>();

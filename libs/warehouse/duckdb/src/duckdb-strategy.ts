@@ -1,5 +1,5 @@
 import type { ColumnType } from '@dw-sim/contracts';
-import type { WarehouseCapabilities, WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { RESOURCE_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { DuckDbSession } from './duckdb-session';
 import { duckDbType } from './duckdb-types';
 import { openDatabase } from './open-database';
@@ -18,6 +18,14 @@ export class DuckDbStrategy implements WarehouseStrategy {
     exactDecimals: true,
     temporalTypes: true,
     cancelsQueries: true,
+  };
+  readonly connection: ConnectionSpec = {
+    place: 'file',
+    protocols: ['duckdb'],
+    dsnRequired: false,
+    dsnExample: 'duckdb:///marketing.duckdb',
+    schema: { default: 'main', choosable: false },
+    options: RESOURCE_OPTIONS,
   };
 
   physicalType(type: ColumnType): string {

@@ -17,12 +17,12 @@ export interface OpenDatabase {
 }
 
 /**
- * Opens `<directory>/warehouse.duckdb` and locks it in: nothing outside the staging folder can be read, no extension
+ * Opens the database file, `<directory>/warehouse.duckdb` by default, and locks it in: nothing outside the staging folder can be read, no extension
  * loaded, and no setting changed any more. The order matters, since each of the last steps forbids the ones before.
  * @throws AppError `data_root_locked` where another process has the file open, `warehouse_unavailable` otherwise
  */
 export async function openDatabase(config: WarehouseConfig): Promise<OpenDatabase> {
-  const path = join(config.directory, FILE_NAME);
+  const path = config.file ?? join(config.directory, FILE_NAME);
   try {
     const instance = await DuckDBInstance.create(path, await startOptions(config));
     const writer = await instance.connect();

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError, type ColumnType } from '@dw-sim/contracts';
-import { quoteIdentifier, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { quoteIdentifier, TLS_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import { addressOf } from './connection-settings';
 import { Connections } from './connections';
@@ -22,6 +22,15 @@ export class PostgresStrategy implements WarehouseStrategy {
     exactDecimals: true,
     temporalTypes: true,
     cancelsQueries: true,
+  };
+
+  readonly connection: ConnectionSpec = {
+    place: 'server',
+    protocols: ['postgres', 'postgresql'],
+    dsnRequired: true,
+    dsnExample: 'postgres://me:${DB_PASSWORD}@host:5432/db',
+    schema: { default: null, choosable: true },
+    options: TLS_OPTIONS,
   };
 
   physicalType(type: ColumnType): string {

@@ -1,1 +1,2 @@
+export { redshiftCopy, redshiftCopyManifest, redshiftCopyOfManifest, type CopyFile, type RedshiftCopyOptions } from './redshift-copy';
 export { RedshiftStrategy } from './redshift-strategy';

@@ -23,6 +23,8 @@ export interface QueryStart extends ResultBatch {
 /** What a child can be asked to do. One question at a time; all values are plain JSON. */
 export interface ChildCalls {
   version(): string;
+  /** Takes what is in the log over into the file itself, and closes it. */
+  close(): void;
   existingTables(names: readonly string[]): readonly string[];
   differences(table: PhysicalTable): readonly string[] | undefined;
   countRows(name: string): number;

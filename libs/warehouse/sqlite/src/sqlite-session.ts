@@ -6,7 +6,7 @@ import {
   type QueryCursor,
   type StagedTable,
   type StatementOptions,
-  type WarehouseSession,
+  type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import type { SqliteChild } from './child-process';
@@ -16,7 +16,7 @@ import { startQuery } from './sqlite-query';
 import type { SqliteWriter } from './sqlite-writer';
 
 /** An open SQLite file: a process that writes, and one per running query that reads. */
-export class SqliteSession implements WarehouseSession {
+export class SqliteSession implements QueryableSession {
   private readonly cursors = new Set<SqliteCursor>();
   private closing?: Promise<void>;
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { ColumnType } from '@dw-sim/contracts';
-import type { WarehouseCapabilities, WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { RESOURCE_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { ReaderPool } from './reader-pool';
 import { SqliteSession } from './sqlite-session';
 import { sqliteType } from './sqlite-types';
@@ -25,6 +25,14 @@ export class SqliteStrategy implements WarehouseStrategy {
     temporalTypes: false,
     cancelsQueries: true,
   };
+  readonly connection: ConnectionSpec = {
+    place: 'file',
+    protocols: ['sqlite'],
+    dsnRequired: false,
+    dsnExample: 'sqlite:///marketing.db',
+    schema: { default: 'main', choosable: false },
+    options: { memory_limit_mb: RESOURCE_OPTIONS.memory_limit_mb },
+  };
 
   constructor(private readonly options: SqliteOptions) {}
 
@@ -35,7 +43,7 @@ export class SqliteStrategy implements WarehouseStrategy {
   async open(config: WarehouseConfig): Promise<WarehouseSession> {
     const settings = {
       childPath: this.options.childPath,
-      path: join(config.directory, FILE_NAME),
+      path: config.file ?? join(config.directory, FILE_NAME),
       stagingDirectory: resolve(config.stagingDirectory),
       memoryLimitBytes: config.memoryLimitBytes,
     };

@@ -34,10 +34,12 @@ export class SqliteWriter {
     });
   }
 
-  /** Waits for what is being written, then ends the process. */
+  /** Waits for what is being written, then closes the file, so that it is whole without its log, and ends the process. */
   async close(): Promise<void> {
     await this.turns.runExclusive(async () => {
       this.closed = true;
+      // Expected: a process that has died; its log is taken over at the next start.
+      if (this.child?.isAlive) await this.child.call('close', []).catch(() => undefined);
       await this.child?.stop();
     });
   }

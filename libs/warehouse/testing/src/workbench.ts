@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CellValue } from '@dw-sim/contracts';
-import type { PhysicalTable, StatementOptions, WarehouseConfig, WarehouseConnection, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { isQueryable, type PhysicalTable, type QueryableSession, type StatementOptions, type WarehouseConfig, type WarehouseConnection, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import type { ContractSubject } from './contract-subject';
 import { writeParquet } from './parquet-file';
 
@@ -18,7 +18,7 @@ export class Workbench {
     readonly root: string,
     readonly config: WarehouseConfig,
     readonly strategy: WarehouseStrategy,
-    public session: WarehouseSession,
+    public session: QueryableSession,
   ) {}
 
   static async open(strategy: WarehouseStrategy, connection?: WarehouseConnection): Promise<Workbench> {
@@ -27,13 +27,13 @@ export class Workbench {
     await mkdir(config.directory);
     await mkdir(config.stagingDirectory);
     await writeFile(join(root, 'secret.csv'), 'secret\n42\n');
-    return new Workbench(root, config, strategy, await strategy.open(config));
+    return new Workbench(root, config, strategy, await openQueryable(strategy, config));
   }
 
   /** Closes the engine and opens it again on the same folder. */
   async reopen(): Promise<void> {
     await this.session.close();
-    this.session = await this.strategy.open(this.config);
+    this.session = await openQueryable(this.strategy, this.config);
   }
 
   async close(): Promise<void> {
@@ -67,6 +67,12 @@ export class Workbench {
   async value(sql: string, options?: StatementOptions): Promise<CellValue | undefined> {
     return (await this.query(sql, options)).rows[0]?.[0];
   }
+}
+
+async function openQueryable(strategy: WarehouseStrategy, config: WarehouseConfig): Promise<QueryableSession> {
+  const session = await strategy.open(config);
+  if (isQueryable(session)) return session;
+  throw new Error(`${strategy.label} answers no queries`);
 }
 
 /** Hands out a fresh workbench per test and closes it afterwards. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
-import { WarehouseRegistry } from '@dw-sim/api-warehouses';
 import { AppError, type Warning } from '@dw-sim/contracts';
 import { checkDefinition, type ExperimentModel } from '@dw-sim/generation-plan';
 
@@ -18,13 +17,13 @@ const MOST_KEPT = 100;
 export class ExperimentModels {
   private readonly kept = new Map<string, UnderstoodDefinition>();
 
-  constructor(private readonly warehouses: WarehouseRegistry) {}
-
   /** @throws AppError `invalid_definition` where an earlier version of the product accepted what this one does not */
   of({ name, definition, definitionHash }: Pick<ExperimentEntity, 'name' | 'definition' | 'definitionHash'>): UnderstoodDefinition {
     const known = this.kept.get(definitionHash);
     if (known) return known;
-    const { model, warnings, errors } = checkDefinition(definition, { warehouses: this.warehouses.ids });
+    // Its target may be gone for a while, as a file may be: what the definition means does not depend on that.
+    const warehouses = definition.target_warehouse === undefined ? [] : [definition.target_warehouse];
+    const { model, warnings, errors } = checkDefinition(definition, { warehouses });
     if (!model) {
       throw new AppError('invalid_definition', `The stored definition of experiment "${name}" is no longer valid; delete the experiment and create it anew.`, { errors });
     }

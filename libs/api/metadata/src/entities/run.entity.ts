@@ -1,4 +1,4 @@
-import type { RunError, RunKind, RunStatus, TableMode } from '@dw-sim/contracts';
+import type { RunError, RunKind, RunStatus, RunTarget, TableMode } from '@dw-sim/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { safeInteger } from './safe-integer';
 
@@ -23,8 +23,13 @@ export class RunEntity {
   @Column('varchar', { nullable: true })
   clock!: string | null;
 
+  /** Id of the target; `inline` for one that was given with the run. */
   @Column('varchar')
   warehouse!: string;
+
+  /** The target without its secrets; null for runs of earlier versions. */
+  @Column('simple-json', { nullable: true })
+  target!: RunTarget | null;
 
   @Column('varchar', { name: 'table_mode', default: 'create_if_missing' })
   mode!: TableMode;
@@ -44,6 +49,10 @@ export class RunEntity {
   /** When all of the run's files were in place; null before that and after they were removed. */
   @Column('varchar', { name: 'staged_at', nullable: true })
   stagedAt!: string | null;
+
+  /** Where the run's files are: `folder` for that of the data root, or `s3://bucket/prefix`; null as `stagedAt` is. */
+  @Column('varchar', { name: 'staged_to', nullable: true })
+  stagedTo!: string | null;
 
   @Column('simple-json', { nullable: true })
   error!: RunError | null;

@@ -1,5 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { byteCount, integerBetween, list, oneOf, text, urlOf, type Setting } from './setting';
+import type { Fault } from '@dw-sim/contracts';
+import { bucketName, endpoint, keyPrefix } from './s3-setting';
+import { byteCount, integerBetween, list, oneOf, secret, text, urlOf, yesOrNo, type Setting } from './setting';
 
 /** DI symbol of the `Configuration`. */
 export const CONFIGURATION = Symbol('CONFIGURATION');
@@ -29,16 +31,22 @@ export const SETTINGS = {
   /** TCP port; 0 takes any free one. */
   port: setting<number>('port', integerBetween(0, 65_535), () => 8000, { alias: 'PORT', flag: 'port' }),
   host: setting<string>('host', text, () => '127.0.0.1', { flag: 'host' }),
-  /** Engine of experiments and queries that name none. */
+  /** Target of experiments and queries that name none. */
   defaultWarehouse: setting<string>('default_warehouse', text, () => 'duckdb'),
   /** PostgreSQL for the metadata; an SQLite file in the data root where absent. */
   metadataUrl: setting<string | null>('metadata_url', urlOf('postgres', 'postgresql'), () => null),
-  /** PostgreSQL that is offered as the warehouse `postgres`. */
-  postgresUrl: setting<string | null>('postgres_url', urlOf('postgres', 'postgresql'), () => null),
-  /** Redshift, or a PostgreSQL that stands in for it, that is offered as the warehouse `redshift`. */
-  redshiftUrl: setting<string | null>('redshift_url', urlOf('redshift', 'postgres', 'postgresql'), () => null),
-  /** Schema of the tables in both of them; the user's own default where absent. */
+  /** DSN of the target `postgres`, which exists where this is set; likewise the two below. */
+  postgresUrl: setting<string | null>('postgres_url', text, () => null),
+  redshiftUrl: setting<string | null>('redshift_url', text, () => null),
+  snowflakeUrl: setting<string | null>('snowflake_url', text, () => null),
+  /** Schema of the tables in them; the user's own default where absent. */
   warehouseSchema: setting<string | null>('warehouse_schema', text, () => null),
+  /** Folder of target definitions; `targets` beside `config`, if it is there, where absent. */
+  targetsFolder: setting<string | null>('targets_folder', text, () => null),
+  /** Folders that database files of targets may lie in, beside the data root; relative to the working directory. */
+  allowedFolders: setting<readonly string[]>('allowed_folders', list, () => ['.']),
+  /** What passwords of targets are encrypted with; a key file in the data root where absent. */
+  secretKey: setting<string | null>('secret_key', secret, () => null),
   /** Longest time of a query that answers JSON. */
   queryTimeoutMs: setting<number>('query_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => 60_000),
   /** Longest time of a CSV export. */
@@ -47,6 +55,19 @@ export const SETTINGS = {
   workers: setting<number>('workers', integerBetween(1, 256), () => availableParallelism()),
   /** Runs per experiment whose files are kept. */
   keepRuns: setting<number>('keep_runs', integerBetween(1, 10_000), () => 3),
+  /** Where the files of runs are kept: in a folder of the data root, or in a bucket with the folder as its cache. */
+  staging: setting<'folder' | 's3'>('staging', oneOf('folder', 's3'), () => 'folder'),
+  s3Bucket: setting<string | null>('s3_bucket', bucketName, () => null),
+  /** Comes before every key in the bucket; without slashes at its ends. */
+  s3Prefix: setting<string>('s3_prefix', keyPrefix, () => ''),
+  /** An S3-compatible server; AWS where absent. */
+  s3Endpoint: setting<string | null>('s3_endpoint', endpoint, () => null),
+  /** By the AWS configuration where absent. */
+  s3Region: setting<string | null>('s3_region', text, () => null),
+  /** The bucket's name in the path, not in the host's name; so by default with an endpoint. */
+  s3ForcePathStyle: setting<boolean | null>('s3_force_path_style', yesOrNo, () => null),
+  /** Folders that targets of files may write to; `exports` in the data root where none is named. */
+  outputFolders: setting<readonly string[]>('output_folders', list, () => []),
   /** Memory of each engine, in bytes. */
   memoryLimitBytes: setting<number>('memory_limit', byteCount, defaultMemoryLimit),
   /** Host names that requests may be addressed to, beside this machine's own. */
@@ -58,7 +79,16 @@ export const SETTINGS = {
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
-/** The settings in force, checked and complete. `dataRoot` is absolute. */
+/** The settings in force, checked and complete. Folders are absolute. */
 export type Configuration = {
   readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer T> ? T : never;
+} & {
+  /** Folder that relative paths start from. */
+  readonly directory: string;
 };
+
+/** Faults that no setting has by itself. */
+export function contradictions({ staging, s3Bucket }: Partial<Configuration>): readonly Fault[] {
+  if (staging !== 's3' || s3Bucket !== null) return [];
+  return [{ path: '$.s3_bucket', code: 'missing', message: 'staging is s3, but s3_bucket is not set.', allowed: 'the name of a bucket' }];
+}

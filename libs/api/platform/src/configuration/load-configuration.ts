@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { AppError, type Fault } from '@dw-sim/contracts';
 import { parse } from 'yaml';
-import { SETTINGS, type Configuration } from './configuration';
+import { contradictions, SETTINGS, type Configuration } from './configuration';
 import type { Setting } from './setting';
 
 /** Where settings are looked for. */
@@ -37,9 +37,19 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
     const found = find(entry as Setting<unknown>, file, local, sources);
     values[name] = found ? readValue(entry as Setting<unknown>, found, faults) : entry.defaultValue();
   }
+  faults.push(...contradictions(values));
   if (faults.length > 0) throw configurationError(faults);
-  values['dataRoot'] = resolve(sources.directory, values['dataRoot'] as string);
-  return values as unknown as Configuration;
+  const directory = resolve(sources.directory);
+  const absolute = (path: unknown) => resolve(directory, path as string);
+  const dataRoot = absolute(values['dataRoot']);
+  const outputFolders = (values['outputFolders'] as readonly string[]).map(absolute);
+  Object.assign(values, {
+    dataRoot,
+    allowedFolders: (values['allowedFolders'] as readonly string[]).map(absolute),
+    outputFolders: outputFolders.length > 0 ? outputFolders : [join(dataRoot, 'exports')],
+    ...(values['targetsFolder'] !== null && { targetsFolder: absolute(values['targetsFolder']) }),
+  });
+  return { ...values, directory } as unknown as Configuration;
 }
 
 function find(
@@ -61,7 +71,7 @@ function find(
 function readValue(entry: Setting<unknown>, { raw, place }: Finding, faults: Fault[]): unknown {
   const reading = entry.read(raw);
   if ('value' in reading) return reading.value;
-  const secret = entry.key.endsWith('_url');
+  const secret = /_(?:url|key|endpoint)$/.test(entry.key);
   faults.push({
     path: `$.${entry.key}`,
     code: 'invalid_setting',

@@ -36,12 +36,25 @@ export function urlOf(...protocols: readonly string[]): (raw: unknown) => Readin
   };
 }
 
+/** Reads a secret of a length that can't be guessed. The value is never repeated. */
+export function secret(raw: unknown): Reading<string | null> {
+  return typeof raw === 'string' && raw.length >= SECRET_LENGTH ? { value: raw } : { allowed: `text of at least ${SECRET_LENGTH} characters` };
+}
+
+const SECRET_LENGTH = 16;
+
 /** Reads one of the given words. */
 export function oneOf<T extends string>(...words: readonly T[]): (raw: unknown) => Reading<T> {
   return (raw) => {
     const value = words.find((word) => word === raw);
     return value === undefined ? { allowed: words.join(', ') } : { value };
   };
+}
+
+/** Reads `true` or `false`. */
+export function yesOrNo(raw: unknown): Reading<boolean> {
+  const value = typeof raw === 'boolean' ? raw : { true: true, false: false }[String(raw).trim().toLowerCase()];
+  return value === undefined ? { allowed: 'true or false' } : { value };
 }
 
 /** Reads a list of texts: a YAML list, or text with commas. */

@@ -16,16 +16,6 @@ export class DataRoot {
     return join(this.path, 'generated');
   }
 
-  /** Files of runs that are still being made; emptied at every start. */
-  get temporaryDirectory(): string {
-    return join(this.generatedDirectory, '.tmp');
-  }
-
-  /** Files that are being deleted; emptied at every start. */
-  get trashDirectory(): string {
-    return join(this.generatedDirectory, '.trash');
-  }
-
   get serverInfoFile(): string {
     return join(this.path, 'server.json');
   }
@@ -39,7 +29,12 @@ export class DataRoot {
     return join(this.path, 'server.log');
   }
 
-  /** Folder of one engine's files. */
+  /** Key that passwords of targets are encrypted with, where the configuration names none. */
+  get secretKeyFile(): string {
+    return join(this.path, 'secret.key');
+  }
+
+  /** Folder of one target's files. */
   warehouseDirectory(id: string): string {
     return join(this.path, 'warehouse', id);
   }

@@ -37,7 +37,7 @@ export function sampleExperiment(change: Partial<ExperimentDetail> = {}): Experi
 
 export function sampleRun(change: Partial<RunDetail> = {}): RunDetail {
   return {
-    id: 1, experiment: 'shop', kind: 'generate', status: 'RUNNING', seed: 7, clock: '2026-01-01T09:00:00.000Z', warehouse: 'duckdb', mode: 'create_if_missing', requested_rows: 4_000, generated_rows: 0,
+    id: 1, experiment: 'shop', kind: 'generate', status: 'RUNNING', seed: 7, clock: '2026-01-01T09:00:00.000Z', warehouse: 'duckdb', target: null, mode: 'create_if_missing', requested_rows: 4_000, generated_rows: 0,
     loaded_rows: 0, created_at: AT, started_at: AT, ended_at: null, elapsed_ms: null, error: null, definition_hash: 'ab',
     tables: [sampleRunTable('customers', 1_000), sampleRunTable('orders', 3_000)],
     ...change,

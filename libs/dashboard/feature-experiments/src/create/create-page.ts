@@ -3,12 +3,13 @@ import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import type { ExampleSummary, Fault } from '@dw-sim/contracts';
-import { ExperimentsStore } from '@dw-sim/dashboard-data-access';
+import { ExperimentsStore, TargetsStore } from '@dw-sim/dashboard-data-access';
 import { CodeEditor, Icon, rangeOfPosition } from '@dw-sim/dashboard-ui';
 import { CheckPanel } from './check-panel';
 import { DefinitionDraft, rangeOfFault } from './definition-draft';
 import { FileDrop } from './file-drop';
 import { formatDefinition } from './starter-definition';
+import { targetOf, withTarget } from './target-choice';
 
 /** A new experiment from JSON: editor, check as you type, create. */
 @Component({
@@ -22,6 +23,10 @@ import { formatDefinition } from './starter-definition';
 export class CreatePage {
   protected readonly draft = inject(DefinitionDraft);
   protected readonly store = inject(ExperimentsStore);
+  protected readonly targets = inject(TargetsStore);
+  /** Target that the text names; undefined where it can't be read. */
+  protected readonly target = computed(() => targetOf(this.draft.text()));
+  protected readonly canChooseTarget = computed(() => this.target() !== undefined);
   protected readonly isCreating = signal(false);
   protected readonly canCreate = computed(() => this.draft.state() === 'valid' && !this.isCreating());
   private readonly editor = viewChild.required(CodeEditor);
@@ -29,6 +34,7 @@ export class CreatePage {
 
   constructor() {
     this.store.loadExamples();
+    this.targets.load();
   }
 
   protected async create(): Promise<void> {
@@ -41,6 +47,10 @@ export class CreatePage {
 
   protected loadExample(example: ExampleSummary): void {
     this.draft.text.set(formatDefinition(example.definition));
+  }
+
+  protected chooseTarget(id: string): void {
+    this.draft.text.set(withTarget(this.draft.text(), id));
   }
 
   protected async openFile(file: File | undefined): Promise<void> {

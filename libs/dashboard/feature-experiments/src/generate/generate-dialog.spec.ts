@@ -1,3 +1,5 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { AppError } from '@dw-sim/contracts';
@@ -18,11 +20,16 @@ describe('GenerateDialog', () => {
     const generate = (request: GenerateRequest) => (requests.push(request), answer());
     TestBed.configureTestingModule({
       providers: [
+        provideHttpClient(),
+        provideHttpClientTesting(),
         { provide: MAT_DIALOG_DATA, useValue: { experiment: sampleExperiment(), generate } },
         { provide: MatDialogRef, useValue: { close } },
       ],
     });
     fixture = TestBed.createComponent(GenerateDialog);
+    await fixture.whenStable();
+    const items = ['duckdb', 'marketing'].map((id) => ({ id, name: id.toUpperCase() }));
+    TestBed.inject(HttpTestingController).expectOne('/api/targets').flush({ items, problems: [], kinds: [] });
     await fixture.whenStable();
   });
 
@@ -36,6 +43,15 @@ describe('GenerateDialog', () => {
     find('generate-confirm').click();
     await fixture.whenStable();
   };
+
+  it('sends another target where one is chosen', async () => {
+    const select = find<HTMLSelectElement>('generate-target');
+    expect([...select.options].map(({ text }) => text.trim())).toEqual(['duckdb', 'MARKETING']);
+    select.value = 'marketing';
+    select.dispatchEvent(new Event('change'));
+    await submit();
+    expect(requests).toEqual([expect.objectContaining({ target: 'marketing' })]);
+  });
 
   it('sends the rows of every table and the seed, and closes', async () => {
     await type('rows-input-customers', '25');
@@ -68,6 +84,8 @@ describe('GenerateDialog', () => {
     const { tables: [customers, orders], ...experiment } = sampleExperiment();
     TestBed.resetTestingModule().configureTestingModule({
       providers: [
+        provideHttpClient(),
+        provideHttpClientTesting(),
         { provide: MAT_DIALOG_DATA, useValue: { experiment: { ...experiment, tables: [customers, { ...orders, derived_from: 'customers' }] }, generate: (request: GenerateRequest) => (requests.push(request), answer()) } },
         { provide: MatDialogRef, useValue: { close } },
       ],

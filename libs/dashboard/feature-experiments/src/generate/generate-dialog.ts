@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
 import { AppError } from '@dw-sim/contracts';
 import type { ExperimentDetail, GenerateRequest } from '@dw-sim/contracts';
+import { TargetsStore } from '@dw-sim/dashboard-data-access';
 import { FormatPipe, Icon, ProblemNotice } from '@dw-sim/dashboard-ui';
 import { type GenerateErrors, checkInput, derivedRows, errorsOfFaults, initialInput, requestOf, totalOf } from './generate-form';
 
@@ -26,6 +27,9 @@ export class GenerateDialog {
   protected readonly data = inject<GenerateDialogData>(MAT_DIALOG_DATA);
   protected readonly tables = this.data.experiment.tables;
   protected readonly input = signal(initialInput(this.tables, this.data.experiment.definition.seed));
+  /** Empty: the experiment's own. */
+  protected readonly target = signal('');
+  protected readonly others = computed(() => (this.targets.targets() ?? []).filter(({ id }) => id !== this.data.experiment.target_warehouse));
   protected readonly isStarting = signal(false);
   protected readonly problem = signal<AppError | undefined>(undefined);
   protected readonly derived = computed(() => derivedRows(this.tables, this.input()));
@@ -38,6 +42,11 @@ export class GenerateDialog {
   });
   private readonly serverErrors = signal(NO_ERRORS);
   private readonly dialog = inject<MatDialogRef<GenerateDialog, boolean>>(MatDialogRef);
+  private readonly targets = inject(TargetsStore);
+
+  constructor() {
+    this.targets.load();
+  }
 
   protected setRows(table: string, text: string): void {
     this.serverErrors.set(NO_ERRORS);
@@ -55,7 +64,7 @@ export class GenerateDialog {
     this.isStarting.set(true);
     this.problem.set(undefined);
     try {
-      await this.data.generate(requestOf(this.input()));
+      await this.data.generate({ ...requestOf(this.input()), ...(this.target() !== '' && { target: this.target() }) });
       this.dialog.close(true);
     } catch (error) {
       // The store rejects with AppError only.

@@ -176,7 +176,8 @@ const booleanColumn: fc.Arbitrary<Column> = fc.record({ data_type: fc.constantFr
 const derivedColumn: fc.Arbitrary<Column> = fc.oneof(
   fc.record({ data_type: numericType.map(({ data_type }) => data_type), code: fc.constantFrom('key * 3 - 1', 'a / B2', 'coalesce(B2, a, 7) * 1e300', '-a % 7', 'coalesce(length(_x), 0)', 'round(a + B2, 1)', 'power(B2, 9)', 'case when a > B2 then a else 0 end') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(3)', 'VARCHAR(30)'), code: fc.constantFrom("key || '-' || key", "coalesce(a, '') || B2", "upper(_x)", "case when key is null then 'none' else 'some' end", "lpad(cast(key as varchar), 40, 'é🎉')", 'nullif(a, B2)') }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
-  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP'), code: fc.constantFrom("date_add(key, 100000, 'day')", "date_trunc('month', key)", "date_add(a, 99999999999, 'year')") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
+  fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ'), code: fc.constantFrom("date_add(key, 100000, 'day')", "date_trunc('month', key)", "date_add(a, 99999999999, 'year')") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
+  fc.record({ data_type: fc.constantFrom('TIME', 'BOOLEAN', 'VARCHAR(8)'), code: fc.constantFrom("date_add(key, 90, 'minute')", "coalesce(a, TIME '23:59')", 'cast(key as time)', "_x like 'A_%' escape '!'", "key not between a and '12:00'", "json_value(a, '$.k')", "cast(key as varchar) ilike '%a%'") }).map(({ data_type, code }) => ({ data_type, generator: { type: 'expression', params: { code } } })),
   fc.record({ data_type: fc.constantFrom('VARCHAR', 'VARCHAR(60)', 'VARCHAR(2)'), is_unique: fc.boolean(), template: fc.constantFrom('{key}', 'n° {key}', '{a}/{B2}', '{{{_x}}}') }).map(({ template, ...column }) => ({ ...column, generator: { type: 'template', params: { template } } })),
   fc.record({ data_type: fc.constantFrom('DATE', 'TIMESTAMP', 'TIMESTAMPTZ'), column: fc.constantFrom('key', 'a', 'B2'), min: fc.constantFrom(undefined, 0, '36 hours', 'P1W'), max: fc.constantFrom(undefined, 7, 'P9999D') }).map(({ data_type, ...params }) => ({ data_type, generator: { type: 'after', params: { ...params } } })),
 );
@@ -320,6 +321,7 @@ function fannedOut({ fanOut: given }: Relations, index: number, tables: readonly
     columns: [
       { name: 'parent_id', data_type: tables[parent].key.data_type, required: true, foreign_key: { references_table: names[parent], references_column: 'key', fan_out: given.how } },
       { name: 'line', data_type: 'INT', required: true, generator: { type: 'position' } },
+      { name: 'phase', data_type: 'INT', required: true, generator: { type: 'markov', params: { states: [1, 2, 3], transitions: { 1: [1, 1, 0], 2: [0, 1, 1] }, initial: [1, 0, 0], per: 'parent_id' } } },
     ],
     composite_keys: [['parent_id', 'line']],
   };

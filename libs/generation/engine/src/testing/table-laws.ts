@@ -51,6 +51,7 @@ function fanOutLaws({ columns }: TableDefinition, directory: string): readonly L
   const parents = `(SELECT count(*) FROM ${DuckDbReader.files(directory, parent)})`;
   return [
     none('a line up to the most', `line < 1 OR line > ${max}`),
+    none('a chain that begins anew', 'line = 1 AND phase <> 1 OR line = 2 AND phase > 2'),
     { what: `at least ${min} rows for each ${key}`, sql: `count(*) FILTER (WHERE line = ${Math.max(1, min)})${min > 0 ? ` - ${parents}` : ''}`, from: 0, to: min > 0 ? 0 : Infinity },
   ];
 }

@@ -1,3 +1,5 @@
+import { parseIsoTime } from '../iso-time';
+
 /** Milliseconds of a day. */
 export const DAY_MS = 86_400_000;
 
@@ -78,6 +80,17 @@ export function momentText(ms: number): string {
   const fraction = rest - seconds * 1000;
   const time = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   return `${dayText(days)} ${time}${fraction === 0 ? '' : `.${String(fraction).padStart(3, '0')}`}`;
+}
+
+/** Microseconds of the day of `HH:MM[:SS[.ffffff]]`; null where a text is none. */
+export function timeOfText(text: string): number | null {
+  const ms = /[zZ+-]/.test(text) ? undefined : parseIsoTime(`1970-01-01 ${text}`);
+  return ms === undefined ? null : Math.floor(Math.round(ms * 1e6) / 1000);
+}
+
+/** Microseconds of the day of a moment. */
+export function timeOfMoment(ms: number): number {
+  return Math.round((ms - Math.floor(ms / DAY_MS) * DAY_MS) * 1000);
 }
 
 function two(value: number): string {

@@ -2,8 +2,9 @@ import { didYouMean } from '../did-you-mean';
 import type { Checker } from './checker';
 import { common, convert, typeNames } from './conversion';
 import { ROW_FUNCTIONS } from './functions';
+import { checkJsonValue, JSON_VALUE_USAGE } from './json-value';
 import type { Syntax } from './syntax';
-import { timeFunction, TIME_FUNCTIONS } from './time-units';
+import { CLOCK_PARTS, timeFunction, TIME_FUNCTIONS } from './time-units';
 import { call, literal, type Typed } from './typed';
 
 type Call = Extract<Syntax, { kind: 'call' }>;
@@ -17,6 +18,7 @@ const SPECIAL: Readonly<Record<string, { readonly usage: string; readonly least:
   min: { usage: 'x, y, …', least: 1, check: extreme('least') },
   greatest: { usage: 'x, y, …', least: 1, check: extreme('greatest') },
   max: { usage: 'x, y, …', least: 1, check: extreme('greatest') },
+  json_value: { usage: JSON_VALUE_USAGE, least: 2, most: 2, check: checkJsonValue },
   concat: { usage: 'x, y, …', least: 1, check: concat },
 };
 
@@ -40,6 +42,7 @@ function rowFunction({ name, at, args: parts }: Call, args: readonly Typed[], ch
   if (args.length > parameters.length || args.length < parameters.length - optional) return checker.fault(at, 'wrong_arguments', `${name} has ${args.length} arguments`, `${name}(${usage})`);
   const converted = args.map((arg, i) => {
     if (parameters[i] === 'text' && arg.type !== 'text' && arg.type !== 'null') return checker.fault(parts[i].at, 'wrong_type', `${name} needs text here, not ${typeNames(arg.type)}`, 'cast(x as varchar) converts');
+    if (parameters[i] === 'timestamp' && arg.type === 'time') return CLOCK_PARTS.includes(name) ? call('time to moment', 'timestamp', [arg]) : checker.fault(parts[i].at, 'wrong_type', `a time of day has no ${name}`, CLOCK_PARTS);
     return convert(arg, parameters[i], parts[i].at, checker);
   });
   return converted.every((arg) => arg !== undefined) ? call(name, result, converted, partial || converted.some((arg) => arg.nullable)) : undefined;
@@ -64,7 +67,7 @@ function nullif({ at }: Call, args: readonly Typed[], checker: Checker): Typed |
 function extreme(name: string): Special {
   return ({ at, args: parts }, args, checker) => {
     const type = common(args);
-    if (!type || type === 'text' || type === 'boolean') return checker.fault(at, 'wrong_type', `${parts.length} values are compared that are not of one type with an order`, 'numbers, or dates and timestamps');
+    if (!type || type === 'text' || type === 'boolean') return checker.fault(at, 'wrong_type', `${parts.length} values are compared that are not of one type with an order`, 'numbers, times of day, or dates and timestamps');
     const converted = args.map((arg) => convert(arg, type, at, checker));
     if (!converted.every((arg) => arg !== undefined)) return undefined;
     return call(name, type, converted, converted.every((arg) => arg.nullable));

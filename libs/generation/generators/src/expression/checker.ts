@@ -4,14 +4,14 @@ import { numericLimits } from '../numeric-scale';
 import { checkCall } from './check-call';
 import { common, convert, type Scope, typeNames } from './conversion';
 import type { ExpressionFault } from './expression-fault';
+import { checkLike } from './like';
 import type { Operator, Syntax } from './syntax';
 import { call, literal, type Typed, type ValueType } from './typed';
 
 /** A column of the row that an expression may read. */
 export interface ReadableColumn {
   readonly name: string;
-  /** Undefined where expressions can't read its type. */
-  readonly type: ValueType | undefined;
+  readonly type: ValueType;
   readonly nullable: boolean;
 }
 
@@ -21,11 +21,18 @@ const ARITHMETIC: Readonly<Record<string, string>> = { '+': 'add', '-': 'subtrac
 /** Finds the type of an expression over the columns of a row, or adds its faults: every one that stands by itself. */
 export class Checker implements Scope {
   readonly faults: ExpressionFault[] = [];
+  /** Parts that were checked: `x IN (a, b)` holds its operand once for each item, and tells its faults once. */
+  private readonly checked = new Map<Syntax, Typed | undefined>();
 
   constructor(private readonly columns: readonly ReadableColumn[]) {}
 
   /** The typed expression; undefined where it has faults. */
   check(syntax: Syntax): Typed | undefined {
+    if (!this.checked.has(syntax)) this.checked.set(syntax, this.checkNew(syntax));
+    return this.checked.get(syntax);
+  }
+
+  private checkNew(syntax: Syntax): Typed | undefined {
     switch (syntax.kind) {
       case 'literal':
         return literalOf(syntax.value);
@@ -34,11 +41,11 @@ export class Checker implements Scope {
       case 'column':
         return this.column(syntax.name, syntax.at);
       case 'call': {
-        const args = this.checkAll(syntax.args);
+        const args = syntax.name === 'json_value' ? this.checkWithJson(syntax.args) : this.checkAll(syntax.args);
         return args && checkCall(syntax, args, this);
       }
       case 'operator': {
-        const args = this.checkAll(syntax.args);
+        const args = syntax.operator === 'is null' ? this.checkWithJson(syntax.args) : this.checkAll(syntax.args);
         return args && this.operator(syntax.operator, args, syntax);
       }
       case 'case':
@@ -60,11 +67,18 @@ export class Checker implements Scope {
     return typed.every((part) => part !== undefined) ? typed : undefined;
   }
 
-  private column(name: string, at: number): Typed | undefined {
+  /** Arguments whose first may be a JSON column. */
+  private checkWithJson([first, ...more]: readonly Syntax[]): readonly Typed[] | undefined {
+    const json = first?.kind === 'column' ? this.column(first.name, first.at, true) : first && this.check(first);
+    const others = this.checkAll(more);
+    return !first ? [] : json && others && [json, ...others];
+  }
+
+  private column(name: string, at: number, mayBeJson = false): Typed | undefined {
     const found = this.columns.find((column) => column.name === name) ?? this.columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
     const names = this.columns.map((column) => column.name);
     if (!found) return this.fault(at, 'unknown_column', `there is no other column ${JSON.stringify(name)} in the table${didYouMean(name, names)}`, names);
-    if (!found.type) return this.fault(at, 'wrong_type', `the type of the column ${JSON.stringify(name)} can't be read in expressions`);
+    if (found.type === 'json' && !mayBeJson) return this.fault(at, 'wrong_type', `the column ${JSON.stringify(name)} is JSON`, `json_value(${name}, '$.path'), ${name} IS NULL`);
     return { kind: 'column', type: found.type, nullable: found.nullable, name: found.name };
   }
 
@@ -78,6 +92,9 @@ export class Checker implements Scope {
         return this.uniform(operator, 'boolean', args, parts);
       case 'negate':
         return this.uniform('negate', 'number', args, parts);
+      case 'like':
+      case 'ilike':
+        return checkLike(operator, args, parts, this);
       case '||':
         return this.uniform('concat', 'text', args.map((arg, i) => convert(arg, 'text', parts[i].at, this) ?? arg), parts);
     }
@@ -103,10 +120,11 @@ export class Checker implements Scope {
     if (left.type === 'date' && (operator === '-' || operator === '+')) {
       if (right.type === 'date' && operator === '-') return call('subtract', 'number', args);
       if (right.type === 'number') return this.daysLater(left, right, operator);
+      if (right.type === 'time' && operator === '+') return call('add ms', 'timestamp', [call('date to timestamp', 'timestamp', [left]), call('time to moment', 'timestamp', [right])]);
     }
     const odd = args.findIndex((arg) => arg.type !== 'number' && arg.type !== 'null');
     if (odd >= 0) {
-      const hint = args[odd].type === 'text' ? '|| joins texts' : args[odd].type === 'timestamp' || args[odd].type === 'date' ? "date_add(time, n, 'day') and date_diff('day', a, b)" : 'numbers; cast(x as type) converts';
+      const hint = args[odd].type === 'text' ? '|| joins texts' : args[odd].type === 'timestamp' || args[odd].type === 'date' ? "date_add(time, n, 'day') and date_diff('day', a, b)" : args[odd].type === 'time' ? "date_add(time, n, 'hour') and date_diff('hour', a, b)" : 'numbers; cast(x as type) converts';
       return this.fault(parts[odd].at, 'wrong_type', `${operator} needs numbers, and ${typeNames(args[odd].type)} stands here`, hint);
     }
     const divisor = right.kind === 'literal' && right.value !== 0 && right.value !== null;
@@ -151,7 +169,10 @@ export class Checker implements Scope {
       case 'DATE':
         return convert(operand, 'date', at, this, true);
       case 'TIMESTAMP':
+      case 'TIMESTAMPTZ':
         return convert(operand, 'timestamp', at, this, true);
+      case 'TIME':
+        return convert(operand, 'time', at, this, true);
       case 'BOOLEAN':
         return convert(operand, 'boolean', at, this, true);
       default: {

@@ -1,7 +1,9 @@
 import { parseIsoTime } from '../iso-time';
 import { roundTo } from '../rounding';
 import { characterCount } from '../text-length';
-import { addMonths, civilDay, DAY_MS, dayOf, dayText, momentText, monthNumber, monthOf, monthStart, withinYears } from './calendar';
+import { addMonths, civilDay, DAY_MS, dayOf, dayText, momentText, monthNumber, monthOf, monthStart, timeOfMoment, timeOfText, withinYears } from './calendar';
+import { jsonValue } from './json-value';
+import { like } from './like';
 import { formatMoment, formatNumberAs } from './value-formats';
 import { padText, slice, trimEnd, trimStart } from './text-slices';
 import type { ValueType } from './typed';
@@ -90,10 +92,13 @@ export const INNER_FUNCTIONS: Readonly<Record<string, RowFunction>> = {
   'saturate': define('', ['number', 'number', 'number'], 'number', (x: number, min: number, max: number) => (x >= max ? max : x > min ? x : min)),
   'date to timestamp': define('', ['date'], 'timestamp', (days: number) => days * DAY_MS),
   'timestamp to date': define('', MOMENT, 'date', (ms: number) => Math.floor(ms / DAY_MS)),
+  'moment to time': define('', MOMENT, 'time', timeOfMoment),
+  'time to moment': define('', ['time'], 'timestamp', (microseconds: number) => microseconds / 1000),
   'number to text': define('', NUMBER, 'text', (x: number) => String(x === 0 ? 0 : x)),
   'boolean to text': define('', ['boolean'], 'text', (x: number) => (x === 0 ? 'false' : 'true')),
   'date to text': define('', ['date'], 'text', dayText),
   'timestamp to text': define('', MOMENT, 'text', momentText),
+  'time to text': define('', ['time'], 'text', (microseconds: number) => momentText(Math.floor(microseconds / 1000)).slice(11)),
   'number to boolean': define('', NUMBER, 'boolean', (x: number) => (x === 0 ? 0 : 1)),
   'boolean to number': define('', ['boolean'], 'number', (x: number) => x),
   'format number': define('', ['number', 'text'], 'text', formatNumberAs),
@@ -101,4 +106,7 @@ export const INNER_FUNCTIONS: Readonly<Record<string, RowFunction>> = {
   'text to number': define('', TEXT, 'number', (text: string) => (/^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : null), { partial: true }),
   'text to boolean': define('', TEXT, 'boolean', (text: string) => (/^(true|t|1)$/i.test(text) ? 1 : /^(false|f|0)$/i.test(text) ? 0 : null), { partial: true }),
   'text to timestamp': define('', TEXT, 'timestamp', (text: string) => parseIsoTime(text) ?? null, { partial: true }),
+  'text to time': define('', TEXT, 'time', timeOfText, { partial: true }),
+  'like': define('', ['text', 'text', 'text'], 'boolean', (text: string, pattern: string, escape: string) => (like(text, pattern, escape) ? 1 : 0)),
+  'json value': define('', ['json', 'text'], 'text', jsonValue, { partial: true }),
 };

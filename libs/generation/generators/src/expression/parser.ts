@@ -1,26 +1,10 @@
 import type { ColumnType } from '@dw-sim/contracts';
 import { type ExpressionFault, SyntaxFault } from './expression-fault';
 import { castType } from './cast-type';
-import type { CaseBranch, Operator, Syntax } from './syntax';
+import { membership, negate, range } from './predicates';
+import type { CaseBranch, Syntax } from './syntax';
 import { type Token, tokenize } from './tokens';
-
-/** How tightly operators bind, from SQL; Python's `x if c else y` binds least. */
-const IF = 1;
-const OR = 2;
-const AND = 3;
-const NOT = 4;
-const COMPARISON = 5;
-const UNARY = 9;
-const CAST = 10;
-const BINARY: Readonly<Record<string, readonly [power: number, operator: Operator]>> = {
-  or: [OR, 'or'], and: [AND, 'and'],
-  '=': [COMPARISON, '='], '==': [COMPARISON, '='], '<>': [COMPARISON, '<>'], '!=': [COMPARISON, '<>'],
-  '<': [COMPARISON, '<'], '<=': [COMPARISON, '<='], '>': [COMPARISON, '>'], '>=': [COMPARISON, '>='],
-  '||': [6, '||'], '+': [7, '+'], '-': [7, '-'], '*': [8, '*'], '/': [8, '/'], '//': [8, '//'], '%': [8, '%'],
-};
-
-/** Words with a meaning of their own, which name a column in double quotes only. */
-const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'is', 'null', 'none', 'true', 'false', 'case', 'when', 'then', 'else', 'end', 'if', 'between', 'cast']);
+import { BINARY, KEYWORDS, POWER, TIME_PARTS, TIME_WORDS } from './words';
 
 /** Deepest nesting of brackets, conditions and signs. */
 const MAX_NESTING = 100;
@@ -75,8 +59,8 @@ class Parser {
         return this.named(token);
       default:
         if (token.text === '(') return this.closed(this.expression(0), ')');
-        if (token.text === '-') return { kind: 'operator', at, operator: 'negate', args: [this.expression(UNARY)] };
-        if (token.text === '+') return this.expression(UNARY);
+        if (token.text === '-') return { kind: 'operator', at, operator: 'negate', args: [this.expression(POWER.unary)] };
+        if (token.text === '+') return this.expression(POWER.unary);
         this.index--;
         throw this.unexpected('a value, a column or a function');
     }
@@ -91,7 +75,7 @@ class Parser {
       case 'none':
         return { kind: 'literal', at, value: null };
       case 'not':
-        return { kind: 'operator', at, operator: 'not', args: [this.expression(NOT)] };
+        return { kind: 'operator', at, operator: 'not', args: [this.expression(POWER.not)] };
       case 'case':
         return this.caseOf(at);
       case 'cast':
@@ -101,8 +85,17 @@ class Parser {
       this.index--;
       throw this.unexpected('a value, a column or a function');
     }
-    if ((text === 'date' || text === 'timestamp') && this.next.kind === 'string') return { kind: 'time', at, type: text, text: this.take().text };
-    return this.skip('(') ? { kind: 'call', at, name: text, args: this.list(')') } : { kind: 'column', at, name: source };
+    if (Object.hasOwn(TIME_WORDS, text) && this.next.kind === 'string') return { kind: 'time', at, type: TIME_WORDS[text], text: this.take().text };
+    if (!this.skip('(')) return { kind: 'column', at, name: source };
+    return text === 'extract' ? this.extract() : { kind: 'call', at, name: text, args: this.list(')') };
+  }
+
+  /** `EXTRACT(hour FROM time)`, behind its bracket. */
+  private extract(): Syntax {
+    const { at, text, source } = this.take();
+    if (!TIME_PARTS.includes(text)) throw new SyntaxFault(at, `${JSON.stringify(source)} is no part of a time`, TIME_PARTS);
+    this.expect('from');
+    return this.closed({ kind: 'call', at, name: text, args: [this.expression(0)] }, ')');
   }
 
   /** The operand with what follows it, where that binds more tightly than `power`. */
@@ -115,23 +108,23 @@ class Parser {
       this.index++;
       return { kind: 'operator', at, operator, args: [left, this.expression(own)] };
     }
-    if (text === '::' && power < CAST) {
+    if (text === '::' && power < POWER.cast) {
       this.index++;
       return { kind: 'cast', at, operand: left, type: this.type() };
     }
-    if (text === 'if' && power < IF) return this.conditional(left);
-    return power < COMPARISON ? this.predicate(left) : undefined;
+    if (text === 'if' && power < POWER.if) return this.conditional(left);
+    return power < POWER.comparison ? this.predicate(left) : undefined;
   }
 
   /** `value if condition else other` */
   private conditional(then: Syntax): Syntax {
     const { at } = this.take();
-    const when = this.expression(IF);
+    const when = this.expression(POWER.if);
     this.expect('else');
     return { kind: 'case', at, branches: [{ when, then }], otherwise: this.expression(0) };
   }
 
-  /** `IS [NOT] NULL`, `[NOT] IN (…)`, `[NOT] BETWEEN … AND …` */
+  /** `IS [NOT] NULL`, `[NOT] IN (…)`, `[NOT] BETWEEN … AND …`, `[NOT] LIKE …` */
   private predicate(operand: Syntax): Syntax | undefined {
     const { at, text } = this.next;
     if (text === 'is') {
@@ -140,28 +133,31 @@ class Parser {
       if (!this.skip('null') && !this.skip('none')) throw this.unexpected('NULL');
       return negate(negated, { kind: 'operator', at, operator: 'is null', args: [operand] });
     }
-    const negated = text === 'not' && ['in', 'between'].includes(this.tokens[this.index + 1].text);
+    const negated = text === 'not' && ['in', 'between', 'like', 'ilike'].includes(this.tokens[this.index + 1].text);
     if (negated) this.index++;
-    if (this.skip('in')) return negate(negated, this.membership(operand, at));
-    if (this.skip('between')) return negate(negated, this.range(operand, at));
+    if (this.skip('in')) return negate(negated, membership(operand, this.items(), at));
+    if (this.skip('between')) {
+      const low = this.expression(POWER.comparison);
+      this.expect('and');
+      return negate(negated, range(operand, low, this.expression(POWER.comparison), at));
+    }
+    if (this.skip('like')) return negate(negated, this.like('like', operand, at));
+    if (this.skip('ilike')) return negate(negated, this.like('ilike', operand, at));
     return undefined;
   }
 
-  private membership(operand: Syntax, at: number): Syntax {
+  private items(): readonly Syntax[] {
     const open = this.next;
     if (!this.skip('(') && !this.skip('[')) throw this.unexpected('a list in brackets');
     const items = this.list(open.text === '(' ? ')' : ']');
     if (items.length === 0) throw new SyntaxFault(open.at, 'the list is empty', 'at least one value');
-    const equal = items.map((item): Syntax => ({ kind: 'operator', at: item.at, operator: '=', args: [operand, item] }));
-    return equal.length === 1 ? equal[0] : { kind: 'operator', at, operator: 'or', args: equal };
+    return items;
   }
 
-  private range(operand: Syntax, at: number): Syntax {
-    const low = this.expression(COMPARISON);
-    this.expect('and');
-    const high = this.expression(COMPARISON);
-    const bound = (operator: Operator, limit: Syntax): Syntax => ({ kind: 'operator', at, operator, args: [operand, limit] });
-    return { kind: 'operator', at, operator: 'and', args: [bound('>=', low), bound('<=', high)] };
+  private like(operator: 'like' | 'ilike', operand: Syntax, at: number): Syntax {
+    const pattern = this.expression(POWER.comparison);
+    const escape = this.skip('escape') ? [this.expression(POWER.comparison)] : [];
+    return { kind: 'operator', at, operator, args: [operand, pattern, ...escape] };
   }
 
   private caseOf(at: number): Syntax {
@@ -237,8 +233,4 @@ class Parser {
     const { at, kind, source } = this.next;
     return new SyntaxFault(at, kind === 'end' ? 'the expression ends too early' : `unexpected ${JSON.stringify(source)}`, wanted);
   }
-}
-
-function negate(negated: boolean, syntax: Syntax): Syntax {
-  return negated ? { kind: 'operator', at: syntax.at, operator: 'not', args: [syntax] } : syntax;
 }

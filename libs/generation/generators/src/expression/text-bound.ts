@@ -1,7 +1,7 @@
 import { MAX_FORMATTED_BYTES } from './value-formats';
 import type { Typed } from './typed';
 
-const FIXED: Readonly<Record<string, number>> = { 'number to text': 25, 'boolean to text': 5, 'date to text': 10, 'timestamp to text': 23 };
+const FIXED: Readonly<Record<string, number>> = { 'number to text': 25, 'boolean to text': 5, 'date to text': 10, 'timestamp to text': 23, 'time to text': 12 };
 
 /**
  * Most bytes of a text in UTF-8; Infinity where nothing limits it.
@@ -29,6 +29,7 @@ export function textBound(typed: Typed, columnBytes: (name: string) => number): 
     case 'rpad':
       return given?.kind === 'literal' ? 4 * Math.max(0, Number(given.value)) : Infinity;
     case 'replace':
+    case 'json value':
       return Infinity;
     case 'format number':
     case 'format moment':

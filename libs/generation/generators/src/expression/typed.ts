@@ -1,7 +1,10 @@
-/** What a part of an expression yields: numbers of any column type are one, and `null` is the type of a bare NULL. */
-export type ValueType = 'number' | 'text' | 'boolean' | 'date' | 'timestamp' | 'null';
+/**
+ * What a part of an expression yields: numbers of any column type are one, TIMESTAMPTZ is its moment in UTC, a UUID its
+ * text, and `null` the type of a bare NULL.
+ */
+export type ValueType = 'number' | 'text' | 'boolean' | 'date' | 'timestamp' | 'time' | 'json' | 'null';
 
-/** A checked expression: plain data. Dates are days and timestamps milliseconds since 1970-01-01 UTC. */
+/** A checked expression: plain data. Dates are days and timestamps milliseconds since 1970-01-01 UTC, times microseconds of the day. */
 export type Typed = LiteralNode | ColumnNode | CallNode;
 
 interface TypedNode {

@@ -10,7 +10,7 @@ const MOMENT_FORMAT = /^(?:%[YmdHMSy%]|[^%]){1,60}$/;
 export const MAX_FORMATTED_BYTES = 480;
 
 /** How numbers and times are formatted, for messages. */
-export const FORMAT_ALLOWED = { number: '05d, ,d, .2f or ,.2f', moment: 'letters of strftime: %Y %y %m %d %H %M %S', text: '.3 for its first three characters' };
+export const FORMAT_ALLOWED = { number: '05d, ,d, .2f or ,.2f', moment: 'letters of strftime: %Y %y %m %d %H %M %S', time: 'letters of strftime: %H %M %S', text: '.3 for its first three characters' };
 
 export function isNumberFormat(format: string): boolean {
   return NUMBER_FORMAT.test(format);

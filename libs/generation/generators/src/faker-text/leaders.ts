@@ -41,7 +41,7 @@ export function checkLocaleFrom(params: Parameters, column: ColumnContext): read
   const sibling = namedSibling(params, column);
   if (!sibling) return [{ parameter, code: 'unknown_column', message: `the row has no other column ${JSON.stringify(name)}`, allowed: column.siblings.map((other) => other.name) }];
   const values = sibling.possibleValues();
-  if (!values) return [{ parameter, code: 'unknown_values', message: `the values of ${JSON.stringify(name)} are not known before a run`, allowed: 'a column of countries or locales: choice, const, or the faker rules country and country_code' }];
+  if (!values) return [{ parameter, code: 'unknown_values', message: `the values of ${JSON.stringify(name)} are not known before a run`, allowed: 'a column of countries or locales: choice, const, the faker rules country and country_code, or a lookup or foreign key of such a column' }];
   const strange = values.filter((value) => !column.text.localeNamed(value));
   if (strange.length === 0) return [];
   const shown = strange.slice(0, 5).map((value) => JSON.stringify(value)).join(', ');

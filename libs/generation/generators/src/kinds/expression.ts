@@ -12,7 +12,7 @@ const SHOWN_LENGTH = 80;
 export const expression: GeneratorKind<{ readonly typed: Typed }> = {
   kind: 'expression',
   description: 'A value computed from other columns of the row, in a small language close to SQL.',
-  types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL', 'VARCHAR', 'DATE', 'TIMESTAMP', 'BOOLEAN'],
+  types: ['INT', 'BIGINT', 'FLOAT', 'DECIMAL', 'VARCHAR', 'DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMPTZ', 'BOOLEAN'],
   parameters: [{ name: 'code', type: 'string', required: true, description: 'The expression, such as `quantity * unit_price`.' }],
   example: { code: 'quantity * unit_price * (1 - discount)' },
   check,

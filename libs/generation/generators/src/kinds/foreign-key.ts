@@ -31,6 +31,7 @@ export const foreignKey: GeneratorKind<Prepared> = {
     return `key of ${table}.${column}${popularity ? `, ${summarizePopularity(popularity)}` : ''}${fanOut ? `, rows of each: ${summarizeFanOut(fanOut)}` : ''}`;
   },
   distinctCount: () => Infinity,
+  possibleValues: (params, { relations }) => relations.source(stringOf(params, 'table') ?? '', stringOf(params, 'column') ?? '')?.possibleValues(),
   prepare: prepared,
   compile: ({ table, column }, context) => atRows(context.kernelOf(table, column), context.parentRows()),
 };

@@ -38,6 +38,7 @@ export const lookup: GeneratorKind<Prepared> = {
     return `${from}${on ? ` on ${on}` : stringOf(params, 'via') ? ` via ${stringOf(params, 'via')}` : ` at random${popularity ? `, ${summarizePopularity(popularity)}` : ''}`}`;
   },
   distinctCount: () => Infinity,
+  possibleValues: (params, column) => (params['default'] === undefined ? resolveLookup(params, column).source?.possibleValues() : undefined),
   dependsOn,
   reads: (params) => {
     const { table, column } = splitFrom(params);

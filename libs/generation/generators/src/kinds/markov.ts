@@ -85,13 +85,17 @@ function checkStates(params: Parameters, column: ColumnContext): readonly Parame
   ];
 }
 
-function checkPer(params: Parameters, { fansOut, siblings }: ColumnContext): readonly ParameterFault[] {
+function checkPer(params: Parameters, { fansOut, relations: { foreignKeys }, siblings }: ColumnContext): readonly ParameterFault[] {
   const per = stringOf(params, 'per');
   if (per === undefined) return [];
-  const keys = siblings.filter(({ kind }) => kind === 'foreign_key').map(({ name }) => name);
   if (!fansOut) return [{ parameter: 'per', code: 'not_applicable', message: 'no foreign key of the table has fan_out, so the rows of a parent don\'t follow one another', allowed: 'no per, or fan_out on the foreign key' }];
-  if (keys.some((name) => name.toLowerCase() === per.toLowerCase())) return [];
-  return [{ parameter: 'per', code: 'unknown_column', message: `there is no foreign key ${JSON.stringify(per)} in the table${didYouMean(per, keys)}`, allowed: keys }];
+  const keys = foreignKeys.find((key) => key.fansOut)?.columns;
+  const isPer = (name: string): boolean => name.toLowerCase() === per.toLowerCase();
+  // The faults of a foreign key that leads nowhere are told at the key itself.
+  if (!keys || keys.some(isPer)) return [];
+  if (foreignKeys.some(({ columns }) => columns.some(isPer))) return [{ parameter: 'per', code: 'not_applicable', message: `the foreign key ${JSON.stringify(per)} has no fan_out, so the rows of a parent don't follow one another`, allowed: keys }];
+  const isColumn = siblings.some(({ name }) => isPer(name));
+  return [{ parameter: 'per', code: 'unknown_column', message: isColumn ? `the column ${JSON.stringify(per)} is no foreign key` : `there is no foreign key ${JSON.stringify(per)} in the table${didYouMean(per, keys)}`, allowed: keys }];
 }
 
 function compile({ states, perParent, ...chain }: Prepared, context: KernelContext): Kernel {

@@ -8,6 +8,7 @@ import { stringOf, type Parameters } from '../parameters';
 import { templateKernel } from '../template-kernel';
 import { templateParts, type TemplateField, type TemplatePart } from '../template-parts';
 import { characterCount } from '../text-length';
+import { UUID_TEXT_LENGTH } from '../uuid-text';
 
 /** Text with other columns of the row in it. */
 export const template: GeneratorKind<{ readonly typed: Typed }> = {
@@ -66,6 +67,8 @@ function fieldText({ column, format, at }: TemplateField, checker: Checker): Typ
       const moment = convert(value, 'timestamp', at, checker);
       return moment && isMomentFormat(format) ? call('format moment', 'text', [moment, literal('text', format)]) : refuse(FORMAT_ALLOWED.moment);
     }
+    case 'time':
+      return isMomentFormat(format) && !/%[Ymdy]/.test(format) ? call('format moment', 'text', [call('time to moment', 'timestamp', [value]), literal('text', format)]) : refuse(FORMAT_ALLOWED.time);
     case 'text':
       return /^\.\d{1,4}$/.test(format) ? call('left', 'text', [value, literal('number', Number(format.slice(1)))]) : refuse(FORMAT_ALLOWED.text);
     default:
@@ -76,6 +79,7 @@ function fieldText({ column, format, at }: TemplateField, checker: Checker): Typ
 /** Longest text of a value of a type, in characters. */
 function longest(type: ColumnContext['type']): number {
   if (type.kind === 'VARCHAR') return type.length ?? Infinity;
+  if (type.kind === 'UUID') return UUID_TEXT_LENGTH;
   return type.kind === 'DECIMAL' ? type.precision + 2 : 25;
 }
 

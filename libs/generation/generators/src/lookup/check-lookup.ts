@@ -1,7 +1,10 @@
 import { formatColumnType, type ColumnType } from '@dw-sim/contracts';
 import { valueType } from '../computed-column';
 import { didYouMean } from '../did-you-mean';
+import { timeOfText } from '../expression/calendar';
+import type { ValueType } from '../expression/typed';
 import type { ColumnContext, ParameterFault } from '../generator-kind';
+import { parseIsoTime } from '../iso-time';
 import { isObject, stringOf, type Parameters } from '../parameters';
 import { checkPopularity } from '../popularity';
 import { resolveLookup, splitFrom } from './resolve-lookup';
@@ -37,13 +40,23 @@ function checkColumn(params: Parameters, { unique, type }: ColumnContext): reado
   ];
 }
 
+const DEFAULTS: Readonly<Partial<Record<ValueType, string>>> = {
+  number: 'a number', boolean: 'true or false', text: 'text in quotes', date: "ISO 8601, such as '2024-01-31'", timestamp: "ISO 8601, such as '2024-01-31 12:00'", time: "a time of day, such as '17:30'",
+};
+
+function fits(value: unknown, wanted: ValueType): boolean {
+  if (wanted === 'number' || wanted === 'boolean') return typeof value === wanted;
+  if (typeof value !== 'string' || wanted === 'text') return typeof value === 'string';
+  return wanted === 'time' ? timeOfText(value) !== null : parseIsoTime(value) !== undefined;
+}
+
 function checkDefault(value: unknown, type: ColumnType): readonly ParameterFault[] {
   const wanted = valueType(type);
-  const fits = wanted === 'number' ? typeof value === 'number' : wanted === 'boolean' ? typeof value === 'boolean' : typeof value === 'string';
-  if (wanted && fits) return [];
+  if (wanted && fits(value, wanted)) return [];
   if (!wanted) return [{ parameter: 'default', code: 'not_applicable', message: `a ${type.kind} column has no default`, allowed: 'no default' }];
-  return [{ parameter: 'default', code: 'wrong_type', message: `the default is ${JSON.stringify(value)}, and the column ${type.kind}`, allowed: wanted === 'number' ? 'a number' : wanted === 'boolean' ? 'true or false' : 'text in quotes' }];
+  return [{ parameter: 'default', code: 'wrong_type', message: `the default is ${JSON.stringify(value)}, and the column ${type.kind}`, allowed: DEFAULTS[wanted] }];
 }
+
 
 function checkOn(params: Parameters, column: ColumnContext): readonly ParameterFault[] {
   const pairs = Object.entries(isObject(params['on']) ? params['on'] : {});
@@ -72,7 +85,7 @@ function checkSource(params: Parameters, column: ColumnContext): readonly Parame
     const mine = column.siblings.find(({ name }) => same(name, lookup.own));
     if (!key?.unique) return [{ parameter: 'on', code: 'not_unique', message: `${lookup.table}.${lookup.key} is not unique, so several rows may have the value`, allowed: 'a column with is_unique: true, or one that a foreign key of this table refers to' }];
     if (!mine || valueType(mine.type) === undefined || valueType(mine.type) !== valueType(key.type)) {
-      return [{ parameter: 'on', code: 'type_mismatch', message: `${lookup.own} and ${lookup.table}.${lookup.key} can't be compared`, allowed: 'columns of one type: numbers, texts, days, timestamps or booleans' }];
+      return [{ parameter: 'on', code: 'type_mismatch', message: `${lookup.own} and ${lookup.table}.${lookup.key} can't be compared`, allowed: 'columns of one type: numbers, texts, days, timestamps, times of day or booleans' }];
     }
   }
   if (!column.nullable && source.mayBeNull && params['default'] === undefined) {

@@ -11,7 +11,7 @@ const LOOKED_UP = 'looked.up';
 /** A kernel with a value where another has NULL. */
 export function withDefault(kernel: Kernel, value: string | number | boolean, type: ValueType | undefined, context: KernelContext): Kernel {
   const parsed = parseExpression(`coalesce(${LOOKED_UP}, ${literalOf(value)})`);
-  const checker = new Checker([{ name: LOOKED_UP, type, nullable: true }]);
+  const checker = new Checker([{ name: LOOKED_UP, type: type ?? 'text', nullable: true }]);
   const checked = 'syntax' in parsed ? checker.check(parsed.syntax) : undefined;
   const typed = checked && convert(checked, type ?? 'text', 0, checker, true);
   if (!typed) throw new Error(`the default ${String(value)} does not fit ${context.type.kind}`);

@@ -10,7 +10,7 @@ export const PATTERN_PARAMETER: ParameterSpec = {
   name: 'pattern',
   type: 'any',
   form: 'object { dimension, weights } or a list of them',
-  description: '`{"dimension": "hour" | "dow" | "month" | "day", "weights": …}`: a list (24 hours; 7 weekdays from Monday on; 12 months; 31 days of the month) or an object such as `{"mon": 2, "sun": 0}` in which the others weigh 1. Of several patterns in a list the weights multiply.',
+  description: '`{"dimension": "hour", "weights": …}`, or of `dow`, `month` or `day`: a list (24 hours; 7 weekdays from Monday on; 12 months; 31 days of the month) or an object such as `{"mon": 2, "sun": 0}` in which the others weigh 1. Of several patterns in a list the weights multiply.',
 };
 
 const PATTERN_ALLOWED = 'an object { "dimension": …, "weights": … }, or a list of them';

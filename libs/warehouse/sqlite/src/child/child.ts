@@ -25,6 +25,10 @@ function callsOn(config: ChildConfig): ChildCalls {
   const reader = new Reader(database);
   return {
     version: () => (database.prepare('SELECT sqlite_version()').raw().get() as [string])[0],
+    close: () => {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+      database.close();
+    },
     existingTables: (names) => existingTables(database, names),
     differences: (table) => differences(database, table),
     countRows: (name) => countRows(database, name),

@@ -1,0 +1,144 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DataRoot } from '@dw-sim/api-platform';
+import { AppError } from '@dw-sim/contracts';
+import type { WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { TargetCatalogue } from '../targets/target-catalogue';
+import { targetKey, type Target } from '../targets/target';
+import { planConnection, type ConnectionPlan } from './connection-plan';
+import { SessionPool } from './session-pool';
+
+/** Folder of what engines put aside whose database is elsewhere; emptied at every start. No id starts with a point. */
+const SCRATCH = '.scratch';
+
+/** The open sessions of all targets. Each is opened when it is first needed and stays open. */
+@Injectable()
+export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger(WarehouseRegistry.name);
+  private readonly pool = new SessionPool();
+
+  constructor(
+    private readonly catalogue: TargetCatalogue,
+    private readonly root: DataRoot,
+  ) {}
+
+  /** A default that does not exist is a fault of the configuration: better heard now than at the first query. */
+  async onModuleInit(): Promise<void> {
+    await this.catalogue.require(this.defaultId);
+    await rm(this.root.warehouseDirectory(SCRATCH), { recursive: true, force: true });
+  }
+
+  /** Target of experiments and queries that name none. */
+  get defaultId(): string {
+    return this.catalogue.rules.configuration.defaultWarehouse;
+  }
+
+  /** Ids of all targets. */
+  ids(): Promise<readonly string[]> {
+    return this.catalogue.ids();
+  }
+
+  /** @throws AppError `invalid_request` that lists the targets */
+  target(id: string): Promise<Target> {
+    return this.catalogue.require(id);
+  }
+
+  /** The engine of a target. */
+  strategy(target: Target): WarehouseStrategy {
+    return this.catalogue.strategy(target);
+  }
+
+  /** The open session of a target. @throws AppError `invalid_request`, `warehouse_unavailable` */
+  async session(id: string): Promise<WarehouseSession> {
+    const target = await this.catalogue.require(id);
+    return this.open(target, holderOf(target));
+  }
+
+  /**
+   * Works on a target: one that is given with a run is closed afterwards, all others stay open.
+   * @throws AppError `warehouse_unavailable`, and what `work` throws
+   */
+  async work<T>(target: Target, work: (session: WarehouseSession) => Promise<T>): Promise<T> {
+    return target.origin === 'inline' ? this.using(target, work) : work(await this.open(target, holderOf(target)));
+  }
+
+  /**
+   * Works on a target for a while. A session that nobody else uses is closed afterwards, so that no file stays locked.
+   * @throws AppError `warehouse_unavailable`, and what `work` throws
+   */
+  async using<T>(target: Target, work: (session: WarehouseSession) => Promise<T>): Promise<T> {
+    const holder = randomUUID();
+    try {
+      return await work(await this.open(target, holder));
+    } finally {
+      await this.pool.release(holder);
+    }
+  }
+
+  /** Closes the session of a target that has changed or gone. */
+  async forget(id: string): Promise<void> {
+    await this.pool.release(`target:${targetKey(id)}`);
+  }
+
+  /** Absolute path of an embedded engine's file, or of the folder that is the target's own; null over the network. */
+  location(target: Target): string | null {
+    const strategy = this.catalogue.strategy(target);
+    if (strategy.connection.place !== 'file') return null;
+    try {
+      return planConnection(target, strategy, this.catalogue.rules).config.file ?? this.root.warehouseDirectory(targetKey(target.id));
+    } catch (error) {
+      // Expected: a variable that is not set, a folder that is gone; opening it tells.
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.pool.closeAll();
+  }
+
+  private async open(target: Target, holder: string): Promise<WarehouseSession> {
+    const strategy = this.catalogue.strategy(target);
+    const plan = planConnection(target, strategy, this.catalogue.rules);
+    return this.pool.hold(plan.place, holder, () => this.openAnew(target, strategy, plan));
+  }
+
+  private async openAnew(target: Target, strategy: WarehouseStrategy, plan: ConnectionPlan): Promise<WarehouseSession> {
+    try {
+      return await strategy.open({ ...(await this.resources(target, plan)), ...plan.config });
+    } catch (error) {
+      const shown = withoutSecrets(error, plan.redact);
+      this.logger.error({ err: shown, target: target.id }, 'Warehouse could not be opened');
+      throw shown;
+    }
+  }
+
+  private async resources({ id, dsn, options }: Target, { place }: ConnectionPlan): Promise<WarehouseConfig> {
+    const { memoryLimitBytes, workers } = this.catalogue.rules.configuration;
+    const directory = this.root.warehouseDirectory(dsn === null ? targetKey(id) : join(SCRATCH, createHash('sha256').update(place).digest('hex').slice(0, 16)));
+    const stagingDirectory = this.root.generatedDirectory;
+    await mkdir(directory, { recursive: true });
+    await mkdir(stagingDirectory, { recursive: true });
+    const { memory_limit_mb: memory, threads } = options;
+    return {
+      directory,
+      stagingDirectory,
+      memoryLimitBytes: typeof memory === 'number' ? memory * 2 ** 20 : memoryLimitBytes,
+      threadCount: typeof threads === 'number' ? threads : workers,
+    };
+  }
+}
+
+function holderOf({ id }: Target): string {
+  return `target:${targetKey(id)}`;
+}
+
+/** What a driver says may hold what it was given. */
+function withoutSecrets(error: unknown, redact: (text: string) => string): AppError {
+  const { message, stack } = error as Error;
+  const shown = new AppError(error instanceof AppError ? error.code : 'warehouse_unavailable', redact(message), error instanceof AppError && error.details.hint ? { hint: redact(error.details.hint) } : {});
+  if (stack !== undefined) shown.stack = redact(stack);
+  return shown;
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { access, constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '@dw-sim/contracts';
+import type { OutputPlace } from './output-place';
+import { MARKER_FILE, readMarker, writeMarker, type TableMarker } from './table-marker';
+
+/** Suffix of a table's old files while the new ones take their place. */
+const OLD = '.old';
+const ROOM = /^\.(.+)\.[0-9a-f-]{36}\.new$/;
+
+/** Tables in a folder, each a folder of its own that is made beside and renamed. */
+export class FolderPlace implements OutputPlace {
+  readonly swapsInOneStep = true;
+
+  private constructor(readonly location: string) {}
+
+  /** Ends what a killed process was at. The folder is made with the first table. @throws AppError `warehouse_unavailable` where it can't be written */
+  static async open(location: string): Promise<FolderPlace> {
+    const place = new FolderPlace(location);
+    await place.probe();
+    await place.recover();
+    return place;
+  }
+
+  async marker(table: string): Promise<TableMarker | undefined> {
+    // Expected: no such file.
+    return readMarker(await readFile(join(this.location, table, MARKER_FILE), 'utf8').catch(() => undefined));
+  }
+
+  async isForeign(table: string): Promise<boolean> {
+    // Expected: no such folder.
+    const names = await readdir(join(this.location, table)).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? [table] : []));
+    return names.length > 0 && (await this.marker(table)) === undefined;
+  }
+
+  async makeRoom(table: string): Promise<string> {
+    const room = join(this.location, `.${table}.${randomUUID()}.new`);
+    await mkdir(room, { recursive: true });
+    return room;
+  }
+
+  async put(room: string, marker: TableMarker, append: boolean): Promise<void> {
+    const place = join(this.location, marker.table);
+    if (append) for (const file of (await this.marker(marker.table))?.files ?? []) await keep(join(place, file), join(room, file));
+    await writeFile(join(room, MARKER_FILE), writeMarker(marker));
+    const old = join(this.location, `.${marker.table}${OLD}`);
+    await rm(old, { recursive: true, force: true });
+    // Expected: there was no table.
+    const moved = await rename(place, old).then(() => true, () => false);
+    try {
+      await rename(room, place);
+    } catch (error) {
+      if (moved) await rename(old, place);
+      throw error;
+    }
+    await rm(old, { recursive: true, force: true });
+  }
+
+  async clear(room: string): Promise<void> {
+    await rm(room, { recursive: true, force: true });
+  }
+
+  async remove(table: string): Promise<void> {
+    const gone = join(this.location, `.${table}.${randomUUID()}.new`);
+    await rename(join(this.location, table), gone);
+    await this.clear(gone);
+  }
+
+  async probe(): Promise<number> {
+    const startedAt = performance.now();
+    try {
+      await access(nearestFolder(this.location), constants.R_OK | constants.W_OK);
+    } catch (error) {
+      throw new AppError('warehouse_unavailable', `The folder ${this.location} cannot be written: ${(error as NodeJS.ErrnoException).code}.`, {}, { cause: error });
+    }
+    return performance.now() - startedAt;
+  }
+
+  async close(): Promise<void> {}
+
+  /** A process that was killed between two renames has left the old files aside; one that was killed before, a room. */
+  private async recover(): Promise<void> {
+    // Expected: no such folder yet.
+    for (const name of await readdir(this.location).catch(() => [])) {
+      if (ROOM.test(name)) await this.clear(join(this.location, name));
+      else if (name.startsWith('.') && name.endsWith(OLD)) await this.restore(name);
+    }
+  }
+
+  private async restore(name: string): Promise<void> {
+    const table = name.slice(1, -OLD.length);
+    if (readMarker(await readFile(join(this.location, name, MARKER_FILE), 'utf8').catch(() => undefined)) === undefined) return;
+    if ((await this.marker(table)) === undefined) await rename(join(this.location, name), join(this.location, table));
+    else await this.clear(join(this.location, name));
+  }
+}
+
+/** The folder, or what there is above it. */
+function nearestFolder(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
+}
+
+/** Lets a file stand in two places, or copies it where the file system has no links. */
+async function keep(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await link(from, to).catch(() => copyFile(from, to));
+}
