@@ -124,7 +124,7 @@ function numberPart(vector: NumberVector): PartWriter {
 
 /** Whatever else makes text, such as a format. */
 function stringPart(vector: TextVector, maxByteLength: number): PartWriter {
-  let buffer = Buffer.alloc(0);
+  let buffer: Buffer = Buffer.alloc(0);
   return {
     select: (_rows, count, nulls) => {
       vector.evaluate(count);
