@@ -13,7 +13,7 @@ export default function faker(bench) {
   const rows = Math.min(bench.rows, MOST_ROWS);
   const [files, arrays, library] = bench.inTurn(
     () => bench.generate(EIGHT_STRINGS, rows),
-    () => bench.run('fill-kernels', EIGHT_STRINGS, Math.ceil(rows / 4)),
+    () => bench.run('fill-kernels', EIGHT_STRINGS, rows),
     () => bench.run('faker-library', LIBRARY_ROWS),
   );
   const detail = { rows, files: millions(rowsPerSecond, files), perProcessorSecond: millions(rowsPerProcessorSecond, files), kernels: millions(rowsPerSecond, arrays), library: millions(rowsPerSecond, library) };
