@@ -155,6 +155,15 @@ describe('file targets', () => {
     await expect(load(session, { ...NUMBERS, primaryKey: ['id'] }, [numbersUpTo(3)], 3, { mode: 'append' })).rejects.toMatchObject({ code: 'warehouse_failed', message: expect.stringContaining('keys') });
   });
 
+  it('appends rows with keys where there are none yet', async () => {
+    const session = await open('csv');
+    const keyed = { ...NUMBERS, primaryKey: ['id'] };
+    await session.createTables([keyed]);
+    await load(session, keyed, [numbersUpTo(3)], 3, { mode: 'append' });
+    await expect(load(session, keyed, [numbersUpTo(3)], 3, { mode: 'append' })).rejects.toMatchObject({ code: 'warehouse_failed' });
+    expect(await session.countRows(keyed.name)).toBe(3);
+  });
+
   it('creates, empties and drops, and knows what fits', async () => {
     const session = await open('csv');
     await session.createTables([NUMBERS]);
