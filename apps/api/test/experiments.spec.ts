@@ -15,6 +15,21 @@ describe.each(['duckdb', 'sqlite'])('experiments on %s', (warehouse) => {
   const show = async (name: string): Promise<ExperimentDetail> => (await server.http.get(`/api/experiments/${name}`).expect(200)).body;
   const counts = (detail: ExperimentDetail) => Object.fromEntries(detail.tables.map(({ name, loaded_rows }) => [name, loaded_rows]));
 
+  it('show keys of several columns', async () => {
+    const key = (name: string) => ({ name, data_type: 'INT', required: true });
+    await server.create({
+      name: 'keyed', target_warehouse: warehouse, tables: [
+        { name: 'lines', target_rows: 9, columns: [key('a'), key('b')], composite_keys: [['a', 'b']] },
+        { name: 'parts', columns: [key('x'), key('y')], foreign_keys: [{ columns: ['x', 'y'], references_table: 'lines', references_columns: ['b', 'a'], fan_out: { type: 'fixed', count: 2 } }] },
+      ],
+    });
+    const [lines, parts] = (await show('keyed')).tables;
+    expect(lines).toMatchObject({ composite_keys: [['a', 'b']], composite_foreign_keys: [], derived_from: null });
+    expect(lines!.columns.map(({ name }) => name)).toEqual(['_row_id', 'a', 'b']);
+    expect(parts).toMatchObject({ composite_foreign_keys: [{ columns: ['x', 'y'], references_table: 'lines', references_columns: ['b', 'a'] }], derived_from: 'lines', target_rows: 18 });
+    await server.http.delete('/api/experiments/keyed').expect(200);
+  });
+
   it('go from their creation through a run and a reset to their end', async () => {
     const created = await server.post('/api/experiments', shopDefinition('Shop', warehouse)).expect(201);
     expect(created.body).toMatchObject({ name: 'Shop', table_count: 3, target_rows: 10_520, last_run: null, target_warehouse: warehouse });
@@ -157,7 +172,7 @@ describe('bad input', () => {
   it('names every fault of a request to generate, and starts no run', async () => {
     const { errors } = await problem('/api/experiments/shop/generate', { rows: { order: 1, orders: 0, customers: 1.5 }, seed: -1 }, 422);
     expect(errors?.map(({ path }) => path).sort()).toEqual(['$.rows.customers', '$.rows.order', '$.rows.orders', '$.seed']);
-    expect((await problem('/api/experiments/shop/generate', { row: {} }, 422)).errors?.[0]).toMatchObject({ path: '$.row', code: 'unknown_key', allowed: ['rows', 'seed', 'target', 'mode'] });
+    expect((await problem('/api/experiments/shop/generate', { row: {} }, 422)).errors?.[0]).toMatchObject({ path: '$.row', code: 'unknown_key', allowed: ['rows', 'seed', 'clock', 'target', 'mode'] });
     expect((await server.http.get('/api/experiments/shop/runs')).body.total).toBe(0);
   });
 

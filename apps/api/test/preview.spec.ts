@@ -30,6 +30,12 @@ describe('previews', () => {
     }
   });
 
+  it('show the rows that a run with the same row counts makes', async () => {
+    const rowsOf = ({ tables }: PreviewResult) => Object.fromEntries(tables.map(({ table, total_rows }) => [table, total_rows]));
+    expect(rowsOf(await preview({ experiment: 'shop', rows: 1, table_rows: { customers: 3 } }))).toMatchObject({ customers: 3, orders: 10_000 });
+    expect((await preview({ experiment: 'shop', table_rows: { customer: 3 } }, 422)).errors).toMatchObject([{ code: 'unknown_table' }]);
+  });
+
   it('name every fault of a definition, and what a request lacks', async () => {
     const bad = await preview({ definition: { name: 'x', tables: [{ name: 't', target_rows: 0, columns: [] }] } }, 422);
     expect(bad.errors?.map(({ path }) => path)).toEqual(expect.arrayContaining(['$.tables[0].target_rows', '$.tables[0].columns']));

@@ -76,6 +76,16 @@ describe('tables that are there already', () => {
     expect([await orders(), await noted()]).toEqual([50, 50]);
   });
 
+  it('are appended to as files where they are empty or have no key, which is known before a row is made', async () => {
+    const { tables: [orders, ...others] } = shopDefinition('filed', 'csv', 10);
+    await server.create({ name: 'filed', target_warehouse: 'csv', tables: [{ name: 'notes', target_rows: 4, columns: [{ name: 'note', data_type: 'INT' }] }, ...others, orders!] });
+    expect(await server.run('filed', 'generate', { mode: 'append_only' })).toMatchObject({ status: 'COMPLETED' });
+    const problem: ProblemDetails = (await server.post('/api/experiments/filed/generate', { mode: 'append_only' }).expect(409)).body;
+    expect(problem.errors?.map(({ path, code }) => [path, code])).toEqual([1, 2, 3].map((table) => [`$.tables[${table}]`, 'unknown_keys']));
+    expect(await server.run('filed')).toMatchObject({ status: 'COMPLETED' });
+    await server.http.delete('/api/experiments/filed').expect(200);
+  });
+
   it('take no other mode', async () => {
     const problem = (await server.post('/api/experiments/shop/generate', { mode: 'upsert' }).expect(422)).body as ProblemDetails;
     expect(problem.errors?.[0]).toMatchObject({ path: '$.mode', value: 'upsert' });

@@ -19,7 +19,9 @@ describe('targets', () => {
 
   it('are there without any set-up', async () => {
     const { items, kinds, problems } = await list();
-    expect(items.map(({ id, origin, read_only, is_default }) => [id, origin, read_only, is_default])).toEqual([['duckdb', 'builtin', true, true], ['sqlite', 'builtin', true, false], ...['parquet', 'csv', 'jsonl'].map((format) => [format, 'builtin', true, false])]);
+    expect(items.map(({ id, origin, read_only, is_default }) => [id, origin, read_only, is_default])).toEqual([
+      ['duckdb', 'builtin', true, true], ['sqlite', 'builtin', true, false], ['parquet', 'builtin', true, false], ['csv', 'builtin', true, false], ['jsonl', 'builtin', true, false],
+    ]);
     expect(kinds.map(({ kind, options }) => [kind, options.map(({ name }) => name)])).toEqual([['duckdb', ['memory_limit_mb', 'threads']], ['sqlite', ['memory_limit_mb']], ['postgres', ['tls_verify', 'tls_ca']], ['redshift', ['tls_verify', 'tls_ca', 'iam_role']], ['parquet', []], ['csv', []], ['jsonl', []]]);
     expect(problems).toEqual([]);
   });

@@ -63,7 +63,7 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
     .action(async (name: string | undefined, options, command: Command) => {
       const experiment = nameOf(name, options, command);
       if (options.dryRun === undefined) return (await import('./commands/generate-experiment')).generateExperiment(context, experiment, options);
-      return (await import('./commands/preview-experiment')).previewExperiment(context, experiment, { rows: options.dryRun, seed: options.seed, clock: options.clock });
+      return (await import('./commands/preview-experiment')).previewExperiment(context, experiment, { rows: options.dryRun, table_rows: options.rows, seed: options.seed, clock: options.clock });
     });
   named(experiment, 'load', 'load the files of an earlier run into the warehouse again')
     .option('--run-id <number>', 'run whose files to load (default: the last completed one)', integer)

@@ -39,6 +39,15 @@ export interface TableSummary {
   readonly columns: readonly ColumnSummary[];
   /** Groups of columns of which no two rows have the same values. */
   readonly composite_keys: readonly (readonly string[])[];
+  /** Foreign keys of several columns, whose values come from one row of the parent. */
+  readonly composite_foreign_keys: readonly CompositeForeignKey[];
+}
+
+/** A foreign key of several columns; `references_columns` are in the order of `columns`. */
+export interface CompositeForeignKey {
+  readonly columns: readonly string[];
+  readonly references_table: string;
+  readonly references_columns: readonly string[];
 }
 
 /** A column as it was understood: its type and the generator that fills it. */

@@ -8,6 +8,8 @@ export interface PreviewRequest {
   readonly definition?: unknown;
   /** Rows of each table, 1 to 1,000; 10 by default. */
   readonly rows?: number;
+  /** Rows of a run by table, over the definition's, as `rows` of a run. */
+  readonly table_rows?: Readonly<Record<string, number>> | null;
   /** The definition's own otherwise, else 0. */
   readonly seed?: number;
   /** What `now` is in relative times: ISO 8601, or milliseconds since 1970-01-01 UTC; the server's clock by default. */

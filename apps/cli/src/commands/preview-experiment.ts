@@ -4,9 +4,9 @@ import { formatQueryTable } from '../output/query-table';
 import type { CliContext } from '../cli-context';
 
 /** `dw-sim experiment generate NAME --dry-run N`: the first rows of every table, without a run. */
-export async function previewExperiment(context: CliContext, experiment: string, { rows, seed, clock }: Pick<PreviewRequest, 'rows' | 'seed' | 'clock'>): Promise<void> {
+export async function previewExperiment(context: CliContext, experiment: string, { rows, table_rows, seed, clock }: Pick<PreviewRequest, 'rows' | 'table_rows' | 'seed' | 'clock'>): Promise<void> {
   const api = await context.api();
-  const result = await api.preview({ experiment, rows, ...(seed !== undefined && { seed }), ...(clock !== undefined && { clock }) });
+  const result = await api.preview({ experiment, rows, table_rows, ...(seed !== undefined && { seed }), ...(clock !== undefined && { clock }) });
   const { terminal } = context;
   if (context.json) return terminal.printJson(result);
   const { bold, dim } = terminal.outColors;

@@ -18,6 +18,7 @@ export async function showExperiment(context: CliContext, name: string): Promise
   for (const table of experiment.tables) {
     terminal.print(`\n${bold(table.name)} (${table.physical_name}): ${rowsOf(table)}`);
     for (const key of table.composite_keys) terminal.print(`  unique together: ${key.join(', ')}`);
+    for (const { columns, references_table: parent, references_columns: keys } of table.composite_foreign_keys) terminal.print(`  foreign key: ${columns.join(', ')} → ${parent} (${keys.join(', ')})`);
     terminal.print(formatTable(COLUMNS, table.columns.map(rowOf), bold).replace(/^/gm, '  '));
   }
 }

@@ -49,6 +49,9 @@ function tableSummary(experiment: string, { name, description, targetRows, colum
     loaded_rows: loadedRows,
     columns: columns.map(columnSummary),
     composite_keys: compositeKeys,
+    composite_foreign_keys: relations
+      .filter((relation) => relation.columns.length > 1)
+      .map((relation) => ({ columns: relation.columns, references_table: relation.table, references_columns: relation.parentColumns })),
   };
 }
 

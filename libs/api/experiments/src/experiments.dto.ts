@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { RunSummaryDto, RunTargetDto } from '@dw-sim/api-runs';
 import { FaultDto } from '@dw-sim/api-platform';
 import type {
-  ColumnSummary, DeleteExperimentResult, ExampleList, ExampleSummary, ExperimentDetail, ExperimentList, ExperimentSummary, OtherTarget, ResetExperimentResult, TableSummary,
+  ColumnSummary, CompositeForeignKey, DeleteExperimentResult, ExampleList, ExampleSummary, ExperimentDetail, ExperimentList, ExperimentSummary, OtherTarget, ResetExperimentResult, TableSummary,
   ValidationReport, Warning,
 } from '@dw-sim/contracts';
 import { ExperimentDefinitionDto } from './definition/definition.dto';
@@ -30,6 +30,12 @@ export class ColumnSummaryDto implements ColumnSummary {
   @ApiProperty({ type: ColumnReferenceDto, nullable: true, example: null }) references!: ColumnReferenceDto | null;
 }
 
+export class CompositeForeignKeyDto implements CompositeForeignKey {
+  @ApiProperty({ type: [String], example: ['order_id', 'line'] }) columns!: string[];
+  @ApiProperty({ example: 'order_lines' }) references_table!: string;
+  @ApiProperty({ type: [String], example: ['order_id', 'line'] }) references_columns!: string[];
+}
+
 export class TableSummaryDto implements TableSummary {
   @ApiProperty({ example: 'products' }) name!: string;
   @ApiProperty({ example: 'shop__products' }) physical_name!: string;
@@ -39,6 +45,7 @@ export class TableSummaryDto implements TableSummary {
   @ApiProperty({ example: 5000, description: 'Rows in the warehouse now.' }) loaded_rows!: number;
   @ApiProperty({ type: [ColumnSummaryDto] }) columns!: ColumnSummaryDto[];
   @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'string' } }, example: [['region_id', 'store_id']] }) composite_keys!: string[][];
+  @ApiProperty({ type: [CompositeForeignKeyDto] }) composite_foreign_keys!: CompositeForeignKeyDto[];
 }
 
 export class ExperimentSummaryDto implements ExperimentSummary {

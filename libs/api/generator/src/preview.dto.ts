@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type CellValue, type PreviewRequest, type PreviewResult, type ResultColumn, type TablePreview } from '@dw-sim/contracts';
-import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
 import { ClockProperty } from './clock-property';
 
 /** Most rows of each table in a preview. */
@@ -18,6 +18,10 @@ export class PreviewRequestDto implements PreviewRequest {
   @ApiPropertyOptional({ example: 10, minimum: 1, maximum: MOST_PREVIEW_ROWS, default: 10 })
   @IsOptional() @IsInt() @Min(1) @Max(MOST_PREVIEW_ROWS)
   rows?: number;
+
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer', minimum: 1 }, example: { orders: 50000 }, description: "Rows of a run by table, over the definition's target_rows." })
+  @IsOptional() @IsObject()
+  table_rows?: Record<string, number>;
 
   @ApiPropertyOptional({ example: 42, minimum: 0, description: "The definition's own otherwise, else 0." })
   @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER)

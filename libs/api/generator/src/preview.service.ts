@@ -22,7 +22,7 @@ export class PreviewService {
     const start = performance.now();
     const model = await this.model(request);
     const seed = request.seed ?? model.seed ?? 0;
-    const plan = compilePlan(model, { seed, clock: request.clock ?? undefined });
+    const plan = compilePlan(model, { seed, rows: request.table_rows ?? undefined, clock: request.clock ?? undefined });
     const tables = previewTables(plan, request.rows ?? DEFAULT_ROWS);
     return { seed, clock: new Date(plan.clock).toISOString(), elapsed_ms: Math.round(performance.now() - start), tables };
   }

@@ -4,7 +4,7 @@ import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
 import { physicalTables, runTarget, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import { AppError, splitPhysicalName, type Fault, type TableMode } from '@dw-sim/contracts';
-import type { PhysicalTable, WarehouseSession } from '@dw-sim/warehouse-core';
+import { hasKey, isQueryable, type PhysicalTable, type WarehouseSession } from '@dw-sim/warehouse-core';
 import type { Landing } from './landing';
 
 /** Compares the tables that a warehouse has with those that an experiment is to fill. */
@@ -44,7 +44,7 @@ export class TargetTables {
       const differences = await session.differences(table);
       if (differences === undefined && mode === 'create_if_missing') missing.push(table);
       else {
-        const fault = differences === undefined ? noTable(table, mode) : (otherColumns(table, differences) ?? (await foreignRows(session, table, mode, loaded.get(splitPhysicalName(table.name)?.table ?? '') ?? 0)));
+        const fault = differences === undefined ? noTable(table, mode) : (otherColumns(table, differences) ?? (await unknownKeys(session, table, mode)) ?? (await foreignRows(session, table, mode, loaded.get(splitPhysicalName(table.name)?.table ?? '') ?? 0)));
         if (fault) errors.push({ path: `$.tables[${at}]`, ...fault });
       }
     }
@@ -68,6 +68,17 @@ function noTable({ name }: PhysicalTable, mode: TableMode): TableFault {
 function otherColumns({ name }: PhysicalTable, differences: readonly string[]): TableFault | undefined {
   if (differences.length === 0) return undefined;
   return { code: 'column_mismatch', message: `the table "${name}" does not fit: ${differences.join('; ')}`, allowed: 'a table with the columns of the experiment, or none' };
+}
+
+/** Files have no index in which a key could be found again. */
+async function unknownKeys(session: WarehouseSession, table: PhysicalTable, mode: TableMode): Promise<TableFault | undefined> {
+  if (mode !== 'append_only' || isQueryable(session) || !hasKey(table) || (await session.countRows(table.name)) === 0) return undefined;
+  return {
+    code: 'unknown_keys',
+    message: `the table "${table.name}" has a key, and files can't be searched for the keys that appended rows would repeat`,
+    value: mode,
+    allowed: ['create_if_missing', 'truncate_then_insert'],
+  };
 }
 
 /** Rows that somebody else has put there are not replaced unless the mode says so. */

@@ -1,4 +1,4 @@
-import type { AppError, ExperimentDefinition, FanOutDefinition } from '@dw-sim/contracts';
+import type { ExperimentDefinition, FanOutDefinition } from '@dw-sim/contracts';
 import { checkDefinition, compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
 import { gammaQuantile } from '@dw-sim/generation-rng';
 import * as fc from 'fast-check';
@@ -235,17 +235,25 @@ describe('references to earlier rows of the same table', () => {
   });
 });
 
-it('a table without rows can only be referred to by nothing', () => {
-  const empty = (nullable: boolean): ExperimentDefinition => ({
+describe('a table without rows', () => {
+  const withToys = (toys: object): ExperimentDefinition => ({
     name: 'empty',
-    tables: [...family({ type: 'poisson', mean: 1e-9 }, 2).tables.slice(0, 1), { name: 'children', columns: [ID, { ...to('parent_id', 'parents', { fan_out: { type: 'poisson', mean: 1e-9 } }), required: true }] }, { name: 'toys', target_rows: 5, columns: [to('child_id', 'children', { nullable })] }],
+    tables: [...family({ type: 'poisson', mean: 1e-9 }, 2).tables.slice(0, 1), { name: 'children', columns: [ID, { ...to('parent_id', 'parents', { fan_out: { type: 'poisson', mean: 1e-9 } }), required: true }] }, { name: 'toys', target_rows: 5, columns: [toys] }],
+  } as ExperimentDefinition);
+  const lookup = (params: object, required: boolean): object => ({ name: 'child_id', data_type: 'INT', required, generator: { type: 'lookup', params: { from: 'Children.id', ...params } } });
+
+  it.each([
+    ['foreign key', to('child_id', 'children', { nullable: true }), null],
+    ['look-up', lookup({}, false), null],
+    ['look-up with a default', lookup({ default: 7 }, true), 7],
+  ])('leaves a %s without a value', (_name, column, value) => {
+    expect(numbersOf(new PlanKernels(planOf(withToys(column))), 'toys', 'child_id', upTo(5))).toEqual(new Array(5).fill(value));
   });
-  expect(numbersOf(new PlanKernels(planOf(empty(true))), 'toys', 'child_id', upTo(5))).toEqual([null, null, null, null, null]);
-  try {
-    planOf(empty(false));
-  } catch (error) {
-    expect((error as AppError).details.errors).toMatchObject([{ path: '$.rows.children', code: 'no_parent' }]);
-    return;
-  }
-  throw new Error('nothing was refused');
+
+  it.each([
+    ['foreign key', to('child_id', 'children', { nullable: false })],
+    ['look-up', lookup({}, true)],
+  ])('is refused beside a required %s', (_name, column) => {
+    expect(() => planOf(withToys(column))).toThrow(expect.objectContaining({ details: { errors: [expect.objectContaining({ path: '$.rows.children', code: 'no_parent' })] } }));
+  });
 });

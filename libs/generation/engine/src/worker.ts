@@ -32,6 +32,8 @@ class PartWriter {
   static async open(): Promise<PartWriter> {
     const config = duckdb.create_config();
     duckdb.set_config(config, 'threads', '1');
+    // A single thread keeps the order by itself, without row groups that DuckDB would number and sort again.
+    duckdb.set_config(config, 'preserve_insertion_order', 'false');
     duckdb.set_config(config, 'memory_limit', MEMORY_LIMIT);
     duckdb.set_config(config, 'temp_directory', '');
     const connection = await duckdb.connect(await duckdb.open(':memory:', config));

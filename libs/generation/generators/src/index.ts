@@ -5,7 +5,7 @@ export * from './generator-kind';
 export * from './json-path';
 export * from './kernel';
 export { MAX_JOINED_ROWS } from './lookup/joined-rows';
-export { resolveLookup } from './lookup/resolve-lookup';
+export { resolveLookup, splitFrom } from './lookup/resolve-lookup';
 export * from './numeric-scale';
 export * from './parameters';
 export { checkPopularity, type Popularity, popularityOf } from './popularity';

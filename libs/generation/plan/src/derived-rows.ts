@@ -1,9 +1,9 @@
-import { childPath, type FanOutBlocks, meanFanOut, soundFanOut, sumFanOut } from '@dw-sim/generation-generators';
+import { childPath, type FanOutBlocks, meanFanOut, soundFanOut, splitFrom, sumFanOut } from '@dw-sim/generation-generators';
 import { streamKey } from '@dw-sim/generation-rng';
 import type { CheckedTable } from './checked-column';
 import { MAX_ROWS } from './document-shape';
 import type { FaultList } from './fault-list';
-import type { ExperimentModel, TableModel } from './model';
+import type { ExperimentModel, GeneratorSpec, TableModel } from './model';
 import { parentOf } from './references';
 import { relationName } from './relation-name';
 
@@ -49,17 +49,31 @@ export function deriveRows(model: ExperimentModel, tables: readonly TableModel[]
     counts.set(table.name, counted.rowCount);
   }
   const rowsOf = ({ name }: TableModel): number => counts.get(name) ?? 0;
-  if (faults.isEmpty) checkParents(model, rowsOf, faults);
+  if (faults.isEmpty) checkEmptyTables(model, rowsOf, faults);
   return { rowsOf, fanOutOf: ({ name }) => blocks.get(name) };
 }
 
-/** A required foreign key needs a parent, and chance may leave none. */
-function checkParents(model: ExperimentModel, rowsOf: (table: TableModel) => number, faults: FaultList): void {
-  for (const table of model.tables) {
+/** Chance may leave a table without rows, and required columns that take their values from it without any. */
+function checkEmptyTables(model: ExperimentModel, rowsOf: (table: TableModel) => number, faults: FaultList): void {
+  const isEmpty = (name: string): boolean => model.tables.some((table) => table.name === name && rowsOf(table) === 0);
+  for (const table of model.tables.filter((filled) => rowsOf(filled) > 0)) {
     for (const { table: parent, nullable, columns } of table.relations) {
-      const isEmpty = model.tables.some((other) => other.name === parent && rowsOf(other) === 0);
-      if (!isEmpty || nullable || rowsOf(table) === 0) continue;
-      faults.add(childPath('$.rows', parent), 'no_parent', `${parent} has no rows with this seed, so ${table.name}.${columns[0]} can't refer to any`, { allowed: 'more rows of its parent, a min of 1 in its fan_out, or a nullable foreign key' });
+      if (nullable || !isEmpty(parent)) continue;
+      faults.add(childPath('$.rows', parent), 'no_parent', `${parent} has no rows with this seed, so ${table.name}.${columns[0]} can't refer to any`, { allowed: `${MORE_ROWS}, or a nullable foreign key` });
+    }
+    for (const { name, nullable, generator } of table.columns) {
+      const source = nullable ? undefined : randomSource(generator, model);
+      if (source === undefined || !isEmpty(source)) continue;
+      faults.add(childPath('$.rows', source), 'no_parent', `${source} has no rows with this seed, so ${table.name}.${name} can't take a value from any`, { allowed: `${MORE_ROWS}, a default, or required: false` });
     }
   }
+}
+
+const MORE_ROWS = 'more rows of its parent, a min of 1 in its fan_out';
+
+/** Table of whose rows a look-up draws one, and has no default. Others check their columns' NULLs, or follow a foreign key. */
+function randomSource({ kind, params }: GeneratorSpec, { tables }: ExperimentModel): string | undefined {
+  if (kind !== 'lookup' || ['via', 'on', 'default'].some((name) => params[name] !== undefined)) return undefined;
+  const { table } = splitFrom(params);
+  return tables.find(({ name }) => name.toLowerCase() === table.toLowerCase())?.name;
 }

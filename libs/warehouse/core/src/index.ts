@@ -3,6 +3,7 @@ export * from './connection-spec';
 export * from './create-table-sql';
 export * from './dsn';
 export * from './load-checks';
+export * from './numbered-rows';
 export * from './physical-table';
 export * from './quote';
 export * from './stop-guard';

@@ -16,6 +16,11 @@ export interface PhysicalTable {
   readonly layout?: PhysicalLayout;
 }
 
+/** Whether no two rows of a table may be the same in some columns. */
+export function hasKey({ primaryKey, uniqueKeys }: PhysicalTable): boolean {
+  return primaryKey !== undefined || uniqueKeys.length > 0;
+}
+
 export interface PhysicalColumn {
   readonly name: string;
   readonly type: ColumnType;

@@ -1,4 +1,4 @@
-import { quoteIdentifier, quoteIdentifiers, quoteLiteral, type PhysicalColumn } from '@dw-sim/warehouse-core';
+import { numberedRows, quoteIdentifier, quoteIdentifiers, quoteLiteral, type PhysicalColumn } from '@dw-sim/warehouse-core';
 import { jsonLineSql, textSql } from './column-text';
 import type { FileFormat, FileOptions } from './file-options';
 
@@ -20,7 +20,7 @@ export function copySql(format: FileFormat, options: FileOptions, columns: reado
   const { partitionBy } = options;
   const partition = partitionBy.length > 0 ? [`PARTITION_BY (${quoteIdentifiers(partitionBy)})`, `FILENAME_PATTERN 'part-{i}'`, `FILE_EXTENSION ${quoteLiteral(extensionOf(format, options))}`, 'OVERWRITE_OR_IGNORE'] : [];
   const settings = [...formatSettings(format, options), ...partition].join(', ');
-  return `COPY (SELECT ${selected(format, options, columns)} FROM ${rowsOf(source)}) TO ${quoteLiteral(target)} (${settings})`;
+  return `COPY (SELECT ${selected(format, options, columns)} FROM ${rowsOf(source, columns)}) TO ${quoteLiteral(target)} (${settings})`;
 }
 
 function selected(format: FileFormat, { partitionBy }: FileOptions, columns: readonly PhysicalColumn[]): string {
@@ -44,8 +44,8 @@ function formatSettings(format: FileFormat, { compression, delimiter, header, nu
   }
 }
 
-function rowsOf({ files, range }: CopySource): string {
-  const list = `[${files.map(quoteLiteral).join(', ')}]`;
-  if (!range) return `read_parquet(${list})`;
-  return `read_parquet(${list}, file_row_number = true) WHERE file_row_number BETWEEN ${range.rowStart} AND ${range.rowEnd - 1}`;
+function rowsOf({ files, range }: CopySource, columns: readonly PhysicalColumn[]): string {
+  if (!range) return `read_parquet([${files.map(quoteLiteral).join(', ')}])`;
+  const { source, rowNumber } = numberedRows(files, columns);
+  return `${source} WHERE ${rowNumber} BETWEEN ${range.rowStart} AND ${range.rowEnd - 1}`;
 }

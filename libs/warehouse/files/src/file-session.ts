@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, formatColumnType } from '@dw-sim/contracts';
 import {
-  assertNoneExist, loadFailure, tableNotFound,
+  assertNoneExist, hasKey, loadFailure, tableNotFound,
   type LoadOptions, type LoadResult, type PhysicalTable, type StagedTable, type WarehouseSession, type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import { Mutex } from 'async-mutex';
@@ -82,7 +82,7 @@ export class FileSession implements WarehouseSession {
       const { table } = staged;
       const before = await this.requireMarker(table.name);
       const append = options.mode === 'append';
-      if (append) assertAppendable(table);
+      if (append && before.rows > 0) assertAppendable(table);
       const room = await this.place.makeRoom(table.name);
       try {
         const tag = append || !this.place.swapsInOneStep ? `-${randomBytes(4).toString('hex')}` : '';
@@ -127,7 +127,7 @@ export class FileSession implements WarehouseSession {
 }
 
 /** Files have no index that would find a key again. */
-function assertAppendable({ name, primaryKey, uniqueKeys }: PhysicalTable): void {
-  if (!primaryKey && uniqueKeys.length === 0) return;
-  throw loadFailure(name, 'files cannot be searched for keys that appended rows would repeat', 'Use truncate_then_insert, or a warehouse.');
+function assertAppendable(table: PhysicalTable): void {
+  if (!hasKey(table)) return;
+  throw loadFailure(table.name, 'files cannot be searched for keys that appended rows would repeat', 'Use truncate_then_insert, or a warehouse.');
 }

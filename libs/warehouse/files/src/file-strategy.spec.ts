@@ -112,6 +112,13 @@ describe('file targets', () => {
     expect(await session.countRows(NUMBERS.name)).toBe(13);
   });
 
+  it('writes files of so many rows, whatever the columns are called', async () => {
+    const table = tableOf('shop__odd', { file_row_number: { kind: 'INT' }, filename: { kind: 'INT' } });
+    await fill(await open('jsonl', '?rows_per_file=3'), table, ['SELECT (9 - range)::INTEGER AS file_row_number, range::INTEGER AS filename FROM range(5)'], 5);
+    const contents = filesOf(table).map((file) => contentOf(table, file).toString().trimEnd().split('\n').map((line) => JSON.parse(line).file_row_number));
+    expect(contents).toEqual([[9, 8, 7], [6, 5]]);
+  });
+
   it.each(['parquet', 'csv', 'jsonl'] as const)('puts %s files into folders of a column', async (format) => {
     const table = tableOf('shop__sales', { region: { kind: 'VARCHAR' }, id: { kind: 'INT' } });
     await fill(await open(format, '?partition_by=region'), table, [`SELECT CASE WHEN range % 3 = 0 THEN 'EU' ELSE 'US' END AS region, range::INTEGER AS id FROM range(9)`], 9);
@@ -146,6 +153,15 @@ describe('file targets', () => {
     expect(await session.countRows(NUMBERS.name)).toBe(5);
     expect(filesOf(NUMBERS).flatMap((file) => contentOf(NUMBERS, file).toString().trimEnd().split('\n'))).toHaveLength(5);
     await expect(load(session, { ...NUMBERS, primaryKey: ['id'] }, [numbersUpTo(3)], 3, { mode: 'append' })).rejects.toMatchObject({ code: 'warehouse_failed', message: expect.stringContaining('keys') });
+  });
+
+  it('appends rows with keys where there are none yet', async () => {
+    const session = await open('csv');
+    const keyed = { ...NUMBERS, primaryKey: ['id'] };
+    await session.createTables([keyed]);
+    await load(session, keyed, [numbersUpTo(3)], 3, { mode: 'append' });
+    await expect(load(session, keyed, [numbersUpTo(3)], 3, { mode: 'append' })).rejects.toMatchObject({ code: 'warehouse_failed' });
+    expect(await session.countRows(keyed.name)).toBe(3);
   });
 
   it('creates, empties and drops, and knows what fits', async () => {

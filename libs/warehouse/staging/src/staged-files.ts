@@ -1,4 +1,4 @@
-import { assertFilesExist, assertSameColumns, loadFailure, quoteLiteral, type PhysicalColumn, type StagedTable } from '@dw-sim/warehouse-core';
+import { assertFilesExist, assertSameColumns, loadFailure, numberedRows, quoteLiteral, type PhysicalColumn, type StagedTable } from '@dw-sim/warehouse-core';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { rowRanges, type RowRange } from './row-ranges';
 
@@ -95,12 +95,13 @@ export class StagedFiles {
   }
 
   private readRange({ file, rowStart, rowEnd }: FileRange, expressions: string): Promise<readonly DuckDBValue[][]> {
+    const { source, rowNumber } = numberedRows([file], this.columns);
     return this.rows(`
       SELECT ${expressions}
-      FROM read_parquet(${quoteLiteral(file)}, file_row_number = true)
-      WHERE file_row_number BETWEEN ${rowStart} AND ${rowEnd - 1}
-      GROUP BY file_row_number // ${CHUNK_ROWS}
-      ORDER BY file_row_number // ${CHUNK_ROWS}`);
+      FROM ${source}
+      WHERE ${rowNumber} BETWEEN ${rowStart} AND ${rowEnd - 1}
+      GROUP BY ${rowNumber} // ${CHUNK_ROWS}
+      ORDER BY ${rowNumber} // ${CHUNK_ROWS}`);
   }
 
   private async rows(sql: string): Promise<DuckDBValue[][]> {

@@ -34,6 +34,14 @@ describe('StagedReader', () => {
     expect(ids.findIndex((id, index) => id !== index)).toBe(-1);
   });
 
+  it('reads rows in order, whatever the columns are called', async () => {
+    const file = await writeParquet(join(directory, 'a.parquet'), 'SELECT (70000 - range)::INTEGER AS "File_Row_Number", range::INTEGER AS filename FROM range(70000)');
+    const [numbers = [], names = []] = await readAll({ File_Row_Number: { kind: 'INT' }, filename: { kind: 'INT' } }, [file]);
+    expect(numbers).toHaveLength(70_000);
+    expect(numbers.findIndex((number, index) => number !== 70_000 - index)).toBe(-1);
+    expect(names.findIndex((name, index) => name !== index)).toBe(-1);
+  });
+
   it.each<[ColumnType, string, readonly StagedValue[]]>([
     [{ kind: 'INT' }, '(1), (NULL), (-2147483648)', [1, null, -2147483648]],
     [{ kind: 'BIGINT' }, '(-999999999999999), (9223372036854775807), (-9223372036854775808)', [-999999999999999, '9223372036854775807', '-9223372036854775808']],

@@ -8,6 +8,7 @@ export function sampleTable(change: Partial<TableSummary> = {}): TableSummary {
     name: 'customers',
     physical_name: 'shop__customers',
     composite_keys: [],
+    composite_foreign_keys: [],
     description: null,
     target_rows: 1_000, derived_from: null,
     loaded_rows: 0,
