@@ -7,7 +7,7 @@ const LAYERS = {
   'contracts': [],
   'generation-rng': [],
   'generation-generators': ['contracts', 'generation-rng'],
-  'generation-faker': ['generation-generators'],
+  'generation-faker': ['contracts', 'generation-generators'],
   'generation-plan': ['contracts', 'generation-rng', 'generation-generators', 'generation-faker'],
   'generation-engine': ['contracts', 'generation-rng', 'generation-generators', 'generation-plan'],
   'sql': ['contracts'],
