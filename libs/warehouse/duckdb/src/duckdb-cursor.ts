@@ -60,12 +60,8 @@ export class DuckDbCursor implements QueryCursor {
     const release = await takeTurn(calls, guard);
     try {
       if (this.closing) throw new AppError('aborted', 'The query was closed.');
-      this.fetching = result.fetchChunk();
-      const chunk = await this.fetching;
-      guard.check();
-      if (chunk && chunk.rowCount > 0) return chunk;
-      await this.assertComplete();
-      return null;
+      this.fetching = this.nextChunk(result);
+      return await this.fetching;
     } catch (error) {
       // Expected: faults that only some rows bring, such as a cast, and an interrupt.
       throw guard.reason ?? (error instanceof AppError ? error : statementError(duckDbFault(error), sql));
@@ -73,6 +69,14 @@ export class DuckDbCursor implements QueryCursor {
       this.fetching = undefined;
       release();
     }
+  }
+
+  private async nextChunk(result: DuckDBResult): Promise<DuckDBDataChunk | null> {
+    const chunk = await result.fetchChunk();
+    this.query.guard.check();
+    if (chunk && chunk.rowCount > 0) return chunk;
+    await this.assertComplete();
+    return null;
   }
 
   /**
@@ -101,6 +105,7 @@ export class DuckDbCursor implements QueryCursor {
     return new AppError('warehouse_failed', 'The query failed before its last row, and not again when it was repeated.');
   }
 
+  /** DuckDB hangs for good where a connection is closed under a running statement. */
   private async release(): Promise<void> {
     const { connection, guard } = this.query;
     guard.release();

@@ -30,7 +30,7 @@ const PROGRESS_MS = 200;
 export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTable, options: LoadOptions): Promise<LoadResult> {
   const { name } = staged.table;
   const guard = new StopGuard(`load of table "${name}"`, { signal: options.signal }, () => writer.interrupt());
-  const progress = setInterval(() => report(writer, staged, options), PROGRESS_MS);
+  const progress = setInterval(progressReport(writer, staged, options), PROGRESS_MS);
   try {
     guard.check();
     if ((await existingTables(writer, [name])).length === 0) throw tableNotFound(name);
@@ -116,9 +116,13 @@ function fileList(files: readonly string[]): string {
   return `[${files.map(quoteLiteral).join(', ')}]`;
 }
 
-function report(writer: DuckDBConnection, { rowCount }: StagedTable, { onProgress }: LoadOptions): void {
-  const { percentage } = writer.progress;
-  if (percentage > 0) onProgress?.(Math.min(rowCount, Math.round((rowCount * percentage) / 100)));
+/** Tells how far the engine is; its own figure may fall again when it starts on the next step. */
+function progressReport(writer: DuckDBConnection, { rowCount }: StagedTable, { onProgress }: LoadOptions): () => void {
+  let told = 0;
+  return () => {
+    const rows = Math.min(rowCount, Math.round((rowCount * writer.progress.percentage) / 100));
+    if (rows > told) onProgress?.((told = rows));
+  };
 }
 
 function loadError(table: string, error: unknown): AppError {

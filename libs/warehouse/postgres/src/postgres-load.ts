@@ -106,7 +106,7 @@ async function copyRows(client: Client, staged: StagedTable, into: { readonly na
     await pipeline(Readable.from(linesOf(csv, onProgress), { objectMode: true, highWaterMark: 1 }), copy);
     return copy.rowCount;
   } finally {
-    csv.close();
+    await csv.close();
   }
 }
 

@@ -29,8 +29,8 @@ export class StagedCsv {
     }
   }
 
-  close(): void {
-    this.files.close();
+  close(): Promise<void> {
+    return this.files.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { assertFilesExist, assertSameColumns, loadFailure, numberedRows, quoteLiteral, type PhysicalColumn, type StagedTable } from '@dw-sim/warehouse-core';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { rowRanges, type RowRange } from './row-ranges';
@@ -7,6 +8,8 @@ const CHUNK_ROWS = 2048;
 const RANGE_ROWS = 61_440;
 /** What a range and its texts need at most. */
 const MEMORY_LIMIT = 512 * 2 ** 20;
+/** An interrupt between two calls is lost, so it is repeated. */
+const INTERRUPT_MS = 25;
 
 /** What a reader may use. */
 export interface StagedReaderLimits {
@@ -24,6 +27,8 @@ interface FileRange extends RowRange {
  * rows, of which one is read while the other is worked on.
  */
 export class StagedFiles {
+  private readonly reading = new Set<Promise<unknown>>();
+
   private constructor(
     private readonly staged: StagedTable,
     private readonly instance: DuckDBInstance,
@@ -51,7 +56,7 @@ export class StagedFiles {
       for (const file of staged.files) await files.assertColumns(file);
       return files;
     } catch (error) {
-      files.close();
+      await files.close();
       throw error;
     }
   }
@@ -70,7 +75,12 @@ export class StagedFiles {
     }
   }
 
-  close(): void {
+  /** Stops what is being read. DuckDB hangs for good where a connection is closed under a running statement. */
+  async close(): Promise<void> {
+    while (this.reading.size > 0) {
+      this.connection.interrupt();
+      await Promise.race([Promise.allSettled(this.reading), setTimeout(INTERRUPT_MS)]);
+    }
     this.connection.closeSync();
     this.instance.closeSync();
   }
@@ -105,11 +115,15 @@ export class StagedFiles {
   }
 
   private async rows(sql: string): Promise<DuckDBValue[][]> {
+    const reading = this.connection.runAndReadAll(sql);
+    this.reading.add(reading);
     try {
-      return (await this.connection.runAndReadAll(sql)).getRows();
+      return (await reading).getRows();
     } catch (error) {
       // Expected: a file that is missing, corrupt or outside the staging folder.
       throw loadFailure(this.staged.table.name, messageOf(error), undefined, error);
+    } finally {
+      this.reading.delete(reading);
     }
   }
 }

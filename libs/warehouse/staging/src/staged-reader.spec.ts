@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ColumnType } from '@dw-sim/contracts';
@@ -20,7 +20,7 @@ describe('StagedReader', () => {
         values[index]?.push(...column);
       });
     }
-    reader.close();
+    await reader.close();
     return values;
   }
 
@@ -32,6 +32,21 @@ describe('StagedReader', () => {
     const [ids = []] = await readAll({ id: { kind: 'INT' } }, files);
     expect(ids).toHaveLength(300_005);
     expect(ids.findIndex((id, index) => id !== index)).toBe(-1);
+  });
+
+  it('closes while it reads, again and again', async () => {
+    const file = await writeParquet(join(directory, 'a.parquet'), 'SELECT range::INTEGER AS id, md5(range::VARCHAR) AS word FROM range(400000)');
+    const table = tableOf('t', { id: { kind: 'INT' }, word: { kind: 'VARCHAR' } });
+    // More often than Node's pool has threads: none may be left waiting.
+    for (let round = 0; round < 8; round++) {
+      const reader = await StagedReader.open({ table, files: [file], rowCount: 400_000 }, { stagingDirectory: directory, memoryLimitBytes: 2 ** 28 });
+      for await (const { rowCount } of reader.chunks()) {
+        expect(rowCount).toBe(2048);
+        break;
+      }
+      await reader.close();
+    }
+    expect((await stat(file)).size).toBeGreaterThan(0);
   });
 
   it('reads rows in order, whatever the columns are called', async () => {

@@ -27,8 +27,8 @@ export class StagedReader {
     for await (const row of this.files.aggregate(expressions)) yield this.chunkOf(row);
   }
 
-  close(): void {
-    this.files.close();
+  close(): Promise<void> {
+    return this.files.close();
   }
 
   private chunkOf(row: readonly DuckDBValue[]): StagedChunk {

@@ -41,7 +41,7 @@ export async function loadTable(
     // Expected: rows that break NOT NULL or a key, a full disk.
     throw error instanceof AppError ? error : loadFailure(name, (error as Error).message, undefined, error);
   } finally {
-    reader.close();
+    await reader.close();
   }
 }
 
