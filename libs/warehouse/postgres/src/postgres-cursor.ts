@@ -41,7 +41,6 @@ export class PostgresCursor implements QueryCursor {
     private readonly onClose: (cursor: PostgresCursor) => void,
   ) {
     this.left = query.rowLimit;
-    // A portal whose connection is gone says nothing any more.
     query.lent.client.once('end', this.onEnd);
   }
 
@@ -85,14 +84,21 @@ export class PostgresCursor implements QueryCursor {
   }
 
   private read(count: number): Promise<readonly TextRow[]> {
-    return new Promise((resolve, reject) => {
-      if (this.lost) return reject(this.lost);
-      this.fail = reject;
+    return this.unlessLost((resolve, reject) => {
       this.query.portal.read(count, (error: Error | undefined, rows: TextRow[], result: { readonly fields: readonly FieldDescription[] }) => {
         if (error) return reject(error);
         this.describe(result.fields);
         resolve(rows);
       });
+    });
+  }
+
+  /** Rejects when the connection goes, of which a portal that waits for an answer does not tell. */
+  private unlessLost<T>(ask: (resolve: (value: T) => void, reject: (error: Error) => void) => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.lost) return reject(this.lost);
+      this.fail = reject;
+      ask(resolve, reject);
     });
   }
 
@@ -112,18 +118,18 @@ export class PostgresCursor implements QueryCursor {
     if (this.done) return;
     this.done = true;
     const { lent, portal, guard, stop } = this.query;
-    lent.client.off('end', this.onEnd);
     try {
       guard.check();
-      if (this.lost) throw this.lost;
       if (this.reading) throw new AppError('aborted', 'The query was closed.');
-      await portal.close();
+      await this.unlessLost<void>((resolve, reject) => portal.close((error?: Error) => (error ? reject(error) : resolve())));
       await lent.client.query('ROLLBACK');
       lent.giveBack();
     } catch {
       // Expected: it still reads, or the connection is broken, by a stop or by the server.
       stop();
       lent.giveBack('broken');
+    } finally {
+      lent.client.off('end', this.onEnd);
     }
   }
 

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { AppError } from '@dw-sim/contracts';
+import type { QueryCursor } from '@dw-sim/warehouse-core';
 import { LARGE, largeRows, NUMBERS, numbersUpTo, PostgresServer, testPostgresUrl, useWorkbench, Workbench } from '@dw-sim/warehouse-testing';
 import { Client } from 'pg';
 import { PostgresStrategy } from './postgres-strategy';
@@ -112,15 +114,27 @@ describe('a PostgreSQL that breaks in the middle', () => {
     expect(await bench.session.loadTable({ table: LARGE, files, rowCount: 20 })).toEqual({ rowCount: 20 });
   });
 
-  it('tells of a query that the server ended, and goes on', async () => {
-    const cursor = await bench.session.query('SELECT a.id FROM shop__large a, generate_series(1, 100000) b');
-    await asAdmin(server.url, (client) => client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT a.id%'`));
-    const reading = (async () => {
-      for await (const rows of cursor.batches()) expect(rows.length).toBeGreaterThan(0);
-    })();
-    await expect(reading).rejects.toMatchObject({ code: 'warehouse_failed' });
-    await cursor.close();
-    expect(await bench.value('SELECT 1')).toBe(1);
+  describe('while a query is open', () => {
+    let cursor: QueryCursor;
+    beforeEach(async () => {
+      cursor = await bench.session.query('SELECT a.id FROM shop__large a, generate_series(1, 100000) b');
+      await asAdmin(server.url, (client) => client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT a.id%'`));
+    });
+
+    it('tells of it, and goes on', async () => {
+      const reading = (async () => {
+        for await (const rows of cursor.batches()) expect(rows.length).toBeGreaterThan(0);
+      })();
+      await expect(reading).rejects.toMatchObject({ code: 'warehouse_failed' });
+      await cursor.close();
+      expect(await bench.value('SELECT 1')).toBe(1);
+    });
+
+    it.each([0, 1, 5, 20, 100])('closes it after %i ms, and goes on', async (wait) => {
+      await delay(wait);
+      await cursor.close();
+      expect(await bench.value('SELECT 1')).toBe(1);
+    });
   });
 
   it('says that its disk is full', async () => {
