@@ -10,3 +10,4 @@ export * from './query';
 export * from './run';
 export * from './run-event';
 export * from './target';
+export * from './sql-dialect';

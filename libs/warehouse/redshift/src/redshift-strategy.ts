@@ -4,7 +4,7 @@ import { redshiftCreateTable, redshiftType } from './redshift-ddl';
 import { REDSHIFT_LOAD } from './redshift-load';
 
 /** A real cluster, which loads from S3 and enforces no key. */
-const REDSHIFT: PostgresFlavour = { isPostgres: false, physicalType: redshiftType, createTable: redshiftCreateTable, bulkLoad: REDSHIFT_LOAD };
+const REDSHIFT: PostgresFlavour = { language: 'redshift', isPostgres: false, physicalType: redshiftType, createTable: redshiftCreateTable, bulkLoad: REDSHIFT_LOAD };
 
 /** One role, or roles that are assumed one after the other. */
 const IAM_ROLE = /^(default|arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=.@/-]+(,arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=.@/-]+)*)$/;
