@@ -4,6 +4,7 @@ import { renamed } from './query';
 import { translateFrom } from './from';
 import { reshape } from './reshape';
 import { translateSample } from './sample';
+import { systemView } from './system-views';
 import { translateTableFunction } from './table-function';
 import { text, type Part, type Text } from './text';
 import type { Name, Source, TableName } from '../parse/syntax';
@@ -70,7 +71,10 @@ function translateTable(t: Translator, node: TableName, scope: Scope): Translate
   const path = node.path.map((name) => name.text);
   const name = path.at(-1)!;
   const relation = (path.length === 1 ? scope.relation(name) : undefined) ?? t.tables(path);
+  const view = relation || t.isSnowflake ? undefined : systemView(name.toLowerCase(), t.engine, t.tablePrefix);
+  if (view) return { text: text(node, view.sql), columns: view.columns, alias: name.toLowerCase() };
   if (!relation && path.length === 1 && name.toUpperCase() === 'DUAL') return { text: text(node, "(SELECT 'X' AS dummy)"), alias: 'dual', columns: [{ name: 'dummy', type: { family: 'text' } }] };
+  if (name.startsWith('#')) return { text: text(node, quoteName(name.toLowerCase())), path, ...relation };
   const written = t.source(node).includes('`') ? text(node, node.path.map((part) => (part.quoted ? quoteName(part.text) : part.text)).join('.')) : text(node, node);
   return { text: written, path, ...relation };
 }
