@@ -28,7 +28,7 @@ export function translateSource(t: Translator, node: Source, scope: Scope): Text
   const path = base.path ?? [];
   const sample = node.suffixes.flatMap((suffix) => (suffix.kind === 'sample' ? [translateSample(t, suffix, scope)] : []));
   const reshaping = node.suffixes.filter((suffix) => suffix.kind !== 'sample');
-  const own = { name: alias ?? path.at(-1) ?? '', path: node.alias ? [] : path, ...renamed(base, node.columns.map((name) => name.text)), ...(base.refused && { refused: base.refused }) };
+  const own = { name: alias ?? path.at(-1) ?? '', path: node.alias ? [] : path, ...renamed(base, node.columns.map((name) => t.nameOf(name))), ...(base.refused && { refused: base.refused }) };
   const named = aliased(t, node, base, alias);
   if (reshaping.length > 0) return text(node, reshape(t, reshaping, { source: own, text: named }, scope), ...sample);
   scope.addSource(own);

@@ -5,7 +5,7 @@ import { translateQuery, type QueryOptions, type TranslatedQuery } from './query
 import { TemporaryTables } from './temporary-tables';
 import { plain, text, type Part, type Text } from './text';
 import type { Engine, FunctionEntry } from '../functions/function-entry';
-import type { Expression, Query, Span, SyntaxNode } from '../parse/syntax';
+import type { Expression, Name, Query, Span, SyntaxNode } from '../parse/syntax';
 import type { Relation, Scope } from '../types/scope';
 import type { Fragment } from './fragment';
 
@@ -89,6 +89,11 @@ export class Translator {
     }
     parts.push({ start: at, end: node.end });
     return text(node, ...parts);
+  }
+
+  /** A name as the engine holds it: PostgreSQL folds those without quotes. */
+  nameOf({ text: name, quoted }: Name): string {
+    return quoted || this.isDuckDb ? name : name.toLowerCase();
   }
 
   source(span: Span): string {
