@@ -82,13 +82,13 @@ function rounded(value: number): number {
 }
 
 /** Values of a list in proportion to weights, in the form that the column can hold: shortened, or their numbers. */
-export function choiceOf(list: string, what: string, more: { readonly nullRate?: number; readonly isClosed?: boolean } = {}): (subject: Subject) => readonly Proposal[] {
+export function choiceOf(list: string, what: string, more: { readonly nullRate?: number; readonly isClosed?: boolean; readonly hasInitials?: boolean } = {}): (subject: Subject) => readonly Proposal[] {
   const entries = list.split('|').map((entry) => {
     const [value, weight = '1'] = entry.split(':');
     return { value, weight: Number(weight) };
   });
   return (subject) => {
-    const held = heldEntries(entries, subject);
+    const held = lengthOf(subject) === 1 && more.hasInitials === false ? [] : heldEntries(entries, subject);
     if (held.length === 0) return [];
     const isEven = held.every(({ weight }) => weight === held[0].weight);
     const params = { values: held.map(({ value }) => value), ...(isEven ? {} : { weights: held.map(({ weight }) => weight) }) };

@@ -80,7 +80,7 @@ function byWords(column: Subject, { about, word }: { readonly about: string; rea
   if (abouts.includes(about)) return { confidence: 0.95 - sameMarker, why: `Its name is that of ${target}, which is unique.` };
   if (isLoose) return undefined;
   const role = abouts.filter((words) => about.endsWith(` ${words}`)).sort((a, b) => b.length - a.length)[0];
-  if (role !== undefined) return { confidence: 0.85 - sameMarker, why: `"${about.slice(0, -role.length - 1)}" tells the role, and ${target} is the key of a ${role}.`, rank: 0.85 - sameMarker + role.length / 1000 };
+  if (role !== undefined) return { confidence: 0.85 - sameMarker, why: `Its name is that of ${target} with the role "${about.slice(0, -role.length - 1)}" before it.`, rank: 0.85 - sameMarker + role.length / 1000 };
   return abouts.some((words) => isShort(about.split(' ').at(-1) ?? '', words)) ? { confidence: 0.7 - sameMarker, why: `Its name is short for that of ${target}, which is unique.` } : undefined;
 }
 

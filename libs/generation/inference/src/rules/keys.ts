@@ -1,4 +1,5 @@
-import { rangeWithin, type Proposal, type Rule } from '../proposal';
+import { isOwnKey } from '../own-key';
+import { nullRateOf, rangeWithin, type Proposal, type Rule } from '../proposal';
 import { endsWith, familyOf, isWhole, KEY_WORDS, lengthOf, type Subject } from '../subject';
 
 /** Children refer to about a thousand parents, as many as a table has that says nothing. */
@@ -11,8 +12,13 @@ function initials({ text, entity }: Subject): string {
   return word.replace(/[^a-z]/g, '').slice(0, 3).toUpperCase();
 }
 
-/** A code with letters that tell what it is of, as wide as the column allows. */
+/** A key in text: never NULL where it is the row's own. */
 function textKey(subject: Subject): readonly Proposal[] {
+  return anyKey(subject).map((proposal) => (isOwnKey(subject) ? { ...proposal, fill: { ...proposal.fill, ...nullRateOf(subject, 0) } } : proposal));
+}
+
+/** A code with letters that tell what it is of, as wide as the column allows. */
+function anyKey(subject: Subject): readonly Proposal[] {
   const length = lengthOf(subject);
   if (length >= 36 && length <= 40 && endsWith(subject.text, 'id|key|uuid|identifier')) return [{ fill: { generator: { type: 'uuid4' } }, reason: 'A UUID: a key of 36 characters.' }, ...shortKey(subject)];
   const letters = initials(subject);

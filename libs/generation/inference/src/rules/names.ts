@@ -1,5 +1,6 @@
-import { choiceOf, fakerOf, generatorOf, rule, type Rule } from '../proposal';
+import { choiceOf, fakerOf, rule, type Rule } from '../proposal';
 import { endsWith, familyOf, type Subject } from '../subject';
+import { isPerson } from './people';
 
 const COMPANIES = 'company|supplier|vendor|manufacturer|partner|organization|organisation|bank|publisher|carrier|account|business|employer|shipper|distributor|agency|firm|school|university|hospital|clinic|insurer|airline|merchant|provider|competitor|broker|seller|brand|label|studio|retailer|institution';
 const PRODUCTS = 'product|item|part|article|sku|material|good|component|asset|equipment|merchandise';
@@ -44,10 +45,11 @@ export const NAME_RULES: readonly Rule[] = [
   nameOf(THINGS, fakerOf('department', 'a category of products')),
   nameOf(PRODUCTS, fakerOf('product_name', 'a product')),
   nameOf(COMPANIES, fakerOf('company_name', 'a company')),
-  nameOf(PLACES, fakerOf('city', 'a place, named after its city')),
+  nameOf(PLACES, fakerOf('city', 'a place named after its city')),
   rule('category|category name|product category|subcategory|product group|product line|product family', fakerOf('department', 'a category of products')),
   rule('product|item|article|product title', fakerOf('product_name', 'a product')),
   rule('model|model name', fakerOf('vehicle_model', 'a model')),
+  { matches: ({ text, entity }) => text === 'title' && isPerson(entity), propose: fakerOf('job', 'a job') },
   rule('title', fakerOf('book.title', 'a title')),
   rule('subject|headline|slogan|tagline|motto', fakerOf('catch_phrase', 'a line of text')),
   rule('airport', fakerOf('airport', 'an airport')),
@@ -55,5 +57,6 @@ export const NAME_RULES: readonly Rule[] = [
   rule('file name|attachment', fakerOf('file_name', 'a file name')),
   rule('color', fakerOf('color_name', 'a color')),
   rule('hours|opening hours', choiceOf('8AM-4PM:40|8AM-12AM:30|8AM-8AM:10|9AM-6PM:20', 'opening hours')),
-  rule('class', generatorOf('choice', { values: ['small', 'medium', 'large'], weights: [30, 50, 20] }, 'a class')),
+  rule('class', choiceOf('small:30|medium:50|large:20', 'a class')),
+  rule('type|kind', choiceOf('standard:50|basic:25|premium:15|custom:10', 'a type')),
 ];

@@ -45,14 +45,17 @@ function taxRate(subject: Subject): readonly Proposal[] {
   return familyOf(subject) === 'number' && values.length > 0 ? [{ fill: { generator: { type: 'choice', params: { values } } }, reason: 'A tax rate, by its name.' }] : [];
 }
 
-/** What others pay is computed from price and quantity where both stand in the row. */
+const TOTALS = /^(?:line total|line amount|extended amount|item total|sales amount|subtotal|total price|total amount|total|amount|line price|total sales|sales)$/;
+
+/** What a line comes to is computed from its quantity and price, where both stand in the row. */
 function lineTotal(subject: Subject): readonly Proposal[] {
   const find = (phrases: RegExp): Subject | undefined => subject.siblings.find((other) => other !== subject && familyOf(other) === 'number' && phrases.test(other.text));
+  const extended = /^extended (.+)$/.exec(subject.text)?.[1];
   const quantity = find(/^(?:(?:order|item|line|sales|sold) )?quantity$/);
-  const price = find(/^(?:(?:unit|item|sales|sale|selling|product|retail) )?(?:price|unit price)$/) ?? find(/^unit (?:price|cost)$/);
-  if (!quantity || !price || subject.unique || subject.definition.min_value !== undefined || subject.definition.max_value !== undefined || isWhole(subject)) return [];
-  const product = `${quoted(quantity.name)} * ${quoted(price.name)}`;
-  return [{ fill: { generator: { type: 'expression', params: { code: `round(${product}, 2)` } } }, reason: `${quantity.name} times ${price.name}, by its name.` }];
+  const price = extended === undefined ? (find(/^(?:(?:item|sales|sale|selling|product|retail) )?(?:unit )?price$/) ?? find(/^unit cost$/)) : (subject.siblings.find(({ text }) => text === extended) ?? (extended === 'price' ? find(/^unit price$/) : undefined));
+  const isBounded = subject.definition.min_value !== undefined || subject.definition.max_value !== undefined;
+  if (!quantity || !price || (extended === undefined && !TOTALS.test(subject.text)) || subject.unique || isBounded || isWhole(subject)) return [];
+  return [{ fill: { generator: { type: 'expression', params: { code: `round(${quoted(quantity.name)} * ${quoted(price.name)}, 2)` } } }, reason: `${quantity.name} times ${price.name}, by its name.` }];
 }
 
 /** A column in an expression; words of the language need quotes. */
@@ -64,6 +67,8 @@ const money = (median: number, sigma: number, max: number, what: string) => skew
 
 /** Prices, amounts, counts, sizes and other measures. */
 export const NUMBER_RULES: readonly Rule[] = [
+  { matches: () => true, propose: lineTotal },
+  rule('.*(?:inc|incl|including|with) (?:.* )?tax', money(85, 1.1, 1_000_000, 'an amount')),
   rule('discount|discount rate|discount percent|discount percentage', discount),
   rule('(?:sales |vat |gst )?tax rate|vat|vat rate|tax percent|vat percent|tax', (subject) => (isMoneyTax(subject) ? money(6, 1, 10_000, 'a tax')(subject) : taxRate(subject))),
   rule('interest rate|interest|apr|apy', share(0.15, 'an interest rate')),
@@ -71,7 +76,6 @@ export const NUMBER_RULES: readonly Rule[] = [
   rule('percent|pct|percent of .*|percent complete|completion', percent(1, 'a share')),
   rule('probability|confidence|ratio|share|utilization|similarity|relevance|weight factor|factor', share(1, 'a share')),
   rule('rate|conversion rate|click through rate|ctr|open rate|churn rate|growth rate|bounce rate|error rate', share(1, 'a rate')),
-  rule('extended price|line total|line amount|extended amount|item total|extended sales price|sales amount|subtotal|total price|total amount|net amount|gross amount|total|amount|revenue', lineTotal),
   rule('(?:unit |list |retail |sales |sale |selling |current |product |item |base |original |regular |purchase |net |gross )?price|price each|price per unit', money(24, 0.9, 5_000, 'a price')),
   rule('(?:.* )?price', money(120, 1, 100_000, 'a price')),
   rule('(?:unit |supply |wholesale |production |purchase |material |product |standard )cost', money(14, 0.9, 4_000, 'a cost')),
@@ -90,11 +94,11 @@ export const NUMBER_RULES: readonly Rule[] = [
   rule('rating|stars|star rating|review score|rating value|review rating', rating),
   rule('score|credit score|.* score', between(0, 100, 'a score', 1)),
   rule('year|birth year|year .*|.* year|year of .*', (subject) => (/birth/.test(subject.text) ? between(1940, 2006, 'a year of birth') : between(2018, 2024, 'a year'))(subject)),
+  rule('day of month|birth day', between(1, 28, 'a day of the month')),
   rule('month|month number|.* month|month of year', (subject) => [...between(1, 12, 'a month')(subject), ...choiceOf('January|February|March|April|May|June|July|August|September|October|November|December', 'a month')(subject)]),
   rule('quarter|quarter number|.* quarter|quarter of year', (subject) => [...between(1, 4, 'a quarter')(subject), ...choiceOf('Q1|Q2|Q3|Q4', 'a quarter')(subject)]),
   rule('week|week number|week of year|iso week', between(1, 52, 'a week')),
   rule('day of year', between(1, 365, 'a day of the year')),
-  rule('day of month|birth day', between(1, 28, 'a day of the month')),
   rule('day of week|weekday', between(1, 7, 'a day of the week')),
   rule('day|day number', between(1, 28, 'a day')),
   rule('hour|hour of day|.* hour', between(0, 23, 'an hour')),

@@ -33,6 +33,9 @@ function country(subject: Subject): readonly Proposal[] {
   const all: Proposal = { fill: { faker_rule: fakerRule }, reason: same ? `${isCode ? 'A country code' : 'A country'}, by its name; it fits the other column of countries.` : `${isCode ? 'A country code' : 'A country'}, by its name.`, isClosed: true };
   const isAbout = endsWith(subject.entity, 'country|nation');
   if (same || isAbout || !LEADING_NAME.test(subject.name)) return [all];
+  // Only few countries have states of two letters.
+  const hasShortState = subject.siblings.some((other) => isStateOfAddress(other) && lengthOf(other) <= 3 && roleOf(other.text) === roleOf(subject.text));
+  if (hasShortState) return [...choiceOf(!isCode ? 'United States:94|Canada:6' : lengthOf(subject) === 3 ? 'USA:94|CAN:6' : 'US:94|CA:6', `${what} with states of two letters`)(subject), all];
   const few = choiceOf(!isCode ? NAMES : lengthOf(subject) === 3 ? ALPHA3 : ALPHA2, `${what}, some more often than others`)(subject);
   return [...few, all];
 }

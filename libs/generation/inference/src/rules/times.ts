@@ -38,7 +38,7 @@ const STAGES: readonly Stage[] = [
   stage(22, 'paid|payment', 'the payment', [0, 14], 0.05),
   stage(18, 'approved|confirmed|accepted|verified|approval|published|verification|activated', 'the confirmation', [0, 7], 0.05),
   stage(15, 'processed|processing|loaded|ingested|inserted|load|ingestion|etl', 'the time of the processing', ['1 minutes', '120 minutes']),
-  stage(10, 'created|create|creation|registered|registration|registered|signup|signed|joined|join|opened|open|opening|start|started|begin|beginning|effective|valid from|from|order|ordered|purchase|purchased|sold|sale|sales|transaction|invoice|issued|issue|booked|booking|hire|hired|event|placed|requested|request|submitted|posted|logged|recorded|occurred|first|added|inserted|launch|entry|enrolled|enrollment|released|release|acquired|snapshot|report|visit|review', 'the beginning'),
+  stage(10, 'created|create|creation|registered|registration|registered|signup|signed|joined|join|opened|open|opening|start|started|begin|beginning|effective|valid from|from|order|ordered|purchase|purchased|sold|sale|sales|transaction|invoice|issued|issue|booked|booking|hire|hired|event|placed|requested|request|submitted|posted|logged|recorded|occurred|first|added|inserted|launch|entry|enrolled|enrollment|released|release|acquired|snapshot|report|visit|review', 'a date of the last years'),
 ];
 
 /** Where in the life of a row a time stands; undefined for other times. */
@@ -101,7 +101,7 @@ function propose(subject: Subject): readonly Proposal[] {
   const what = `${found.what.charAt(0).toUpperCase()}${found.what.slice(1)}`;
   const leaders = isTime(subject) ? leadersOf(subject) : [];
   const isBounded = subject.definition.date_start !== undefined || subject.definition.date_end !== undefined;
-  const alone: Proposal = { fill: { ...rangeOf(subject, ...(isFirst && leaders.length === 0 ? ([start, found.at === 0 ? end : '2024-12-31'] as const) : ([start, end] as const))), ...nulls }, reason: `${what}, by its name.` };
+  const alone: Proposal = { fill: { ...rangeOf(subject, ...(isTime(subject) && isFirst && leaders.length === 0 ? ([start, found.at === 0 ? end : '2024-12-31'] as const) : ([start, end] as const))), ...nulls }, reason: `${what}, by its name.` };
   if (isBounded || subject.unique) return [alone];
   const [min, max] = found.after;
   const following = leaders.map((leader): Proposal => ({ fill: { generator: { type: 'after', params: { column: leader.name, min, max } }, ...nullRateOf(subject, found.nullRate) }, reason: `${what}, by its name; after ${leader.name}.` }));
