@@ -53,7 +53,7 @@ function toNumber(lenient: boolean) {
 /** Text without the signs that its format allows for. */
 function unformatted(call: Call, text: string, format: Argument): string {
   const letters = format.literal?.toUpperCase() ?? call.refuse('The format of TO_NUMBER must be a string literal', `write it as '…'`, format);
-  if (/^(FM)?0?X+$/.test(letters)) return `CAST('0x' || trim(${text}) AS HUGEINT)`;
+  if (/^(FM)?0?X+$/.test(letters)) return `CAST('0x' || trim(${text}) AS UBIGINT)`;
   if (!/^(FM)?(S|MI)?\$?[09,.GD]+(S|MI)?$|^TM[9E]?$/.test(letters)) {
     return call.refuse(`The number format '${format.literal}' is not known here`, `use 0, 9, a comma, a point, $, S, MI, X, as in '999,999.99'`, format);
   }
@@ -122,5 +122,5 @@ export const CONVERSIONS: readonly FunctionEntry[] = [
   entry('TRY_TO_DOUBLE', [1, 1], 'float', toDouble(true)),
   entry('TO_BINARY', [1, 2], 'binary', toBinary(false)),
   entry('TRY_TO_BINARY', [1, 2], 'binary', toBinary(true)),
-  ...refusedEntries('conversion', ['TO_XML', 'TO_DECFLOAT', 'TO_FILE', 'TO_QUERY', 'TO_UUID'], 'It is not simulated. Leave the conversion out of the query.'),
+  ...refusedEntries('conversion', ['TO_XML', 'TO_DECFLOAT', 'TO_FILE', 'TO_UUID'], 'It is not simulated. Leave the conversion out of the query.'),
 ];

@@ -104,6 +104,6 @@ export const DATE_FIELD_FUNCTIONS: readonly FunctionEntry[] = [
 /** A moment as TIMESTAMPTZ: one without a zone is UTC, the zone of the simulated session. */
 export function zonedOf(argument: Argument): string {
   if (argument.type === 'timestamptz') return argument.sql;
-  if (argument.type === 'text') return `CAST(${argument.sql} AS TIMESTAMPTZ)`;
+  if (argument.type === 'text') return `CAST(regexp_replace(${argument.sql}, ' ([+-]\\d\\d:?\\d\\d)$', '\\1') AS TIMESTAMPTZ)`;
   return `(${timestampOf(argument)} AT TIME ZONE 'UTC')`;
 }

@@ -37,7 +37,7 @@ function readNumber(call: Call, value: Argument, scale: Argument | undefined): s
   const digits = scale ? wholeNumber(scale) : 0;
   if (digits === undefined || digits < 0 || digits > 9) return call.refuse('The scale of an epoch must be a whole number from 0 to 9', 'write 0 for seconds, 3 for milliseconds', scale);
   const [factor, divisor] = digits <= 6 ? [10 ** (6 - digits), 1] : [1, 10 ** (digits - 6)];
-  return `make_timestamp(CAST(${divisor === 1 ? `round(${value.sql} * ${factor})` : `${value.sql} // ${divisor}`} AS BIGINT))`;
+  return `make_timestamp(CAST(${divisor === 1 ? `round(CAST(${value.sql} AS ${value.type === 'integer' ? 'HUGEINT' : 'DECIMAL(38, 9)'}) * ${factor})` : `${value.sql} // ${divisor}`} AS BIGINT))`;
 }
 
 /** The first argument as TIMESTAMP. */
@@ -57,7 +57,7 @@ function toZoned(lenient: boolean) {
     const [value, option] = call.args;
     if (value.type === 'timestamptz') return value.sql;
     const hasZone = /TZH/i.test(option?.literal ?? '');
-    if (value.type === 'text' && (!option || !isFormat(option))) return lenient ? `TRY_CAST(${value.sql} AS TIMESTAMPTZ)` : zonedOf(value);
+    if (value.type === 'text' && (!option || !isFormat(option))) return lenient ? zonedOf(value).replace('CAST', 'TRY_CAST') : zonedOf(value);
     return hasZone ? readMoment(call, lenient) : `(${readMoment(call, lenient)} AT TIME ZONE 'UTC')`;
   };
 }

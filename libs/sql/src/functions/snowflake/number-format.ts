@@ -69,7 +69,7 @@ function wholeText({ whole, blankZero }: NumberFormat, rounded: string): string 
   const firstZero = digits.indexOf('0');
   const fewest = Math.max(firstZero < 0 ? 0 : digits.length - firstZero, blankZero ? 0 : Math.min(digits.length, 1));
   const plain = `CAST(CAST(trunc(${rounded}) AS HUGEINT) AS VARCHAR)`;
-  const shown = fewest === 0 ? `CASE WHEN trunc(${rounded}) = 0 THEN '' ELSE ${plain} END` : `lpad(${plain}, greatest(${fewest}, length(${plain})), '0')`;
+  const shown = fewest === 0 ? `CASE WHEN trunc(${rounded}) = 0 THEN '' ELSE ${plain} END` : `lpad(${plain}, CAST(greatest(${fewest}, length(${plain})) AS INTEGER), '0')`;
   return whole.includes(',') ? groupedText(whole, shown) : shown;
 }
 

@@ -94,11 +94,13 @@ function same(name: string, result: FunctionEntry['result'], duckdb: Rendering =
   return entry(name, [count, count], result, duckdb);
 }
 
-const ANGLES = ['ACOS', 'ACOSH', 'ASIN', 'ASINH', 'ATAN', 'ATANH', 'COS', 'COSH', 'COT', 'DEGREES', 'RADIANS', 'SIN', 'SINH', 'TAN', 'TANH', 'EXP', 'SQRT', 'CBRT', 'LN'];
+const ANGLES = ['ACOS', 'ACOSH', 'ASIN', 'ASINH', 'ATAN', 'ATANH', 'COS', 'COSH', 'COT', 'DEGREES', 'RADIANS', 'SIN', 'SINH', 'TAN', 'TANH', 'EXP', 'SQRT', 'LN'];
 
 /** Arithmetic. */
 export const NUMBER_FUNCTIONS: readonly FunctionEntry[] = [
   ...ANGLES.map((name) => same(name, 'float')),
+  // The root of a cube comes out whole.
+  same('CBRT', 'float', ({ args: [value] }) => once(numberOf(value), 'dw_number', (x) => `CASE WHEN power(round(cbrt(${x})), 3) = ${x} THEN round(cbrt(${x})) ELSE cbrt(${x}) END`)),
   same('ATAN2', 'float', undefined, 2),
   same('ABS', 'first'),
   same('SIGN', 'integer'),

@@ -12,7 +12,7 @@ function ofTexts(template: (...texts: string[]) => string) {
 /** A count that may not be negative, as text functions of Snowflake treat it. */
 function countOf(argument: Argument): string {
   const known = wholeNumber(argument);
-  return known === undefined ? `greatest(${integerOf(argument)}, 0)` : String(Math.max(known, 0));
+  return known === undefined ? `CASE WHEN ${integerOf(argument)} < 0 THEN 0 ELSE ${integerOf(argument)} END` : String(Math.max(known, 0));
 }
 
 function concatenated(parts: readonly string[]): string {
@@ -76,8 +76,10 @@ function initcap(call: Call): string {
   if (set === undefined) return call.refuse('The delimiters of INITCAP must be a string literal', `write them as '…'`, delimiters);
   const capital = (word: string): string => `upper(left(${word}, 1)) || lower(substr(${word}, 2))`;
   if (set === '') return once(textOf(value), 'dw_text', capital);
+  // A letter that parts words is left as it stands.
+  const part = /[A-Za-z]/.test(delimiters?.literal ?? '') ? (word: string): string => `CASE WHEN regexp_matches(${word}, '^[${set}]$') THEN ${word} ELSE ${capital(word)} END` : capital;
   const words = `regexp_extract_all(${textOf(value)}, '[${set.replaceAll("'", "''")}]|[^${set.replaceAll("'", "''")}]+')`;
-  return `array_to_string(list_transform(${words}, lambda dw_word: ${capital('dw_word')}), '')`;
+  return `array_to_string(list_transform(${words}, lambda dw_word: ${part('dw_word')}), '')`;
 }
 
 function splitPart({ args: [value, delimiter, part] }: Call): string {

@@ -91,7 +91,8 @@ export function momentType(argument: Argument | undefined): SqlType {
 
 /** The elements of an ARRAY as a DuckDB list of JSON, a JSON null as such. NULL for NULL. */
 export function elementsOf(argument: Argument): string {
-  return `json_extract(${argument.type === 'text' ? `CAST(${argument.sql} AS JSON)` : argument.sql}, '$[*]')`;
+  // The cast gives NULL its type.
+  return `CAST(json_extract(${argument.type === 'text' ? `CAST(${argument.sql} AS JSON)` : argument.sql}, '$[*]') AS JSON[])`;
 }
 
 /** A DuckDB list of JSON as an ARRAY. */
