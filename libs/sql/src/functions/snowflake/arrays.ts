@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { entriesOf, once, refusedEntries, wholeNumber } from './define';
+import { bound, boundArguments, entriesOf, once, refusedEntries, wholeNumber } from './define';
 import { arrayOf, elementsOf, integerOf, isVariant, textOf, variantOf } from './values';
 
 const entry = entriesOf('array');
@@ -10,14 +10,15 @@ function elementOf(argument: Argument): string {
 }
 
 /** A rendering over the elements of the first array; NULL for NULL. */
-function over(list: (elements: string, call: Call) => string) {
-  return (call: Call): string => once(elementsOf(call.args[0]), 'dw_list', (elements) => `CASE WHEN ${elements} IS NOT NULL THEN ${list(elements, call)} END`);
+function over(list: (elements: string, args: readonly Argument[]) => string) {
+  return ({ args: [array, ...others] }: Call): string =>
+    boundArguments('dw_list', [{ ...array, sql: elementsOf(array) }, ...others], ([{ sql }, ...rest]) => `CASE WHEN ${sql} IS NOT NULL THEN ${list(sql, rest)} END`);
 }
 
 /** A rendering over the elements of two arrays; NULL where one is. */
 function overBoth(list: (first: string, second: string) => string) {
   return ({ args: [first, second] }: Call): string =>
-    once(elementsOf(first), 'dw_first', (a) => once(elementsOf(second), 'dw_second', (b) => `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN ${list(a, b)} END`));
+    bound('dw_lists', [elementsOf(first), elementsOf(second)], ([a, b]) => `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN ${list(a, b)} END`);
 }
 
 /** Where an element stands among its equals so far: multisets are compared by counts. */
@@ -36,18 +37,18 @@ function indexOf(position: Argument, elements: string): string {
   return `(CASE WHEN ${integerOf(position)} < 0 THEN len(${elements}) + ${integerOf(position)} ELSE ${integerOf(position)} END)`;
 }
 
-function slice(elements: string, { args: [, from, to] }: Call): string {
+function slice(elements: string, [from, to]: readonly Argument[]): string {
   return `CASE WHEN ${from.sql} IS NOT NULL AND ${to.sql} IS NOT NULL THEN ${arrayOf(`list_slice(${elements}, greatest(${indexOf(from, elements)}, 0) + 1, greatest(${indexOf(to, elements)}, 0))`)} END`;
 }
 
 /** An index past the end fills the gap with nulls. */
-function insertAt(elements: string, { args: [, position, value] }: Call): string {
+function insertAt(elements: string, [position, value]: readonly Argument[]): string {
   const index = indexOf(position, elements);
   const gap = `list_transform(range(greatest(${index} - len(${elements}), 0)), lambda dw_gap: CAST('null' AS JSON))`;
   return arrayOf(`list_concat(list_slice(${elements}, 1, ${index}), ${gap}, [${elementOf(value)}], list_slice(${elements}, ${index} + 1, len(${elements})))`);
 }
 
-function removeAt(elements: string, { args: [, position] }: Call): string {
+function removeAt(elements: string, [position]: readonly Argument[]): string {
   const index = indexOf(position, elements);
   return arrayOf(`list_filter(${elements}, lambda dw_item, dw_index: dw_index <> ${index} + 1)`);
 }
@@ -87,15 +88,20 @@ function toText({ args: [value, separator] }: Call): string {
 }
 
 function zip({ args }: Call): string {
-  const lists = args.map(elementsOf);
-  const longest = args.length === 1 ? `len(${lists[0]})` : `greatest(${lists.map((list) => `len(${list})`).join(', ')})`;
+  return bound('dw_lists', args.map(elementsOf), zipped);
+}
+
+function zipped(lists: readonly string[]): string {
+  const longest = lists.length === 1 ? `len(${lists[0]})` : `greatest(${lists.map((list) => `len(${list})`).join(', ')})`;
   const members = lists.map((list, index) => `'$${index + 1}', coalesce(${list}[dw_index], CAST('null' AS JSON))`);
   return `CASE WHEN ${lists.map((list) => `${list} IS NOT NULL`).join(' AND ')} THEN to_json(list_transform(range(1, ${longest} + 1), lambda dw_index: json_object(${members.join(', ')}))) END`;
 }
 
 function toObject({ args: [keys, values] }: Call): string {
-  const member = `CAST(to_json(dw_name ->> '$') AS VARCHAR) || ':' || CAST((${elementsOf(values)})[dw_index] AS VARCHAR)`;
-  return `CAST('{' || array_to_string(list_sort(list_transform(${elementsOf(keys)}, lambda dw_name, dw_index: ${member})), ',') || '}' AS JSON)`;
+  return bound('dw_lists', [elementsOf(keys), elementsOf(values)], ([names, items]) => {
+    const member = `CAST(to_json(dw_name ->> '$') AS VARCHAR) || ':' || CAST(${items}[dw_index] AS VARCHAR)`;
+    return `CAST('{' || array_to_string(list_sort(list_transform(${names}, lambda dw_name, dw_index: ${member})), ',') || '}' AS JSON)`;
+  });
 }
 
 /** Every element once, in the order of its first place. */
@@ -115,8 +121,8 @@ const NONE = `json_type(dw_item) <> 'NULL'`;
 export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
   entry('ARRAY_CONSTRUCT', [0, Infinity], 'array', ({ args }) => (args.length === 0 ? `CAST('[]' AS JSON)` : `to_json([${args.map(elementOf).join(', ')}])`)),
   entry('ARRAY_CONSTRUCT_COMPACT', [0, Infinity], 'array', ({ args }) => (args.length === 0 ? `CAST('[]' AS JSON)` : `to_json(list_filter([${args.map(variantOf).join(', ')}], lambda dw_item: dw_item IS NOT NULL))`)),
-  entry('ARRAY_APPEND', [2, 2], 'array', over((elements, { args }) => arrayOf(`list_append(${elements}, ${elementOf(args[1])})`))),
-  entry('ARRAY_PREPEND', [2, 2], 'array', over((elements, { args }) => arrayOf(`list_prepend(${elementOf(args[1])}, ${elements})`))),
+  entry('ARRAY_APPEND', [2, 2], 'array', over((elements, [value]) => arrayOf(`list_append(${elements}, ${elementOf(value)})`))),
+  entry('ARRAY_PREPEND', [2, 2], 'array', over((elements, [value]) => arrayOf(`list_prepend(${elementOf(value)}, ${elements})`))),
   entry('ARRAY_CAT', [2, 2], 'array', overBoth((a, b) => arrayOf(`list_concat(${a}, ${b})`))),
   entry('ARRAY_COMPACT', [1, 1], 'array', over((elements) => arrayOf(`list_filter(${elements}, lambda dw_item: ${NONE})`))),
   entry('ARRAY_CONTAINS', [2, 2], 'boolean', ({ args: [value, array] }) => `list_contains(${elementsOf(array)}, ${elementOf(value)})`),
@@ -127,7 +133,7 @@ export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
   entry('ARRAYS_OVERLAP', [2, 2], 'boolean', overBoth((a, b) => `list_has_any(${a}, ${b})`)),
   entry('ARRAY_FLATTEN', [1, 1], 'array', over((elements) => arrayOf(`flatten(list_transform(${elements}, lambda dw_item: json_extract(dw_item, '$[*]')))`))),
   entry('ARRAY_INSERT', [3, 3], 'array', over(insertAt)),
-  entry('ARRAY_REMOVE', [2, 2], 'array', over((elements, { args }) => `CASE WHEN ${args[1].sql} IS NOT NULL THEN ${arrayOf(`list_filter(${elements}, lambda dw_item: dw_item <> ${elementOf(args[1])})`)} END`)),
+  entry('ARRAY_REMOVE', [2, 2], 'array', over((elements, [value]) => `CASE WHEN ${value.sql} IS NOT NULL THEN ${arrayOf(`list_filter(${elements}, lambda dw_item: dw_item <> ${elementOf(value)})`)} END`)),
   entry('ARRAY_REMOVE_AT', [2, 2], 'array', over(removeAt)),
   entry('ARRAY_REVERSE', [1, 1], 'array', over((elements) => arrayOf(`list_reverse(${elements})`))),
   entry('ARRAY_SLICE', [3, 3], 'array', over(slice)),

@@ -1,6 +1,6 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { DAY_UNITS, partOf, unitOf } from './date-parts';
-import { entriesOf, once, quoted } from './define';
+import { entriesOf, quoted } from './define';
 import { dateOf, integerOf, isNumber, momentOf, momentType, timestampOf } from './values';
 
 const entry = entriesOf('date');
@@ -112,7 +112,10 @@ function listOf(words: readonly string[]): string {
 }
 
 function neighbour(sign: 1 | -1) {
-  return (call: Call): string => once(dateOf(call.args[0]), 'dw_day', (day) => `CAST(${day} ${sign === 1 ? '+' : '-'} CAST(${daysTo(call, day, sign)} AS INTEGER) AS DATE)`);
+  return (call: Call): string => {
+    const day = dateOf(call.args[0]);
+    return `CAST(${day} ${sign === 1 ? '+' : '-'} CAST(${daysTo(call, day, sign)} AS INTEGER) AS DATE)`;
+  };
 }
 
 /** Slices are counted from 1970-01-01, weeks from the Monday before it. */

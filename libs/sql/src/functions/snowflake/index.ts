@@ -8,10 +8,12 @@ import { CONVERSIONS } from './conversions';
 import { DATE_FIELD_FUNCTIONS } from './date-fields';
 import { DATE_FUNCTIONS } from './dates';
 import { ENCODING_FUNCTIONS } from './encodings';
+import { HIGHER_ORDER_FUNCTIONS } from './higher-order';
 import { JSON_FUNCTIONS } from './json';
 import { MOMENT_CONVERSIONS } from './moment-conversions';
 import { NUMBER_FUNCTIONS } from './numbers';
 import { OBJECT_FUNCTIONS } from './objects';
+import { URL_FUNCTIONS } from './parse-url';
 import { RANDOM_FUNCTIONS } from './random';
 import { REFUSED_FUNCTIONS } from './refused';
 import { REGEXP_FUNCTIONS } from './regexp';
@@ -23,6 +25,7 @@ import { WINDOW_FUNCTIONS } from './windows';
 export const SNOWFLAKE_FUNCTIONS: readonly FunctionEntry[] = [
   ...TEXT_FUNCTIONS,
   ...ENCODING_FUNCTIONS,
+  ...URL_FUNCTIONS,
   ...REGEXP_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...BIT_FUNCTIONS,
@@ -37,6 +40,7 @@ export const SNOWFLAKE_FUNCTIONS: readonly FunctionEntry[] = [
   ...JSON_FUNCTIONS,
   ...OBJECT_FUNCTIONS,
   ...ARRAY_FUNCTIONS,
+  ...HIGHER_ORDER_FUNCTIONS,
   ...TABLE_FUNCTIONS,
   ...CONTEXT_FUNCTIONS,
   ...REFUSED_FUNCTIONS,

@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { entriesOf, once, quoted, refusedEntries } from './define';
+import { bound, entriesOf, once, quoted, refusedEntries } from './define';
 import { isVariant, textOf, variantOf } from './values';
 
 const entry = entriesOf('json');
@@ -25,15 +25,17 @@ function parsedLiteral(text: string, lenient: boolean): string | undefined {
   }
 }
 
-/** JSON text with the keys of every object in order; numbers keep their digits as far as a double holds them. */
+/** JSON text with the keys of every object in order. Numbers that a double does not hold leave the text as it is. */
 function orderedKeys(text: string): string {
   const value: unknown = JSON.parse(text);
-  if (/\d{16}/.test(text)) return text;
-  return JSON.stringify(value, (_, inner: unknown) => (isPlainObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+  return /\d{16}/.test(text) ? text : inOrder(value);
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function inOrder(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(inOrder).join(',')}]`;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, inner]) => `${JSON.stringify(key)}:${inOrder(inner)}`).join(',')}}`;
 }
 
 function checkJson({ args: [value] }: Call): string {
@@ -86,8 +88,10 @@ function pointer(key: string): string {
 }
 
 function getIgnoreCase({ args: [value, key] }: Call): string {
-  const found = (json: string): string => `list_filter(json_keys(${json}), lambda dw_key: lower(dw_key) = lower(${textOf(key)}))[1]`;
-  return once(value.sql, 'dw_json', (json) => `json_extract(${json}, '/' || replace(replace(${found(json)}, '~', '~0'), '/', '~1'))`);
+  return bound('dw_json', [value.sql, textOf(key)], ([json, name]) => {
+    const found = `list_filter(json_keys(${json}), lambda dw_key: lower(dw_key) = lower(${name}))[1]`;
+    return `json_extract(${json}, '/' || replace(replace(${found}, '~', '~0'), '/', '~1'))`;
+  });
 }
 
 /** `a.b[0]['c d']`, as a path of DuckDB. */

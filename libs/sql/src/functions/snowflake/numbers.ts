@@ -60,8 +60,7 @@ function roundedType(args: readonly Argument[]): SqlType {
 /** DuckDB gives NULL for a division by zero, Snowflake an error. */
 function modulo({ args: [value, divisor] }: Call): string {
   const [a, b] = [numberOf(value), numberOf(divisor)];
-  if (wholeNumber(divisor)) return `(${a} % ${b})`;
-  return once(b, 'dw_divisor', (by) => `CASE WHEN ${by} = 0 THEN CAST(error('Division by zero') AS INTEGER) ELSE ${a} % ${by} END`);
+  return wholeNumber(divisor) ? `(${a} % ${b})` : `CASE WHEN ${b} = 0 THEN CAST(error('Division by zero') AS INTEGER) ELSE ${a} % ${b} END`;
 }
 
 function divideOrZero(nullToo: boolean) {

@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { entriesOf, once, quoted } from './define';
+import { bound, entriesOf, once, quoted } from './define';
 import { elementsOf, isVariant, textOf, variantOf } from './values';
 
 const entry = entriesOf('json');
@@ -38,14 +38,15 @@ function literalKeys(pairs: readonly (readonly [Argument, Argument])[], value: (
 }
 
 /** OBJECT_INSERT(object, key, value [, update]): a NULL value changes nothing; a key that is there is an error unless it may be updated. */
-function insert(call: Call): string {
-  const [object, key, value, update] = call.args;
-  const name = textOf(key);
-  return once(object.sql, 'dw_object', (json) => {
+function insert({ args: [object, key, value, update] }: Call): string {
+  return bound('dw_object', [object.sql, textOf(key), variantOf(value), update?.sql ?? 'false'], ([json, name, added, mayUpdate]) => {
     const others = `list_filter(${members(json)}, lambda dw_old: dw_old.k <> ${name})`;
-    const added = objectOf(`list_append(${others}, {'k': ${name}, 'v': ${variantOf(value)}})`);
-    const clash = update ? `list_contains(json_keys(${json}), ${name}) AND NOT ${update.sql}` : `list_contains(json_keys(${json}), ${name})`;
-    return `CASE WHEN ${json} IS NULL OR ${name} IS NULL THEN NULL WHEN ${clash} THEN CAST(error('OBJECT_INSERT: the key is there already; add TRUE to update it') AS JSON) WHEN ${variantOf(value)} IS NULL THEN ${update ? objectOf(others) : json} ELSE ${added} END`;
+    const branches = [
+      `WHEN ${json} IS NULL OR ${name} IS NULL THEN NULL`,
+      `WHEN list_contains(json_keys(${json}), ${name}) AND NOT ${mayUpdate} THEN CAST(error('OBJECT_INSERT: the key is there already; add TRUE to update it') AS JSON)`,
+      `WHEN ${added} IS NULL THEN ${objectOf(others)}`,
+    ];
+    return `CASE ${branches.join(' ')} ELSE ${objectOf(`list_append(${others}, {'k': ${name}, 'v': ${added}})`)} END`;
   });
 }
 
@@ -57,8 +58,8 @@ function keyList(keys: readonly Argument[]): string {
 
 function chosen(keep: boolean) {
   return ({ args: [object, ...keys] }: Call): string =>
-    once(object.sql, 'dw_object', (json) => {
-      const filtered = `list_filter(${members(json)}, lambda dw_old: ${keep ? '' : 'NOT '}list_contains(${keyList(keys)}, dw_old.k))`;
+    bound('dw_object', [object.sql, keyList(keys)], ([json, names]) => {
+      const filtered = `list_filter(${members(json)}, lambda dw_old: ${keep ? '' : 'NOT '}list_contains(${names}, dw_old.k))`;
       return `CASE WHEN ${json} IS NOT NULL THEN ${objectOf(filtered)} END`;
     });
 }

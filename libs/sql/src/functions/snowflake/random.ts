@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { entriesOf, once } from './define';
+import { bound, entriesOf, once } from './define';
 import { integerOf, numberOf } from './values';
 
 const entry = entriesOf('number');
@@ -13,8 +13,8 @@ function unitOf(generator: string, salt: number): string {
 }
 
 function random(call: Call): string {
-  if (call.args.length > 0) return call.refuse('The values of RANDOM with a seed are Snowflake’s own', 'write RANDOM()', call.args[0]);
-  return RANDOM;
+  const [seed] = call.args;
+  return seed ? `CAST(CAST(hash(${seed.sql}, row_number() OVER ()) AS HUGEINT) - 9223372036854775808 AS BIGINT)` : RANDOM;
 }
 
 function isWhole(args: readonly Argument[]): boolean {
@@ -30,14 +30,15 @@ function uniform({ args }: Call): string {
 
 /** Box and Muller's transform of two even numbers. */
 function normal({ args: [mean, deviation, generator] }: Call): string {
-  return once(generator.sql, 'dw_seed', (seed) => `(${numberOf(mean)} + ${numberOf(deviation)} * sqrt(-2 * ln(1 - ${unitOf(seed, 0)})) * cos(2 * pi() * ${unitOf(seed, 1)}))`);
+  const standard = once(generator.sql, 'dw_seed', (seed) => `(sqrt(-2 * ln(1 - ${unitOf(seed, 0)})) * cos(2 * pi() * ${unitOf(seed, 1)}))`);
+  return `(${numberOf(mean)} + ${numberOf(deviation)} * ${standard})`;
 }
 
 const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 function randomText({ args: [length, generator] }: Call): string {
   const letter = (seed: string): string => `substr('${LETTERS}', CAST(hash(${seed}, dw_index) % ${LETTERS.length} AS INTEGER) + 1, 1)`;
-  return once(generator.sql, 'dw_seed', (seed) => `array_to_string(list_transform(range(CAST(${integerOf(length)} AS BIGINT)), lambda dw_index: ${letter(seed)}), '')`);
+  return bound('dw_seed', [generator.sql, integerOf(length)], ([seed, size]) => `array_to_string(list_transform(range(CAST(${size} AS BIGINT)), lambda dw_index: ${letter(seed)}), '')`);
 }
 
 function sequence(bytes: number) {
@@ -46,7 +47,7 @@ function sequence(bytes: number) {
 
 /** Random values: each run of a query draws others, as on Snowflake. */
 export const RANDOM_FUNCTIONS: readonly FunctionEntry[] = [
-  entry('RANDOM', [0, 1], 'integer', random),
+  entry('RANDOM', [0, 1], 'integer', random, { note: 'RANDOM with a seed repeats its values from run to run; they are others than on Snowflake.' }),
   entry('UNIFORM', [3, 3], (args) => (isWhole(args) ? 'integer' : 'float'), uniform),
   entry('NORMAL', [3, 3], 'float', normal),
   entry('RANDSTR', [2, 2], 'text', randomText),

@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { entriesOf, once, quoted, wholeNumber } from './define';
+import { bound, entriesOf, quoted, wholeNumber } from './define';
 import { integerOf, textOf } from './values';
 
 const entry = entriesOf('regexp');
@@ -83,10 +83,9 @@ function instr(call: Call): string {
   const found = `(?${letters})(?:${literal})`;
   const skipped = nth === 1 ? '' : `(?:(?s:.*?)(?:${found})){${nth - 1}}`;
   const through = quoted(`\\A(${skipped}(?s:.*?)${end ? `(?:${found})` : ''})${end ? '' : `(?:${found})`}`);
-  const before = position && wholeNumber(position) !== 1 ? `${integerOf(position)} - 1 + ` : '';
-  return once(subjectFrom(textOf(subject), position), 'dw_subject', (text) => {
+  return bound('dw_subject', [subjectFrom(textOf(subject), position), position ? integerOf(position) : '1'], ([text, first]) => {
     const enough = `len(regexp_extract_all(${text}, ${quoted(found)})) >= ${nth}`;
-    return `CASE WHEN ${text} IS NULL THEN NULL WHEN ${enough} THEN ${before}length(regexp_extract(${text}, ${through}, 1)) + 1 ELSE 0 END`;
+    return `CASE WHEN ${text} IS NULL THEN NULL WHEN ${enough} THEN ${first} + length(regexp_extract(${text}, ${through}, 1)) ELSE 0 END`;
   });
 }
 

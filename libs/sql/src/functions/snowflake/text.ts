@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { entriesOf, once, refusedEntries, wholeNumber } from './define';
+import { bound, entriesOf, once, refusedEntries, wholeNumber } from './define';
 import { integerOf, textOf } from './values';
 
 const entry = entriesOf('text');
@@ -33,20 +33,21 @@ function concatWs({ args }: Call): string {
 function charIndex({ args: [wanted, within, start] }: Call): string {
   const [part, text] = [textOf(wanted), textOf(within)];
   if (!start || wholeNumber(start) === 1) return `strpos(${text}, ${part})`;
-  const from = wholeNumber(start) === undefined ? `greatest(${integerOf(start)}, 1)` : String(Math.max(wholeNumber(start) as number, 1));
-  return once(`strpos(substr(${text}, ${from}), ${part})`, 'dw_position', (found) => `CASE WHEN ${found} = 0 THEN 0 ELSE ${found} + ${from} - 1 END`);
+  const from = wholeNumber(start) === undefined ? `CASE WHEN ${integerOf(start)} < 1 THEN 1 ELSE ${integerOf(start)} END` : String(Math.max(wholeNumber(start) as number, 1));
+  return bound('dw_position', [`strpos(substr(${text}, ${from}), ${part})`, from], ([found, first]) => `CASE WHEN ${found} = 0 THEN 0 ELSE ${found} + ${first} - 1 END`);
 }
 
 /** A start of 0 counts as 1, one before the text gives nothing, and a negative length gives ''. */
 function substring({ args: [value, start, length] }: Call): string {
   const text = value.type === 'binary' ? value.sql : textOf(value);
   const known = wholeNumber(start);
-  const count = length ? `, ${countOf(length)}` : '';
+  const count = length ? countOf(length) : undefined;
   if (value.type === 'binary') return `unhex(substr(hex(${text}), 2 * ${integerOf(start)} - 1${length ? `, 2 * ${countOf(length)}` : ''}))`;
-  if (known !== undefined && known >= 0) return `substr(${text}, ${Math.max(known, 1)}${count})`;
-  return once(text, 'dw_text', (whole) =>
-    once(integerOf(start), 'dw_start', (from) => `CASE WHEN -${from} > length(${whole}) THEN '' ELSE substr(${whole}, CASE WHEN ${from} = 0 THEN 1 ELSE ${from} END${count}) END`),
-  );
+  if (known !== undefined && known >= 0) return `substr(${[text, String(Math.max(known, 1)), ...(count ? [count] : [])].join(', ')})`;
+  return bound('dw_text', [text, integerOf(start), ...(count ? [count] : [])], ([whole, from, size]) => {
+    const first = `CASE WHEN ${from} = 0 THEN 1 ELSE ${from} END`;
+    return `CASE WHEN -${from} > length(${whole}) THEN '' ELSE substr(${[whole, first, ...(size ? [size] : [])].join(', ')}) END`;
+  });
 }
 
 function side(name: 'left' | 'right') {
