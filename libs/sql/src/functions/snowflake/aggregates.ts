@@ -42,15 +42,25 @@ function ordered(orderBy: string | undefined): string {
   return orderBy ? ` ORDER BY ${orderBy}` : '';
 }
 
+/** Different values as they are: DuckDB orders them by an argument alone. */
+function distinctList({ sql }: Argument, orderBy: string | undefined): string {
+  return `list(DISTINCT ${sql}${ordered(orderBy)}) FILTER (WHERE ${sql} IS NOT NULL)`;
+}
+
 /** LISTAGG of no rows is ''. */
 function listagg({ args: [value, separator], distinct, orderBy, over = '' }: Call): string {
+  if (distinct && value.type !== 'text') {
+    const texts = `list_transform(${distinctList(value, orderBy)}${over}, lambda dw_item: ${textOf({ ...value, sql: 'dw_item' })})`;
+    return `coalesce(array_to_string(${texts}, ${separator?.sql ?? `''`}), '')`;
+  }
   const list = `string_agg(${distinct ? 'DISTINCT ' : ''}${textOf(value)}, ${separator?.sql ?? `''`}${ordered(orderBy)})`;
   return `coalesce(${list}${over}, '')`;
 }
 
 /** NULLs are left out of an array. */
 function arrayAgg({ args: [value], distinct, orderBy, over = '' }: Call): string {
-  const list = `list(${distinct ? 'DISTINCT ' : ''}${variantOf(value)}${ordered(orderBy)}) FILTER (WHERE ${value.sql} IS NOT NULL)${over}`;
+  if (distinct) return `to_json(coalesce(list_transform(${distinctList(value, orderBy)}${over}, lambda dw_item: ${variantOf({ ...value, sql: 'dw_item' })}), []))`;
+  const list = `list(${variantOf(value)}${ordered(orderBy)}) FILTER (WHERE ${value.sql} IS NOT NULL)${over}`;
   return `to_json(coalesce(${list}, []))`;
 }
 

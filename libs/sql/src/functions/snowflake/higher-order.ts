@@ -12,6 +12,11 @@ function bodyOf(call: Call, position: number): { readonly head: string; readonly
   return sql.startsWith('(') ? { head: match[1], body: match[2] } : { head: match[1], body: sql.slice(match[1].length) };
 }
 
+/** A result as VARIANT: arithmetic with VARIANT is done in DOUBLE, and whole numbers come out as such. */
+function json(body: string): string {
+  return `CAST(regexp_replace(CAST(to_json(${body}) AS VARCHAR), '^(-?\\d+)\\.0$', '\\1') AS JSON)`;
+}
+
 function filter(call: Call): string {
   const { head, body } = bodyOf(call, 1);
   return `to_json(list_filter(${elementsOf(call.args[0])}, ${head}coalesce(${body}, false)))`;
@@ -19,13 +24,13 @@ function filter(call: Call): string {
 
 function transform(call: Call): string {
   const { head, body } = bodyOf(call, 1);
-  return `to_json(list_transform(${elementsOf(call.args[0])}, ${head}coalesce(to_json(${body}), CAST('null' AS JSON))))`;
+  return `to_json(list_transform(${elementsOf(call.args[0])}, ${head}coalesce(${json(body)}, CAST('null' AS JSON))))`;
 }
 
 /** Accumulator and elements are VARIANT, as is what comes out. */
 function reduce(call: Call): string {
   const { head, body } = bodyOf(call, 2);
-  return `list_reduce(${elementsOf(call.args[0])}, ${head}to_json(${body}), ${variantOf(call.args[1])})`;
+  return `list_reduce(${elementsOf(call.args[0])}, ${head}${json(body)}, ${variantOf(call.args[1])})`;
 }
 
 /** Functions of the elements of an ARRAY. */

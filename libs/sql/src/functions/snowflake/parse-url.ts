@@ -14,8 +14,10 @@ const PARTS = {
   scheme: '^([A-Za-z][A-Za-z0-9+.-]*):',
 };
 
+/** One part; only a path may be empty, the others are null. */
 function part(url: string, name: keyof typeof PARTS): string {
-  return `nullif(regexp_extract(${url}, ${quoted(PARTS[name])}, 1), '')`;
+  const text = `regexp_extract(${url}, ${quoted(PARTS[name])}, 1)`;
+  return name === 'path' ? text : `nullif(${text}, '')`;
 }
 
 /** The parameters of the query as an object, its keys in order; null without any. */

@@ -41,8 +41,12 @@ function randomText({ args: [length, generator] }: Call): string {
   return bound('dw_seed', [generator.sql, integerOf(length)], ([seed, size]) => `array_to_string(list_transform(range(CAST(${size} AS BIGINT)), lambda dw_index: ${letter(seed)}), '')`);
 }
 
-function sequence(bytes: number) {
-  return `((row_number() OVER () - 1) % ${(2n ** BigInt(8 * bytes)).toString()})`;
+/** The number of a row of GENERATOR, from 0: the translator names it so. */
+const ROW = 'dw_row';
+
+/** Numbers of so many bytes, after which they start again. */
+function sequence(bytes: number): string {
+  return `(${ROW} % ${(2n ** BigInt(8 * bytes)).toString()})`;
 }
 
 /** Random values: each run of a query draws others, as on Snowflake. */
@@ -52,5 +56,5 @@ export const RANDOM_FUNCTIONS: readonly FunctionEntry[] = [
   entry('NORMAL', [3, 3], 'float', normal),
   entry('RANDSTR', [2, 2], 'text', randomText),
   entry('ZIPF', [3, 3], 'integer', { refused: 'Snowflake’s way of drawing ZIPF is not simulated. Generate the column with the zipf distribution, or use UNIFORM.' }),
-  ...[1, 2, 4, 8].map((bytes) => entry(`SEQ${bytes}`, [0, 1], 'integer', sequence(bytes))),
+  ...[1, 2, 4, 8].map((bytes) => entry(`SEQ${bytes}`, [0, 1], 'integer', sequence(bytes), { note: 'SEQ1 to SEQ8 count the rows of TABLE(GENERATOR(…)) in their own query.' })),
 ];
