@@ -1,7 +1,7 @@
 import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
-import { entriesOf, quoted, refusedEntries, wholeNumber } from './define';
+import { entriesOf, refusedEntries, wholeNumber } from './define';
 import { quotientScale } from './division';
-import { isNumber, isVariant, numberOf, textOf, variantOf } from './values';
+import { elementsOf, isNumber, isVariant, numberOf, textOf, variantOf } from './values';
 
 const entry = entriesOf('aggregate');
 
@@ -22,8 +22,8 @@ function sumType([value]: readonly Argument[]): SqlType {
 /** AVG of NUMBER has six digits more behind the point. */
 function average({ args: [value], distinct, over = '' }: Call): string {
   const mean = `avg(${distinct ? 'DISTINCT ' : ''}${measured(value)})${over}`;
-  if (value.type !== 'integer' && value.type !== 'decimal') return mean;
-  return `round(${mean}, ${quotientScale(over || value.type === 'integer' ? value.sql : `any_value(${value.sql})`, value.type)})`;
+  if (value.type === 'integer') return `CAST(${mean} AS DECIMAL(38, 6))`;
+  return value.type === 'decimal' ? `round(${mean}, ${quotientScale(over ? value.sql : `any_value(${value.sql})`, value.type)})` : mean;
 }
 
 function count({ args, distinct }: Call): string {
@@ -128,6 +128,7 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   entry('LISTAGG', [1, 2], 'text', listagg, { aliases: ['STRING_AGG'], window: 'own' }),
   entry('ARRAY_AGG', [1, 1], 'array', arrayAgg, { window: 'own' }),
   entry('ARRAY_UNIQUE_AGG', [1, 1], 'array', (call) => arrayAgg({ ...call, distinct: true }), { window: 'own' }),
+  entry('ARRAY_UNION_AGG', [1, 1], 'array', ({ args: [value], over = '' }) => `to_json(coalesce(list_distinct(flatten(list(${elementsOf(value)})${over})), []))`, { window: 'own' }),
   entry('OBJECT_AGG', [2, 2], 'object', objectAgg, { window: 'own' }),
   entry('MAX_BY', [2, 3], (args) => (args.length > 2 ? 'array' : args[0].type), extremeBy('arg_max'), { window: 'own' }),
   entry('MIN_BY', [2, 3], (args) => (args.length > 2 ? 'array' : args[0].type), extremeBy('arg_min'), { window: 'own' }),
@@ -152,8 +153,8 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
     [
       ...['HLL_ACCUMULATE', 'HLL_COMBINE', 'HLL_ESTIMATE', 'HLL_EXPORT', 'HLL_IMPORT', 'MINHASH', 'MINHASH_COMBINE', 'APPROXIMATE_JACCARD_INDEX', 'APPROXIMATE_SIMILARITY'],
       ...['APPROX_PERCENTILE_ACCUMULATE', 'APPROX_PERCENTILE_COMBINE', 'APPROX_PERCENTILE_ESTIMATE', 'APPROX_TOP_K_ACCUMULATE', 'APPROX_TOP_K_COMBINE', 'APPROX_TOP_K_ESTIMATE'],
-      ...['BITMAP_CONSTRUCT_AGG', 'BITMAP_OR_AGG', 'BITMAP_COUNT', 'ARRAY_UNION_AGG', 'DATASKETCHES_HLL', 'DATASKETCHES_HLL_ACCUMULATE', 'DATASKETCHES_HLL_COMBINE', 'DATASKETCHES_HLL_ESTIMATE'],
+      ...['BITMAP_CONSTRUCT_AGG', 'BITMAP_OR_AGG', 'BITMAP_COUNT', 'DATASKETCHES_HLL', 'DATASKETCHES_HLL_ACCUMULATE', 'DATASKETCHES_HLL_COMBINE', 'DATASKETCHES_HLL_ESTIMATE'],
     ],
-    `The states that Snowflake keeps for it are not simulated. Use ${quoted('COUNT(DISTINCT …)')}, MEDIAN, or ARRAY_AGG over the rows.`,
+    'The states that Snowflake keeps for it are not simulated. Use COUNT(DISTINCT …), MEDIAN, or ARRAY_AGG over the rows.',
   ),
 ];

@@ -125,6 +125,7 @@ export const JSON_FUNCTIONS: readonly FunctionEntry[] = [
   entry('GET', [2, 2], 'json', get),
   entry('GET_IGNORE_CASE', [2, 2], 'json', getIgnoreCase),
   entry('GET_PATH', [2, 2], 'json', getPath),
+  entry('JSON_EXTRACT_PATH_TEXT', [2, 2], 'text', (call) => `(${getPath({ ...call, args: [{ ...call.args[0], sql: `CAST(${call.args[0].sql} AS JSON)` }, call.args[1]] })} ->> '$')`),
   entry('IS_NULL_VALUE', [1, 1], 'boolean', typeTest('NULL')),
   entry('IS_ARRAY', [1, 1], 'boolean', typeTest('ARRAY')),
   entry('IS_OBJECT', [1, 1], 'boolean', typeTest('OBJECT')),

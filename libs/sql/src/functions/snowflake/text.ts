@@ -128,13 +128,22 @@ function octets(value: Argument): string {
   return value.type === 'binary' ? `octet_length(${value.sql})` : `strlen(${textOf(value)})`;
 }
 
-/** Soundex: letters as digits, neighbours of one digit once (H and W part none), vowels dropped. Source: SOUNDEX, "Usage notes". */
-function soundex({ args: [value] }: Call): string {
-  return once(`regexp_replace(upper(${textOf(value)}), '[^A-Z]', '', 'g')`, 'dw_word', (word) => {
-    let codes = `translate(${word}[1] || translate(substr(${word}, 2), 'HW', ''), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '01230120022455012623010202')`;
-    for (const digit of '0123456') codes = `regexp_replace(${codes}, '${digit}+', '${digit}', 'g')`;
-    return `CASE WHEN ${word} = '' THEN '' ELSE ${word}[1] || rpad(left(replace(substr(${codes}, 2), '0', ''), 3), 3, '0') END`;
-  });
+/** The digits that Soundex gives to A, B, C, …; vowels have 0. */
+const SOUNDEX_DIGITS = '01230120022455012623010202';
+
+/**
+ * Soundex: letters as digits, neighbours of one digit once (H and W part none), vowels dropped. The variant P123 doesn't compare
+ * the first letter with the second. Source: SOUNDEX and SOUNDEX_P123, "Usage notes".
+ */
+function soundex(comparesFirst: boolean) {
+  return ({ args: [value] }: Call): string =>
+    once(`regexp_replace(upper(${textOf(value)}), '[^A-Z]', '', 'g')`, 'dw_word', (word) => {
+      const rest = `translate(substr(${word}, 2), 'HW', '')`;
+      let codes = `translate(${comparesFirst ? `${word}[1] || ${rest}` : rest}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '${SOUNDEX_DIGITS}')`;
+      for (const digit of '0123456') codes = `regexp_replace(${codes}, '${digit}+', '${digit}', 'g')`;
+      const digits = comparesFirst ? `substr(${codes}, 2)` : codes;
+      return `CASE WHEN ${word} = '' THEN '' ELSE ${word}[1] || rpad(left(replace(${digits}, '0', ''), 3), 3, '0') END`;
+    });
 }
 
 /** Text functions; every one gives NULL for a NULL argument. */
@@ -168,7 +177,8 @@ export const TEXT_FUNCTIONS: readonly FunctionEntry[] = [
   entry('SPACE', [1, 1], 'text', ({ args: [count] }) => `repeat(' ', ${countOf(count)})`),
   entry('REPLACE', [2, 3], 'text', ofTexts((text, part, other = `''`) => `replace(${text}, ${part}, ${other})`)),
   entry('REVERSE', [1, 1], 'text', ofTexts((text) => `reverse(${text})`)),
-  entry('SOUNDEX', [1, 1], 'text', soundex),
+  entry('SOUNDEX', [1, 1], 'text', soundex(true)),
+  entry('SOUNDEX_P123', [1, 1], 'text', soundex(false)),
   entry('SPLIT', [2, 2], 'array', ({ args: [value, separator] }) => `to_json(${splitList(value, separator)})`),
   entry('SPLIT_PART', [3, 3], 'text', splitPart),
   entry('STRTOK', [1, 3], 'text', strtok),
@@ -176,5 +186,5 @@ export const TEXT_FUNCTIONS: readonly FunctionEntry[] = [
   entry('SUBSTR', [2, 3], (args) => (args[0]?.type === 'binary' ? 'binary' : 'text'), substring, { aliases: ['SUBSTRING'] }),
   entry('TRANSLATE', [3, 3], 'text', ofTexts((text, from, to) => `translate(${text}, ${from}, ${to})`)),
   ...refusedEntries('text', ['COLLATE', 'COLLATION'], `Collations are not simulated: text compares by code point. Compare LOWER(…) of both sides in place of 'en-ci'.`),
-  ...refusedEntries('text', ['SOUNDEX_P123', 'PARSE_IP'], 'It is not simulated. Take the parts out with SPLIT_PART or REGEXP_SUBSTR.'),
+  ...refusedEntries('text', ['PARSE_IP', 'SEARCH', 'SEARCH_IP'], 'It is not simulated. Use SPLIT_PART, REGEXP_SUBSTR or CONTAINS.'),
 ];
