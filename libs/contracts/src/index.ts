@@ -1,4 +1,5 @@
 export * from './column-type';
+export * from './ddl-import';
 export * from './definition';
 export * from './error';
 export * from './experiment';
