@@ -1,7 +1,7 @@
 import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
 import { entriesOf, refusedEntries, wholeNumber } from './define';
 import { quotientScale } from './division';
-import { elementsOf, isNumber, isVariant, numberOf, textOf, variantOf } from './values';
+import { elementsOf, isNumber, isVariant, numberOf, sortKey, textOf, variantOf } from './values';
 
 const entry = entriesOf('aggregate');
 
@@ -101,10 +101,17 @@ function topK(call: Call): string {
   return `to_json(list_transform(list_sort(${counts})[1:${size}], lambda dw_entry: json_array(dw_entry.v, -dw_entry.n)))`;
 }
 
+/** Numbers in VARIANT compare as such. */
+function extreme(name: 'min' | 'max') {
+  return ({ args: [value], over = '' }: Call): string => (isVariant(value) ? `(${name}(${sortKey(value.sql)})${over}).v` : `${name}(${value.sql})${over}`);
+}
+
 /** MAX_BY and MIN_BY: the value at the extreme, NULL or not; with a count an array of values. */
 function extremeBy(name: 'arg_max' | 'arg_min') {
-  return ({ args: [value, by, size], over = '' }: Call): string =>
-    size ? `to_json(coalesce(${name}(${variantOf(value)}, ${by.sql}, ${size.sql})${over}, []))` : `${name}_null(${value.sql}, ${by.sql})${over}`;
+  return ({ args: [value, by, size], over = '' }: Call): string => {
+    const order = isVariant(by) ? sortKey(by.sql) : by.sql;
+    return size ? `to_json(coalesce(${name}(${variantOf(value)}, ${order}, ${size.sql})${over}, []))` : `${name}_null(${value.sql}, ${order})${over}`;
+  };
 }
 
 const EXACT = 'DuckDB counts exactly where Snowflake estimates.';
@@ -114,8 +121,8 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   entry('COUNT', [0, Infinity], 'integer', count),
   entry('SUM', [1, 1], sumType, ({ args: [value], distinct }) => `sum(${distinct ? 'DISTINCT ' : ''}${measured(value)})`),
   entry('AVG', [1, 1], (args) => (sumType(args) === 'float' ? 'float' : 'decimal'), average, { window: 'own' }),
-  entry('MIN', [1, 1], 'first', 'min({1})'),
-  entry('MAX', [1, 1], 'first', 'max({1})'),
+  entry('MIN', [1, 1], 'first', extreme('min'), { window: 'own' }),
+  entry('MAX', [1, 1], 'first', extreme('max'), { window: 'own' }),
   entry('ANY_VALUE', [1, 1], 'first', 'any_value({1})'),
   entry('MODE', [1, 1], 'first', 'mode({1})'),
   entry('COUNT_IF', [1, 1], 'integer', ({ args: [condition] }) => `count_if(coalesce(${truth(condition)}, false))`),

@@ -69,9 +69,9 @@ function toBoolean(lenient: boolean) {
   return ({ args: [value] }: Call): string => {
     if (value.type === 'boolean') return value.sql;
     if (isNumber(value)) return `(${value.sql} <> 0)`;
-    const other = lenient ? '' : ` ELSE CAST(error('Boolean value ''' || dw_text || ''' is not recognized') AS BOOLEAN)`;
+    const other = (text: string): string => (lenient ? '' : ` ELSE CAST(error('Boolean value ''' || ${text} || ''' is not recognized') AS BOOLEAN)`);
     const words = (text: string): string =>
-      `CASE WHEN ${text} IS NULL THEN NULL WHEN lower(${text}) IN (${TRUE_WORDS}) THEN true WHEN lower(${text}) IN (${FALSE_WORDS}) THEN false${other.replace('dw_text', text)} END`;
+      `CASE WHEN ${text} IS NULL THEN NULL WHEN lower(${text}) IN (${TRUE_WORDS}) THEN true WHEN lower(${text}) IN (${FALSE_WORDS}) THEN false${other(text)} END`;
     return once(textOf(value), 'dw_text', words);
   };
 }

@@ -31,7 +31,12 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 function field(part: string) {
-  return ({ args: [moment] }: Call): string => FIELDS[part].replaceAll('#', momentOf(moment).sql);
+  return ({ args: [moment] }: Call): string => filled(FIELDS[part], moment);
+}
+
+/** The template of a field over a moment; a function, since `$` has a meaning in a replacement. */
+function filled(template: string, moment: Argument): string {
+  return template.replaceAll('#', () => momentOf(moment).sql);
 }
 
 function datePart(call: Call): string {
@@ -39,7 +44,7 @@ function datePart(call: Call): string {
   const part = partOf(named);
   const text = part && FIELDS[part];
   if (!text) return call.refuse(`${call.name} knows no part ${named.literal ?? named.word ?? 'of this kind'}`, `write one of ${Object.keys(FIELDS).join(', ')}`, named);
-  return text.replaceAll('#', momentOf(moment).sql);
+  return filled(text, moment);
 }
 
 /** The first of the year, moved by months and days: parts may lie outside their range. */

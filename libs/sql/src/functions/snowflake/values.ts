@@ -89,6 +89,15 @@ export function momentType(argument: Argument | undefined): SqlType {
   return type === 'date' || type === 'time' || type === 'timestamptz' ? type : 'timestamp';
 }
 
+/**
+ * What a VARIANT sorts by: a number by its value, text as text; NULL for a JSON null, which counts as none. The value itself is
+ * in its field `v`.
+ */
+export function sortKey(json: string): string {
+  const number = `CASE WHEN json_type(${json}) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(${json} AS DOUBLE) END`;
+  return `CASE WHEN json_type(${json}) <> 'NULL' THEN {'n': ${number}, 't': ${json} ->> '$', 'v': ${json}} END`;
+}
+
 /** The elements of an ARRAY as a DuckDB list of JSON, a JSON null as such. NULL for NULL. */
 export function elementsOf(argument: Argument): string {
   // The cast gives NULL its type.
