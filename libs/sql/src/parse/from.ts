@@ -59,7 +59,13 @@ function readSource(cursor: Cursor): Source {
   const columns = alias ? readColumns(cursor) : [];
   const suffixes = [...before, ...readSuffixes(cursor)];
   const late = alias ? undefined : readAlias(cursor);
-  return cursor.node('source', start, { lateral, base, suffixes, ...((alias ?? late) && { alias: alias ?? late }), columns: late ? readColumns(cursor) : columns });
+  const at = cursor.isWord('AT') && cursor.peek(1)?.kind === 'word' ? readPlace(cursor) : undefined;
+  return cursor.node('source', start, { lateral, base, suffixes, ...((alias ?? late) && { alias: alias ?? late }), columns: late ? readColumns(cursor) : columns, ...(at && { at }) });
+}
+
+function readPlace(cursor: Cursor): Name {
+  cursor.take();
+  return cursor.name();
 }
 
 function readSuffixes(cursor: Cursor): Suffix[] {

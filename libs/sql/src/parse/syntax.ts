@@ -469,6 +469,8 @@ export interface Source extends NodeBase {
   readonly suffixes: readonly Suffix[];
   readonly alias?: Name;
   readonly columns: readonly Name[];
+  /** Redshift's `AS item AT place`. */
+  readonly at?: Name;
 }
 
 export interface ParenthesizedJoin extends NodeBase {
