@@ -1,6 +1,7 @@
 import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
 import { partOf } from './date-parts';
 import { entriesOf } from './define';
+import { joinedZone } from './moment-text';
 import { integerOf, momentOf, timestampOf } from './values';
 
 const entry = entriesOf('date');
@@ -109,6 +110,6 @@ export const DATE_FIELD_FUNCTIONS: readonly FunctionEntry[] = [
 /** A moment as TIMESTAMPTZ: one without a zone is UTC, the zone of the simulated session. */
 export function zonedOf(argument: Argument): string {
   if (argument.type === 'timestamptz') return argument.sql;
-  if (argument.type === 'text') return `CAST(regexp_replace(${argument.sql}, ' ([+-]\\d\\d:?\\d\\d)$', '\\1') AS TIMESTAMPTZ)`;
+  if (argument.type === 'text') return `CAST(${joinedZone(argument.sql)} AS TIMESTAMPTZ)`;
   return `(${timestampOf(argument)} AT TIME ZONE 'UTC')`;
 }

@@ -2,8 +2,8 @@ import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
 import { zonedOf } from './date-fields';
 import { entriesOf, once, quoted, wholeNumber } from './define';
 import { momentFormat } from './moment-format';
-import { momentText } from './moment-text';
-import { isNumber, isVariant, textOf, timestampOf, withoutZone } from './values';
+import { momentText, withoutZone } from './moment-text';
+import { isNumber, isVariant, textOf, timestampOf } from './values';
 
 const entry = entriesOf('conversion');
 

@@ -1,14 +1,12 @@
 import type { Argument, SqlType } from '../function-entry';
 import { quoted } from './define';
-import { momentText } from './moment-text';
+import { momentText, withoutZone } from './moment-text';
 
 const JSON_TYPES: ReadonlySet<SqlType> = new Set(['json', 'array', 'object']);
 const NUMBERS: ReadonlySet<SqlType> = new Set(['integer', 'decimal', 'float']);
 
 /** TIMESTAMP_NTZ_OUTPUT_FORMAT and TIMESTAMP_OUTPUT_FORMAT as Snowflake sets them, in DuckDB's letters. */
 const TIMESTAMP_FORMAT = '%Y-%m-%d %H:%M:%S.%g';
-/** A clock time with a zone at its end, which TIMESTAMP_NTZ drops and DuckDB would apply. */
-const ZONE_AT_END = String.raw`(\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|[+-]\d\d(?::?\d\d)?)$`;
 
 /** Whether a value is VARIANT, ARRAY or OBJECT: JSON on DuckDB. */
 export function isVariant(argument: Argument): boolean {
@@ -62,11 +60,6 @@ export function timestampOf(argument: Argument): string {
   if (type === 'text' && literal !== undefined) return `CAST(${quoted(momentText(literal))} AS TIMESTAMP)`;
   if (type === 'text' || isVariant(argument)) return `CAST(${withoutZone(textOf(argument))} AS TIMESTAMP)`;
   return `CAST(${sql} AS TIMESTAMP)`;
-}
-
-/** Text of a moment without the zone at its end. */
-export function withoutZone(text: string): string {
-  return `regexp_replace(${text}, ${quoted(ZONE_AT_END)}, '\\1')`;
 }
 
 /** The value as DATE. */
