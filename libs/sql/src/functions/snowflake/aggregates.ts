@@ -19,6 +19,14 @@ function sumType([value]: readonly Argument[]): SqlType {
   return value && (value.type === 'integer' || value.type === 'decimal') ? value.type : 'float';
 }
 
+/** DuckDB gives NaN where a figure has no value. */
+function undefinedAsNull(name: string) {
+  return ({ args, over = '' }: Call): string => {
+    const value = `${name}(${args.map(measured).join(', ')})${over}`;
+    return `CASE WHEN NOT isnan(${value}) THEN ${value} END`;
+  };
+}
+
 /** AVG of NUMBER has six digits more behind the point. */
 function average({ args: [value], distinct, over = '' }: Call): string {
   const mean = `avg(${distinct ? 'DISTINCT ' : ''}${measured(value)})${over}`;
@@ -151,8 +159,8 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   statistic('VAR_POP', 'var_pop', 1, 'float', ['VARIANCE_POP']),
   statistic('KURTOSIS'),
   statistic('SKEW', 'skewness'),
-  entry('CORR', [2, 2], 'float', ({ args, over = '' }) => `CASE WHEN isnan(corr(${args.map(measured).join(', ')})${over}) THEN NULL ELSE corr(${args.map(measured).join(', ')})${over} END`, { window: 'own' }),
-  ...['COVAR_POP', 'COVAR_SAMP', 'REGR_AVGX', 'REGR_AVGY', 'REGR_INTERCEPT', 'REGR_R2', 'REGR_SLOPE', 'REGR_SXX', 'REGR_SXY', 'REGR_SYY'].map((name) => statistic(name, undefined, 2)),
+  ...['CORR', 'REGR_SLOPE', 'REGR_INTERCEPT', 'REGR_R2'].map((name) => entry(name, [2, 2], 'float', undefinedAsNull(name.toLowerCase()), { window: 'own' })),
+  ...['COVAR_POP', 'COVAR_SAMP', 'REGR_AVGX', 'REGR_AVGY', 'REGR_SXX', 'REGR_SXY', 'REGR_SYY'].map((name) => statistic(name, undefined, 2)),
   statistic('REGR_COUNT', undefined, 2, 'integer'),
   entry('GROUPING', [1, Infinity], 'integer', 'grouping({*})', { aliases: ['GROUPING_ID'] }),
   ...refusedEntries(

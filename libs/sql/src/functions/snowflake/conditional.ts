@@ -15,7 +15,7 @@ function typeAt(...positions: readonly number[]) {
 }
 
 function typeOf(values: readonly Argument[]): SqlType {
-  const types = values.map(({ type }) => type).filter((type) => type !== 'unknown');
+  const types: readonly SqlType[] = values.map(({ type }) => type).filter((type) => type !== 'unknown');
   if (values.some(isVariant)) return types.every((type) => type === types[0]) ? types[0] : 'json';
   const numbers: readonly SqlType[] = ['float', 'decimal', 'integer'];
   const widest = numbers.find((type) => types.includes(type));

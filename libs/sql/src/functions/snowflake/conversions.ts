@@ -1,5 +1,6 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { entriesOf, once, quoted, refusedEntries, wholeNumber } from './define';
+import { fromHex } from './encodings';
 import { momentFormat } from './moment-format';
 import { formattedNumber } from './number-format';
 import { isNumber, isVariant, textOf } from './values';
@@ -91,7 +92,7 @@ function toBinary(lenient: boolean) {
     const tried = (sql: string): string => (lenient ? `try(${sql})` : sql);
     switch (format === undefined ? 'HEX' : format.literal?.toUpperCase().replace('-', '')) {
       case 'HEX':
-        return tried(`unhex(${text})`);
+        return tried(fromHex(text, lenient));
       case 'BASE64':
         return tried(`from_base64(${text})`);
       case 'UTF8':
