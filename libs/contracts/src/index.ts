@@ -11,4 +11,6 @@ export * from './query';
 export * from './reserved-words';
 export * from './run';
 export * from './run-event';
+export * from './sql-import';
 export * from './target';
+export * from './text-bytes';
