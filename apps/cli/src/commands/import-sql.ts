@@ -33,7 +33,7 @@ async function preview(context: CliContext, report: SqlImportReport, { output, d
   if (output !== undefined) await writeFileWhole(output, [`${JSON.stringify(report.definition, null, 2)}\n`]);
   if (context.json) return terminal.printJson(report);
   if (dryRun) terminal.print(describeImport(report, terminal.outColors.bold));
-  noteImport(report, context);
+  noteImport(report, context, dryRun ? Infinity : undefined);
   if (output !== undefined) terminal.note(`Wrote the definition of ${formatPlural(report.tables.length, 'table')} to ${output}; nothing else was saved.\nNext: dw-sim experiment create ${output}`);
   else terminal.note('Nothing was saved.');
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { AppError, type DdlFault, type Fault, type ImportSqlRequest, type SqlImportReport, type SqlImportResult } from '@dw-sim/contracts';
+import { AppError, type DdlDialect, type DdlFault, type ExperimentDefinition, type Fault, type ImportSqlRequest, type SqlImportReport, type SqlImportResult } from '@dw-sim/contracts';
 import { inferGenerators } from '@dw-sim/generation-inference';
-import { importDdl } from '@dw-sim/sql';
+import { importDdl, isTranslatable } from '@dw-sim/sql';
 import { requireDefinition } from '../definition/check-document';
 import { ExperimentsService } from '../experiments.service';
 import { importReport } from './import-report';
@@ -22,9 +22,10 @@ export class SqlImportService {
   async preview({ name, sql, dialect = 'ansi', description, target_warehouse: warehouse, target_rows: targetRows, apply_suggestions: applySuggestions }: ImportSqlRequest): Promise<SqlImportReport> {
     const imported = importDdl(sql, { dialect, name, targetRows });
     if (imported.faults.length > 0) throw invalidSql(imported.faults);
-    const head = { name, ...(description !== undefined && { description }), ...(warehouse !== undefined && { target_warehouse: warehouse }) };
-    const inferred = inferGenerators({ ...imported.definition, ...head }, { imported: imported.tables, applySuggestions });
-    const { model, warnings } = requireDefinition(inferred.definition, await this.warehouses.ids());
+    const ids = await this.warehouses.ids();
+    const head = { name, ...(description !== undefined && { description }), ...(warehouse !== undefined && { target_warehouse: warehouse }), ...(await this.queryDialect(dialect, warehouse, ids)) };
+    const inferred = inferGenerators({ ...head, tables: imported.definition.tables }, { imported: imported.tables, applySuggestions });
+    const { model, warnings } = requireDefinition(inferred.definition, ids);
     return importReport(imported, inferred, model, warnings);
   }
 
@@ -32,6 +33,13 @@ export class SqlImportService {
   async create(request: ImportSqlRequest): Promise<SqlImportResult> {
     const report = await this.preview(request);
     return { ...(await this.experiments.create(report.definition)), import: report };
+  }
+
+  /** Queries are in the dialect of the tables, where the warehouse can answer in it and would not do so anyway. */
+  private async queryDialect(dialect: DdlDialect, warehouse = this.warehouses.defaultId, ids: readonly string[]): Promise<Pick<ExperimentDefinition, 'dialect'>> {
+    if ((dialect !== 'redshift' && dialect !== 'snowflake') || !ids.includes(warehouse)) return {};
+    const target = await this.warehouses.target(warehouse);
+    return this.warehouses.dialect(target) !== dialect && isTranslatable(dialect, target.kind) ? { dialect } : {};
   }
 }
 
