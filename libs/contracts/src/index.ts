@@ -7,6 +7,7 @@ export * from './health';
 export * from './physical-name';
 export * from './preview';
 export * from './query';
+export * from './reserved-words';
 export * from './run';
 export * from './run-event';
 export * from './target';

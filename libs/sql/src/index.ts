@@ -1,3 +1,4 @@
+export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';
 export { splitStatements } from './split-statements';
