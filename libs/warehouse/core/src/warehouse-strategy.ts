@@ -159,8 +159,13 @@ export interface WarehouseSession {
   close(): Promise<void>;
 }
 
+/** Whose SQL an engine takes. */
+export type QueryLanguage = 'duckdb' | 'postgres' | 'sqlite' | 'redshift' | 'snowflake';
+
 /** A session of an engine that answers queries. Targets that only take files have no such ability. */
 export interface QueryableSession extends WarehouseSession {
+  /** SQL of other dialects is translated to it before `query` sees it. */
+  readonly language: QueryLanguage;
   /**
    * Runs one reading statement in the engine's own SQL, with physical names, sandboxed: no writes, no files.
    * @throws AppError `invalid_sql` with a position in `sql`, `statement_not_allowed`, `timeout`, `aborted`

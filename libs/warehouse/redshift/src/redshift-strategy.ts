@@ -5,7 +5,7 @@ import { installShims, SHIM_SCHEMA } from './shims/install-shims';
 import { REDSHIFT_LOAD } from './redshift-load';
 
 /** A real cluster, which loads from S3 and enforces no key. */
-const REDSHIFT: PostgresFlavour = { isPostgres: false, physicalType: redshiftType, createTable: redshiftCreateTable, bulkLoad: REDSHIFT_LOAD };
+const REDSHIFT: PostgresFlavour = { language: 'redshift', isPostgres: false, physicalType: redshiftType, createTable: redshiftCreateTable, bulkLoad: REDSHIFT_LOAD };
 
 /** A PostgreSQL that stands in, with the functions of Redshift that it lacks. */
 const STAND_IN: PostgresFlavour = { ...POSTGRES, label: 'Redshift (PostgreSQL standing in)', functions: { schema: SHIM_SCHEMA, install: installShims } };
