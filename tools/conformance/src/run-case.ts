@@ -5,11 +5,11 @@ import type { Outcome } from './outcome';
 import type { TestEngine } from './test-engine';
 
 /** Runs a case on an engine that its dialect runs on. */
-export async function runCase({ name, sql, dialect, expected }: FunctionCase, { engine, bench, tables }: TestEngine): Promise<Outcome> {
+export async function runCase({ name, sql, dialect, expected }: FunctionCase, { engine, bench, tables, described }: TestEngine): Promise<Outcome> {
   const told = { name, sql, engine, expected: textOf(expected) };
   let text: string;
   try {
-    text = translateSql(sql, { dialect, engine, tables }).sql;
+    text = translateSql(sql, { dialect, engine, tables, described }).sql;
   } catch (error) {
     // Expected: what is refused. Anything else is a fault of the translator.
     if (!(error instanceof AppError)) return { ...told, verdict: 'failed', got: String((error as Error).stack ?? error) };

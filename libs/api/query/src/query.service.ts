@@ -88,7 +88,7 @@ export class QueryService {
     const dialect = request.dialect ?? (experiment?.definition.dialect as SqlDialect | undefined) ?? 'ansi';
     const tables = experiment && dialect !== 'ansi' ? physicalTables(this.models.of(experiment).model) : [];
     const queried = experiment && { name: experiment.name, tables: (await this.experiments.tables(experiment.id)).map(({ name }) => name) };
-    return { warehouse: id, session, prepared: prepareQuery(request, queried, { dialect, language: session.language, warehouse: id, tables }) };
+    return { warehouse: id, session, prepared: prepareQuery(request, queried, { dialect, language: session.language, warehouse: id, tables, ...(experiment && { experiment: experiment.name }) }) };
   }
 }
 

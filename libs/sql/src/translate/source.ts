@@ -6,6 +6,7 @@ import { reshape } from './reshape';
 import { translateSample } from './sample';
 import { translateTableFunction } from './table-function';
 import { text, type Part, type Text } from './text';
+import { systemTable } from '../functions/redshift/system-tables';
 import type { Name, Source, TableName } from '../parse/syntax';
 import type { Relation, Scope, ScopedSource } from '../types/scope';
 import type { Translator } from './translator';
@@ -71,6 +72,10 @@ function translateTable(t: Translator, node: TableName, scope: Scope): Translate
   const name = path.at(-1)!;
   const relation = (path.length === 1 ? scope.relation(name) : undefined) ?? t.tables(path);
   if (!relation && path.length === 1 && name.toUpperCase() === 'DUAL') return { text: text(node, "(SELECT 'X' AS dummy)"), alias: 'dual', columns: [{ name: 'dummy', type: { family: 'text' } }] };
+  const made = relation === undefined && path.length === 1 ? t.made.get(name.toLowerCase()) : undefined;
+  if (made) return { text: text(node, '(', made.text, ')'), alias: name, ...(made.columns && { columns: made.columns }) };
+  const system = relation === undefined && !t.isSnowflake ? systemTable(path, t.described) : undefined;
+  if (system) return { text: text(node, system.sql), alias: system.name, columns: Object.entries(system.columns).map(([column, family]) => ({ name: column, type: { family } })) };
   const written = t.source(node).includes('`') ? text(node, node.path.map((part) => (part.quoted ? quoteName(part.text) : part.text)).join('.')) : text(node, node);
   return { text: written, path, ...relation };
 }

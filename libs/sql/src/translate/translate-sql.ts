@@ -3,9 +3,14 @@ import { statementTokens } from '../split-statements';
 import { tokenize } from '../tokenize';
 import { Scope } from '../types/scope';
 import { catalogueOf, type WarehouseDialect } from './dialect';
-import { composeText, text, type Part } from './text';
+import { answerOf, createdTable } from './other-statements';
+import { quoteText } from './quote';
+import { composeText, text, type Part, type Text } from './text';
 import { Translator, type TableLookup } from './translator';
 import type { Engine } from '../functions/function-entry';
+import type { DescribedTable } from '../functions/redshift/system-tables';
+import type { Span } from '../parse/syntax';
+import type { TranslatedQuery } from './query';
 import type { SplicedText } from '../rewrite/spliced-text';
 import type { Token } from '../token';
 
@@ -15,6 +20,8 @@ export interface TranslationOptions {
   readonly engine: Engine;
   /** Columns of the tables that may be named, by the parts of their names; what is not known is taken as it comes. */
   readonly tables?: TableLookup;
+  /** What the system tables tell of: the experiment's tables by the names that the user knows. */
+  readonly described?: readonly DescribedTable[];
 }
 
 /** Text for an engine, with the way back to the user's. */
@@ -28,19 +35,35 @@ const READING: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE
 
 /**
  * Translates SQL of Redshift or Snowflake for an engine: what need not change stays as it is written, comments with it.
- * Statements that don't read are left as they are, for the engine's gate to judge.
+ * A table that Redshift SQL makes of a query can be read by the statements behind it; statements that administer a cluster
+ * say that they did nothing; others that don't read are left as they are, for the engine's gate to judge.
  * @throws AppError `invalid_sql` with a position where a statement is not understood, or its meaning can't be kept
  */
 export function translateSql(sql: string, options: TranslationOptions): Translation {
   const quotedNames = new Set<string>();
   const parts: Part[] = [];
+  const made = new Map<string, TranslatedQuery>();
   let at = 0;
   for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: true }))) {
-    const queryTokens = queryOf(tokens);
-    if (!queryTokens) continue;
-    const translator = new Translator(sql, options.dialect, options.engine, catalogueOf(options.dialect), options.tables ?? (() => undefined));
+    const created = options.dialect === 'redshift' ? createdTable(tokens) : undefined;
+    const queryTokens = created?.query ?? queryOf(tokens);
+    const span = { start: tokens[0]!.start, end: tokens.at(-1)!.end };
+    if (!queryTokens) {
+      const answer = options.dialect === 'redshift' ? answerOf(tokens) : undefined;
+      if (answer === undefined) continue;
+      parts.push({ start: at, end: span.start }, answered(span, answer));
+      at = span.end;
+      continue;
+    }
+    const translator = new Translator(sql, options, catalogueOf(options.dialect), made);
     const query = parseQuery(sql, queryTokens);
     const translated = translator.query(query, new Scope(), { named: true });
+    if (created) {
+      made.set(created.name, translated);
+      parts.push({ start: at, end: span.start }, answered(span, `${created.name} can be read by the statements that follow in this text. It is not kept.`));
+      at = span.end;
+      continue;
+    }
     parts.push({ start: at, end: query.start }, translated.text);
     at = query.end;
     for (const name of translator.quotedNames) quotedNames.add(name);
@@ -48,6 +71,11 @@ export function translateSql(sql: string, options: TranslationOptions): Translat
   parts.push({ start: at, end: sql.length });
   const composed = composeText(sql, text({ start: 0, end: sql.length }, ...parts));
   return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name };
+}
+
+/** One row with an answer in place of a statement. */
+function answered(span: Span, answer: string): Text {
+  return text(span, `SELECT ${quoteText(answer)} AS notice`);
 }
 
 /** The tokens of the query in a statement: of EXPLAIN, what it explains. */

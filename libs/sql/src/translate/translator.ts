@@ -3,6 +3,8 @@ import { translateExpression } from './expression';
 import { translateQuery, type QueryOptions, type TranslatedQuery } from './query';
 import { plain, text, type Part, type Text } from './text';
 import type { Engine, FunctionEntry } from '../functions/function-entry';
+import type { DescribedTable } from '../functions/redshift/system-tables';
+import type { TranslationOptions } from './translate-sql';
 import type { Expression, Query, Span, SyntaxNode } from '../parse/syntax';
 import type { Relation, Scope } from '../types/scope';
 import type { Fragment } from './fragment';
@@ -16,13 +18,24 @@ export class Translator {
   /** Quoted names in the text, which a result keeps as they are. */
   readonly quotedNames = new Set<string>();
 
+  readonly dialect: WarehouseDialect;
+  readonly engine: Engine;
+  readonly tables: TableLookup;
+  /** What the system tables tell of. */
+  readonly described: readonly DescribedTable[];
+
   constructor(
     readonly sql: string,
-    readonly dialect: WarehouseDialect,
-    readonly engine: Engine,
+    { dialect, engine, tables = () => undefined, described = [] }: TranslationOptions,
     readonly catalogue: ReadonlyMap<string, FunctionEntry>,
-    readonly tables: TableLookup,
-  ) {}
+    /** Tables that statements before this one made of a query, by their names in lower case. */
+    readonly made: ReadonlyMap<string, TranslatedQuery> = new Map(),
+  ) {
+    this.dialect = dialect;
+    this.engine = engine;
+    this.tables = tables;
+    this.described = described;
+  }
 
   get isDuckDb(): boolean {
     return this.engine === 'duckdb';
