@@ -82,10 +82,11 @@ export class QueryService {
   private async prepare(request: QueryRequest): Promise<{ readonly warehouse: string; readonly session: QueryableSession; readonly prepared: PreparedQuery }> {
     const experiment = request.experiment === undefined ? undefined : await this.experiments.find(request.experiment);
     // Runs may have filled tables of the same names elsewhere.
-    const { id } = await this.warehouses.target(request.warehouse ?? experiment?.targetWarehouse ?? this.warehouses.defaultId);
+    const target = await this.warehouses.target(request.warehouse ?? experiment?.targetWarehouse ?? this.warehouses.defaultId);
+    const { id } = target;
     const session = await this.warehouses.session(id);
     if (!isQueryable(session)) throw notQueryable(id);
-    const dialect = request.dialect ?? (experiment?.definition.dialect as SqlDialect | undefined) ?? 'ansi';
+    const dialect = request.dialect ?? (experiment?.definition.dialect as SqlDialect | undefined) ?? this.warehouses.dialect(target);
     const tables = experiment && dialect !== 'ansi' ? physicalTables(this.models.of(experiment).model) : [];
     const queried = experiment && { name: experiment.name, tables: (await this.experiments.tables(experiment.id)).map(({ name }) => name) };
     return { warehouse: id, session, prepared: prepareQuery(request, queried, { dialect, language: session.language, warehouse: id, tables, ...(experiment && { experiment: experiment.name }) }) };

@@ -2,6 +2,7 @@ import { spanOf } from './ddl-token';
 import { addKey, type DraftColumn, type DraftTable } from './draft';
 import { didYouMean, type ImportContext } from './import-context';
 import { readReference } from './references';
+import { isTypeName } from './types/map-type';
 import { readQualifiedName, readSimpleName } from './qualified-name';
 import type { TokenReader } from './token-reader';
 
@@ -118,9 +119,10 @@ export function readColumnOptions(reader: TokenReader, context: ImportContext, t
 function refuseOption(reader: TokenReader, { context, table, column }: OptionPlace): void {
   const token = reader.here;
   const written = context.source.slice(token.start, token.end);
-  const looksLikeColumn = token.isFirstOnLine && (token.kind === 'word' || token.kind === 'quoted');
-  const near = didYouMean(written, Object.keys(OPTIONS));
-  const hint = looksLikeColumn && near === '' ? 'write a comma before it if it is another column' : 'write NOT NULL, PRIMARY KEY, UNIQUE, DEFAULT, CHECK, REFERENCES or another option of the dialect';
+  const follower = reader.peek(1);
+  const looksLikeColumn = (token.kind === 'word' || token.kind === 'quoted') && follower?.kind === 'word' && isTypeName(follower.text);
+  const near = looksLikeColumn ? '' : didYouMean(written, Object.keys(OPTIONS));
+  const hint = looksLikeColumn ? 'write a comma before it if it is another column' : 'write NOT NULL, PRIMARY KEY, UNIQUE, DEFAULT, CHECK, REFERENCES or another option of the dialect';
   context.refuse(table, 'unknown_option', token, `${written} is no option of the column ${column.writtenName}${near}`, hint);
   reader.skipRest();
 }

@@ -4,6 +4,9 @@ import type { ImportContext } from './import-context';
 import { lastPart, type QualifiedName, readQualifiedName } from './qualified-name';
 import type { TokenReader } from './token-reader';
 
+/** Most columns that are copied in a text: each copy may be copied again. */
+const MOST_COPIED = 100_000;
+
 /** Reads `LIKE t …`, `CLONE t …` or `INHERITS (t)` and gives the table the columns of the other one. */
 export function copyTable(reader: TokenReader, context: ImportContext, table: DraftTable): void {
   const form = reader.next()?.text ?? '';
@@ -32,6 +35,8 @@ function copyFrom(name: QualifiedName, form: string, context: ImportContext, tab
     return;
   }
   if (source.isFaulty) table.isFaulty = true;
+  context.copiedColumns += source.columns.length;
+  if (context.copiedColumns > MOST_COPIED) return context.refuse(table, 'too_many_columns', name.at, `more than ${MOST_COPIED} columns are copied by ${form} in this text`, 'import the tables in several texts');
   for (const column of source.columns) {
     if (!table.columns.some(({ writtenName }) => writtenName === column.writtenName)) table.columns.push({ ...copyColumn(column), at: spanOf(name.at) });
   }

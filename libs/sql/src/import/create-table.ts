@@ -8,7 +8,10 @@ import { lastPart, type QualifiedName, readQualifiedName } from './qualified-nam
 import { createTableEnd } from './split-ddl';
 import { readTableConstraint, startsConstraint } from './table-constraints';
 import { readTableOptions } from './table-options';
-import { TokenReader } from './token-reader';
+import { isWord, TokenReader } from './token-reader';
+
+/** Most columns of a table: more than any warehouse takes. */
+const MOST_COLUMNS = 5000;
 
 /** Words before TABLE, and what is told of them. */
 const MODIFIER_NOTES: Readonly<Record<string, string>> = {
@@ -45,8 +48,7 @@ export function readCreateTable(tokens: readonly DdlToken[], context: ImportCont
 
 /** False where no table comes of it; the fault is told. */
 function readBody(reader: TokenReader, context: ImportContext, table: DraftTable, tokens: readonly DdlToken[]): boolean {
-  // What Snowflake's GET_DDL writes before the columns.
-  if (reader.take('CLUSTER', 'BY')) reader.takeBrackets();
+  passOverLeadingOptions(reader);
   const open = reader.here;
   const faultsBefore = context.report.faultCount;
   if (reader.isNext('(') && !isQuery(reader.rest())) {
@@ -68,6 +70,15 @@ function readBody(reader: TokenReader, context: ImportContext, table: DraftTable
   readTableOptions(reader, context, table);
   if (table.columns.length === 0 && context.report.faultCount === faultsBefore) return refuseForm(table, context, 'has no columns in this text', 'CREATE TABLE');
   return table.columns.length > 0;
+}
+
+/** What Snowflake takes, and its GET_DDL writes, before the columns: `cluster by (a)`, `CHANGE_TRACKING = TRUE`. */
+function passOverLeadingOptions(reader: TokenReader): void {
+  for (;;) {
+    if (isWord(reader.peek(1), '=')) reader.skip(3);
+    else if (reader.take('CLUSTER', 'BY') || reader.take('TAG') || reader.take('WITH', 'TAG')) reader.takeBrackets();
+    else if (!reader.take('COPY', 'GRANTS')) return;
+  }
 }
 
 function refuseForm({ writtenName }: DraftTable, { report }: ImportContext, what: string, form: string): false {
@@ -93,10 +104,13 @@ function hasQuery(reader: TokenReader): boolean {
 
 /** Columns first, since constraints may stand before them. */
 function readItems(body: TokenReader, context: ImportContext, table: DraftTable, mayLackTypes: boolean): void {
-  const items = body.splitAtCommas();
+  const all = body.splitAtCommas();
+  const items = all.filter((item) => !item.isAtEnd);
+  const empty = all.find((item) => item.isAtEnd);
+  if (empty) context.report.warn('empty_item', empty.previous, 'a comma stands before nothing and is passed over', { table });
+  if (items.length > MOST_COLUMNS) return context.refuse(table, 'too_many_columns', table.writtenName.at, `${table.writtenName.written} has ${items.length} columns`, `write at most ${MOST_COLUMNS}, as warehouses hold no more`);
   const constraints = items.filter((item) => {
-    if (item.isAtEnd) context.report.warn('empty_item', item.previous, 'a comma stands before nothing and is passed over', { table });
-    else if (startsConstraint(item)) return true;
+    if (startsConstraint(item)) return true;
     else if (item.isNext('LIKE') && item.peek(1)?.kind !== 'symbol') copyTable(item, context, table);
     else readColumn(item, context, table, mayLackTypes);
     return false;

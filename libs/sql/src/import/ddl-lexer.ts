@@ -25,6 +25,7 @@ export function lexicalRules(text: string, dialect: DdlDialect): LexicalRules {
 const SPACE = /[\s\0\uFEFF\u200B-\u200D\u2060]+/y;
 const LINE_COMMENT = /(?:--|\/\/)[^\n]*/y;
 const WORD = /[\p{L}_$#][\p{L}\p{M}\p{N}_$#]*/uy;
+const WORD_START = /[A-Za-z0-9_]/;
 const NUMBER = /(?:0[xX][\da-fA-F]+|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)/y;
 /** A name that starts with a digit, as MySQL and Hive allow. */
 const NUMBERED_WORD = /\d+[\p{L}_][\p{L}\p{N}_]*/uy;
@@ -36,6 +37,10 @@ const TEMPLATE_TAG = /\{%[^%]*%\}|\{#[^#]*#\}/y;
 const MOST_OPEN_STRINGS = 20;
 /** The most frequent symbols, which no other token starts with. */
 const BRACKETS = new Set(['(', ')', ',']);
+/** Characters that start neither white space nor a comment. */
+const SOLID = /[A-Za-z0-9_"'`(),.;=]/;
+/** Characters outside ASCII that are no letters: one token, however many. */
+const OTHER = /[^\0-\x7F\p{L}]+/uy;
 const SYMBOLS = ['::', '=>', '<=', '>=', '<>', '!=', '||', ':='];
 /** Lines that a client program reads, not the server. */
 const COMMAND = /(?:\\[A-Za-z!.?][^\n]*|![A-Za-z][^\n]*|\.[A-Za-z]+(?:[ \t][^\n]*)?|@@?[\w./-]+\.sql[^\n]*)/y;
@@ -79,7 +84,7 @@ class DdlLexer {
 
   private passOverBlank(): boolean {
     const { text, at } = this;
-    if (BRACKETS.has(text[at])) return false;
+    if (SOLID.test(text[at])) return false;
     const space = this.match(SPACE, at);
     if (space !== undefined) {
       this.isLineStart ||= text.slice(at, space).includes('\n');
@@ -118,7 +123,7 @@ class DdlLexer {
       const tagEnd = this.match(DOLLAR_TAG, at);
       if (tagEnd !== undefined) return this.readDollarQuoted(tagEnd);
     }
-    const template = this.match(TEMPLATE, at);
+    const template = WORD_START.test(char) ? undefined : this.match(TEMPLATE, at);
     if (template !== undefined) return this.add('template', template, text.slice(at, template));
     const word = this.match(WORD, at);
     if (word !== undefined) return this.addWord(word);
@@ -129,7 +134,8 @@ class DdlLexer {
     const stage = rules.backslashes === 'plain' ? undefined : this.match(STAGE, at);
     if (stage !== undefined) return this.add('symbol', stage, text.slice(at, stage));
     const long = SYMBOLS.find((symbol) => text.startsWith(symbol, at));
-    return this.add('symbol', at + (long?.length ?? 1), long ?? char);
+    const end = this.match(OTHER, at) ?? at + (long?.length ?? 1);
+    return this.add('symbol', end, long ?? char);
   }
 
   /** Lines that belong to a client program as a whole. */

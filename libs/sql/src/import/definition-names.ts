@@ -13,12 +13,13 @@ const SEPARATOR_LENGTH = 3;
  * is near, with a warning. Tables of the same name in several schemas get the schema in front.
  */
 export function chooseNames(tables: readonly DraftTable[], report: ImportReport): void {
-  const schemas = groupBy(tables, ({ writtenName }) => lastPart(writtenName).toLowerCase());
+  const groups = groupBy(tables, ({ writtenName }) => lastPart(writtenName).toLowerCase());
+  const shared = new Set([...groups].flatMap(([name, group]) => (new Set(group.map(({ writtenName }) => schemaOf(writtenName))).size > 1 ? [name] : [])));
   const taken = new NameSet();
   for (const table of tables) {
     const { writtenName } = table;
     const own = lastPart(writtenName);
-    const isShared = new Set(schemas.get(own.toLowerCase())?.map((other) => schemaOf(other.writtenName))).size > 1;
+    const isShared = shared.has(own.toLowerCase());
     table.name = taken.choose(isShared ? writtenName.parts.slice(-2).join('_') : own, false);
     if (table.name !== own) report.warn('adapted_name', writtenName.at, `the table ${writtenName.written} is imported as ${table.name}${reasonOf(own, isShared)}`, { table });
     chooseColumnNames(table, report);
@@ -44,13 +45,18 @@ function reasonOf(own: string, isShared: boolean): string {
 /** Names that are taken, whatever their case. */
 class NameSet {
   private readonly names = new Set<string>();
+  /** Number that was given last to a name. */
+  private readonly numbers = new Map<string, number>();
 
   /** The name itself or one near to it that can be used and is free. */
   choose(written: string, isColumn: boolean): string {
     const plain = plainName(written, isColumn);
     const base = isReservedWord(plain) ? unreservedName(plain, isColumn) : plain;
     let name = base;
-    for (let n = 2; this.names.has(name.toLowerCase()); n++) name = `${base.slice(0, MAX_LENGTH - SEPARATOR_LENGTH - String(n).length)}_${n}`;
+    for (let n = (this.numbers.get(base) ?? 1) + 1; this.names.has(name.toLowerCase()); n++) {
+      name = `${base.slice(0, MAX_LENGTH - SEPARATOR_LENGTH - String(n).length)}_${n}`;
+      this.numbers.set(base, n);
+    }
     this.names.add(name.toLowerCase());
     return name;
   }

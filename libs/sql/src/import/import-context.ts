@@ -8,12 +8,15 @@ import type { MappedType } from './types/mapped-type';
 
 /** What the statements of a text have defined so far. */
 export class ImportContext {
-  private readonly byName = new Map<string, DraftTable[]>();
+  /** By name, then by schema, both in lower case. */
+  private readonly byName = new Map<string, Map<string, DraftTable[]>>();
   /** Enums and domains, by name in upper case. */
   readonly types = new Map<string, MappedType>();
   readonly sequences = new Map<string, { readonly start: number; readonly step: number }>();
   /** Tables that can't be read, in lower case: what refers to them is no further fault. */
   readonly unreadable = new Set<string>();
+  /** Columns that LIKE and CLONE have copied. */
+  copiedColumns = 0;
   /** Tables that were dropped after their creation. */
   readonly dropped = new Set<DraftTable>();
 
@@ -25,17 +28,24 @@ export class ImportContext {
 
   /** Tables in the order of the text. */
   get tables(): readonly DraftTable[] {
-    return [...this.byName.values()].flat().sort((a, b) => a.writtenName.at.start - b.writtenName.at.start);
+    return [...this.byName.values()].flatMap((schemas) => [...schemas.values()].flat()).sort((a, b) => a.writtenName.at.start - b.writtenName.at.start);
   }
 
   addTable(table: DraftTable): void {
-    const key = lastPart(table.writtenName).toLowerCase();
-    this.byName.set(key, [...(this.byName.get(key) ?? []), table]);
+    const name = lastPart(table.writtenName).toLowerCase();
+    const schemas = this.byName.get(name) ?? new Map<string, DraftTable[]>();
+    this.byName.set(name, schemas);
+    const schema = schemaOf(table.writtenName) ?? '';
+    const tables = schemas.get(schema);
+    if (tables) tables.push(table);
+    else schemas.set(schema, [table]);
   }
 
-  removeTable(table: DraftTable): void {
-    const key = lastPart(table.writtenName).toLowerCase();
-    this.byName.set(key, (this.byName.get(key) ?? []).filter((other) => other !== table));
+  removeTable({ writtenName }: DraftTable): void {
+    const schemas = this.byName.get(lastPart(writtenName).toLowerCase());
+    const rest = schemas?.get(schemaOf(writtenName) ?? '')?.filter((table) => table.writtenName !== writtenName) ?? [];
+    if (rest.length > 0) schemas?.set(schemaOf(writtenName) ?? '', rest);
+    else schemas?.delete(schemaOf(writtenName) ?? '');
   }
 
   definedType = (name: string): MappedType | undefined => this.types.get(name);
@@ -45,10 +55,10 @@ export class ImportContext {
    * otherwise any.
    */
   findTable(name: QualifiedName, near?: QualifiedName): DraftTable | undefined {
-    const candidates = this.byName.get(lastPart(name).toLowerCase()) ?? [];
-    if (candidates.length < 2) return candidates[0];
-    const schema = schemaOf(name) ?? (near && schemaOf(near));
-    return candidates.find(({ writtenName }) => schemaOf(writtenName) === schema && lastPart(writtenName) === lastPart(name)) ?? candidates.find(({ writtenName }) => schemaOf(writtenName) === schema) ?? candidates[0];
+    const schemas = this.byName.get(lastPart(name).toLowerCase());
+    const schema = schemaOf(name) ?? (near && schemaOf(near)) ?? '';
+    const [candidates] = schemas ? [schemas.get(schema) ?? schemas.values().next().value ?? []] : [[]];
+    return candidates.find(({ writtenName }) => lastPart(writtenName) === lastPart(name)) ?? candidates[0];
   }
 
   isUnreadable(name: QualifiedName): boolean {
@@ -78,12 +88,23 @@ export function schemaOf({ parts }: QualifiedName): string | undefined {
   return parts.at(-2)?.toLowerCase();
 }
 
-/** ` (did you mean x?)` where a known name is near, else nothing. */
+const LONGEST_WORD = 64;
+const MOST_COMPARED = 1000;
+
+/** ` (did you mean x?)` where a known name differs in one letter of each three at most, else nothing. */
 export function didYouMean(name: string, known: readonly string[]): string {
-  if (known.length === 0) return '';
-  const folded = known.map((word) => word.toLowerCase());
+  if (known.length === 0 || name.length < 2 || name.length > LONGEST_WORD) return '';
+  const folded = known.slice(0, MOST_COMPARED).map((word) => word.toLowerCase());
   const nearest = closest(name.toLowerCase(), folded);
-  return distance(name.toLowerCase(), nearest) <= Math.max(2, name.length / 3) ? ` (did you mean ${known[folded.indexOf(nearest)]}?)` : '';
+  const isNear = distance(name.toLowerCase(), nearest) <= Math.max(1, Math.floor(name.length / 3));
+  return isNear ? ` (did you mean ${known[folded.indexOf(nearest)]}?)` : '';
+}
+
+const LONGEST_SHOWN = 80;
+
+/** A piece of the text as it stands in a message. */
+export function shortened(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 const MOST_LISTED = 12;

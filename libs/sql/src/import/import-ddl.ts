@@ -77,9 +77,11 @@ function settle(context: ImportContext): readonly SettledTable[] {
     .map((table) => ({ table, compositeKeys: compositeKeys.get(table) ?? [], relations: { filling: filling.get(table) ?? [], following: following.get(table) ?? [] } }));
 }
 
-function tellNothingFound({ report }: ImportContext, settled: readonly SettledTable[]): void {
+function tellNothingFound({ report, source }: ImportContext, settled: readonly SettledTable[]): void {
   if (settled.length > 0 || report.faultCount > 0) return;
   const passed = report.passedOverWords;
   const found = passed.length > 0 ? `; it has ${passed.slice(0, 5).join(', ')}` : '';
-  report.fault('no_tables', { start: 0, end: 0 }, `the text creates no table${found}`, 'give the CREATE TABLE statements of the tables');
+  const isModel = /\{\{|\{%/.test(source);
+  const hint = isModel ? 'a model of dbt is a query: give the CREATE TABLE of what it makes, as the warehouse tells it (GET_DDL, SHOW TABLE)' : 'give the CREATE TABLE statements of the tables';
+  report.fault('no_tables', { start: 0, end: 0 }, `the text creates no table${found}`, hint);
 }

@@ -64,7 +64,7 @@ export class ImportReport {
       ...(column && { column: column.name }),
     }));
     const notices = [...this.passedOver].map(([what, { at, message, count }]) => ({ what, count, message, position: position(at) }));
-    return { faults: shortened(faults), warnings, notices };
+    return { faults: firstFaults(faults), warnings, notices };
   }
 }
 
@@ -72,7 +72,7 @@ function byPlace(a: Placed, b: Placed): number {
   return a.at.start - b.at.start;
 }
 
-function shortened(faults: readonly DdlFault[]): readonly DdlFault[] {
+function firstFaults(faults: readonly DdlFault[]): readonly DdlFault[] {
   if (faults.length <= MOST_FAULTS) return faults;
   const next = faults[MOST_FAULTS];
   const more = { ...next, code: 'more_faults', message: `${faults.length - MOST_FAULTS} more faults follow from here`, hint: 'correct those above first' };

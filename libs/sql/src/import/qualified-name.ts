@@ -20,13 +20,14 @@ export function readQualifiedName(reader: TokenReader): QualifiedName | undefine
   const first = reader.peek();
   if (!first) return undefined;
   const start = reader.index;
-  const parts = readIdentifierFunction(reader) ?? readParts(reader);
+  const parts = reader.isNext('IDENTIFIER', '(') ? readIdentifierFunction(reader) : readParts(reader);
   if (!parts) return undefined;
   return { parts, at: spanOf(first, reader.previous), written: reader.textFrom(start) };
 }
 
 function readIdentifierFunction(reader: TokenReader): readonly string[] | undefined {
-  if (!reader.isNext('IDENTIFIER', '(') || reader.peek(2)?.kind !== 'string') return undefined;
+  // A variable: nothing in the text says its value for sure.
+  if (reader.peek(2)?.kind !== 'string') return undefined;
   reader.skip();
   const text = reader.takeBrackets()?.takeText() ?? '';
   return text.split('.').map((part) => part.replace(/^"(.*)"$/, '$1'));

@@ -10,6 +10,8 @@ export function startsConstraint(reader: TokenReader): boolean {
   if (reader.isNext('CONSTRAINT')) return true;
   if (reader.isNext('PRIMARY', 'KEY') || reader.isNext('FOREIGN', 'KEY') || reader.isNext('CHECK', '(')) return true;
   if (reader.isNext('UNIQUE')) return true;
+  // T-SQL: `ADD DEFAULT (0) FOR a`
+  if (reader.isNext('DEFAULT')) return true;
   if (reader.isNext('EXCLUDE', '(') || reader.isNext('EXCLUDE', 'USING') || reader.isNext('PERIOD', 'FOR')) return true;
   const isIndex = ['KEY', 'INDEX', 'FULLTEXT', 'SPATIAL'].some((word) => reader.isNext(word));
   return isIndex && isIndexList(reader.rest());

@@ -1,6 +1,6 @@
 import type { DraftColumn, DraftTable } from '../draft';
 import { isUnique } from '../draft';
-import type { ImportContext } from '../import-context';
+import { type ImportContext, shortened } from '../import-context';
 import type { TokenReader } from '../token-reader';
 import { type Comparison, type Condition, ConditionParser, type Scalar } from './condition';
 
@@ -20,7 +20,7 @@ function tellIgnored(check: TokenReader, table: DraftTable, context: ImportConte
   const all = check.rest();
   all.skipRest();
   const text = all.textFrom(start);
-  context.report.warn('check_ignored', check.here, `CHECK (${text.length > 80 ? `${text.slice(0, 80)}…` : text}) is not kept: values may break it`, { table });
+  context.report.warn('check_ignored', check.here, `CHECK (${shortened(text)}) is not kept: values may break it`, { table });
 }
 
 /** True where the generated values will keep the condition. */
@@ -51,10 +51,16 @@ function applyOr(items: readonly Condition[], table: DraftTable): boolean {
   const nulls = items.filter(({ kind }) => kind === 'is_null');
   const others = items.filter(({ kind }) => kind !== 'is_null');
   if (others.length === 1 && nulls.length > 0) return applyCondition(others[0], table);
-  const lists: readonly { readonly column: DraftColumn; readonly values: readonly Scalar[] }[] = others.flatMap((item) => (item.kind === 'in' ? [item] : item.kind === 'compare' && item.operator === '=' ? [{ column: item.column, values: [item.value] }] : []));
+  const lists = others.flatMap(listOf);
   const [first] = lists;
   if (lists.length < others.length || !first || lists.some(({ column }) => column !== first.column)) return false;
   return applyValues(first.column, lists.flatMap(({ values }) => values));
+}
+
+/** A list of values: `IN (…)`, or the only one of `=`. */
+function listOf(item: Condition): readonly { readonly column: DraftColumn; readonly values: readonly Scalar[] }[] {
+  if (item.kind === 'in') return [item];
+  return item.kind === 'compare' && item.operator === '=' ? [{ column: item.column, values: [item.value] }] : [];
 }
 
 function applyValues(column: DraftColumn, written: readonly Scalar[]): boolean {

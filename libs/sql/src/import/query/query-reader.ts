@@ -1,5 +1,5 @@
 import { type Span, spanOf } from '../ddl-token';
-import type { ImportContext } from '../import-context';
+import { type ImportContext, shortened } from '../import-context';
 import { lastPart, type QualifiedName, readQualifiedName, readSimpleName } from '../qualified-name';
 import { isWord, type TokenReader } from '../token-reader';
 import { expressionType, type TypedColumn } from './expression-type';
@@ -116,7 +116,7 @@ export class QueryReader {
     if (source && name) return [{ name, source, at }];
     item.skipRest();
     const text = item.textFrom(start);
-    return this.fail(spanOf(first, item.previous), `${name ? 'the type' : 'the name'} of ${text.length > 50 ? `${text.slice(0, 50)}…` : text} is not known`);
+    return this.fail(spanOf(first, item.previous), `${name ? 'the type' : 'the name'} of ${shortened(text)} is not known`);
   }
 
   private fail(at: Span, why: string): undefined {

@@ -8,13 +8,14 @@ import { labelOf, type Relation } from './relation';
  * the cycle is refused.
  */
 export function fitCycles(relations: readonly Relation[], compositeKeys: ReadonlyMap<DraftTable, readonly DraftKey[]>, context: ImportContext): void {
-  let waiting = relations.filter((relation) => relation.table !== relation.parent && isRequired(relation));
-  for (let cycle = findCycle(waiting); cycle; cycle = findCycle(waiting)) {
+  const from = groupBy(relations.filter((relation) => relation.table !== relation.parent && isRequired(relation)), ({ table }) => table);
+  const broken = new Set<Relation>();
+  const done = new Set<DraftTable>();
+  for (let cycle = findCycle(from, broken, done); cycle; cycle = findCycle(from, broken, done)) {
     const yielding = [...cycle].sort((a, b) => b.at.start - a.at.start).find((relation) => mayBeNull(relation, compositeKeys));
     if (yielding) makeNullable(yielding, cycle, context);
     else refuse(cycle, context);
-    const dropped = yielding ?? cycle[0];
-    waiting = waiting.filter((relation) => relation !== dropped);
+    broken.add(yielding ?? cycle[0]);
   }
 }
 
@@ -41,10 +42,13 @@ function pathOf(cycle: readonly Relation[]): string {
   return [...cycle.map(({ table }) => table.name), cycle[0].table.name].join(' → ');
 }
 
-/** A cycle of relations, each leading to the table of the next; undefined where there is none. Linear in the relations. */
-function findCycle(relations: readonly Relation[]): readonly Relation[] | undefined {
-  const from = groupBy(relations, ({ table }) => table);
-  const done = new Set<DraftTable>();
+/**
+ * A cycle of relations, each leading to the table of the next; undefined where there is none.
+ *
+ * @param broken relations that form no cycle any more
+ * @param done tables from which no cycle is reached; more are added
+ */
+function findCycle(from: ReadonlyMap<DraftTable, readonly Relation[]>, broken: ReadonlySet<Relation>, done: Set<DraftTable>): readonly Relation[] | undefined {
   for (const start of from.keys()) {
     const path: { readonly table: DraftTable; readonly ways: Iterator<Relation>; readonly by?: Relation }[] = [];
     const onPath = new Set<DraftTable>();
@@ -59,7 +63,8 @@ function findCycle(relations: readonly Relation[]): readonly Relation[] | undefi
         done.add(top.table);
         onPath.delete(top.table);
         path.pop();
-      } else if (onPath.has(way.parent)) {
+      } else if (broken.has(way)) continue;
+      else if (onPath.has(way.parent)) {
         const begin = path.findIndex(({ table }) => table === way.parent);
         return [...path.slice(begin + 1).flatMap(({ by }) => by ?? []), way];
       } else if (!done.has(way.parent)) enter(way.parent, way);

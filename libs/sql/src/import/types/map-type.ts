@@ -1,5 +1,5 @@
 import type { DdlDialect } from '@dw-sim/contracts';
-import { closest, distance } from 'fastest-levenshtein';
+import { didYouMean, shortened } from '../import-context';
 import type { MappedType, RefusedType, TypeContext, TypeMapping } from './mapped-type';
 import { arrayType, NESTED_TYPES } from './nested-types';
 import { NUMBER_TYPES } from './number-types';
@@ -44,13 +44,15 @@ function byAffinity({ name, written }: WrittenType): MappedType {
   return told({ kind: 'FLOAT' }, 'FLOAT');
 }
 
+/** True for a name that some dialect has for a type. */
+export function isTypeName(word: string): boolean {
+  return Object.hasOwn(TYPES, word);
+}
+
 function unknownType({ name, written }: WrittenType): RefusedType {
-  const names = Object.keys(TYPES);
-  const nearest = closest(name, names);
-  const near = distance(name, nearest) <= Math.max(2, name.length / 3);
   return {
     code: 'unknown_type',
-    refused: `unknown type ${written}${near ? ` (did you mean ${nearest}?)` : ''}`,
+    refused: `unknown type ${shortened(written)}${didYouMean(name, Object.keys(TYPES))}`,
     hint: 'write a type of the dialect such as INTEGER, NUMERIC(12,2), VARCHAR(40), DATE or TIMESTAMP, or CREATE TYPE before the table',
   };
 }

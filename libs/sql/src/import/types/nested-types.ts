@@ -50,7 +50,7 @@ const map: TypeMapping = ({ args }, context) => {
 
 const vector: TypeMapping = ({ args, written }) => {
   const length = numberIn(args[1]);
-  if (length === undefined || !(length >= 1)) return { code: 'invalid_type', refused: `${written} has no length`, hint: 'write VECTOR(FLOAT, 256)' };
+  if (length === undefined || !(length >= 1)) return { code: 'invalid_type', refused: `${written} is no type of vectors`, hint: 'write the type of its numbers and their count: VECTOR(FLOAT, 256)' };
   const isInt = args[0]?.isNext('INT');
   const kept = Math.min(length, MOST_VALUES);
   const number: JsonValue = isInt ? { type: 'uniform_int', params: { min: -100, max: 100 } } : { type: 'uniform_float', params: { min: -1, max: 1, decimals: 4 } };
