@@ -21,11 +21,11 @@ export interface FunctionCase {
  */
 export function casesOfLines(dialect: WarehouseDialect, text: string): readonly FunctionCase[] {
   return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).map((line) => {
-    const at = line.lastIndexOf(' => ');
-    if (at < 0) throw new Error(`A case needs " => " before its value: ${line}`);
+    const at = line.lastIndexOf(' =>');
+    if (at < 0) throw new Error(`A case needs " =>" before its value: ${line}`);
     const expression = line.slice(0, at).trim();
     const isQuery = /^(select|with|\()\b/i.test(expression);
-    return { dialect, name: expression, sql: isQuery ? expression : `SELECT ${expression}`, expected: expectationOf(line.slice(at + 4)) };
+    return { dialect, name: expression, sql: isQuery ? expression : `SELECT ${expression}`, expected: expectationOf(line.slice(at + 3).replace(/^ /, '')) };
   });
 }
 
