@@ -1,4 +1,4 @@
-import { physicalTableName, type ColumnType, type SqlDialect } from '@dw-sim/contracts';
+import { type ColumnType, type SqlDialect } from '@dw-sim/contracts';
 import { invalidRequest } from '@dw-sim/api-platform';
 import { describedTable, enginesOf, isTranslatable, translateSql, type SqlType, type TableLookup, type Translation } from '@dw-sim/sql';
 import type { PhysicalTable, QueryLanguage } from '@dw-sim/warehouse-core';
@@ -9,27 +9,21 @@ export interface QueryTranslation {
   readonly language: QueryLanguage;
   readonly warehouse: string;
   readonly tables: readonly PhysicalTable[];
-  /** Experiment whose tables they are. */
-  readonly experiment?: string;
+  /** Of the experiment's tables, before the names that the user knows. */
+  readonly tablePrefix?: string;
 }
 
 /**
  * Text for the warehouse; undefined where it takes the user's as it is.
  * @throws AppError `invalid_sql` with a position, `invalid_request` where the warehouse can't answer in the dialect
  */
-export function translated(sql: string, { dialect, language, warehouse, tables, experiment }: QueryTranslation): Translation | undefined {
+export function translated(sql: string, { dialect, language, warehouse, tables, tablePrefix }: QueryTranslation): Translation | undefined {
   if (dialect === 'ansi' || dialect === language) return undefined;
   if (!isTranslatable(dialect, language)) {
     const message = `SQL of ${dialect} can't run on "${warehouse}"`;
     throw invalidRequest([{ path: '$.dialect', code: 'not_translatable', message, value: dialect, allowed: `ansi, or a warehouse such as ${enginesOf(dialect).join(' or ')}` }]);
   }
-  return translateSql(sql, { dialect, engine: language, tables: lookup(tables), described: tables.map(({ name, columns }) => describedTable(logicalName(name, experiment), columns)) });
-}
-
-/** The name that the user gave a table. */
-function logicalName(physical: string, experiment: string | undefined): string {
-  const prefix = physicalTableName(experiment ?? '', '');
-  return experiment !== undefined && physical.startsWith(prefix) ? physical.slice(prefix.length) : physical;
+  return translateSql(sql, { dialect, engine: language, tables: lookup(tables), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
 }
 
 const FAMILIES: Readonly<Record<ColumnType['kind'], SqlType>> = {

@@ -1,3 +1,4 @@
+import type { Column } from '../../types/scope';
 import type { SqlType } from '../function-entry';
 import { quoted } from './render';
 
@@ -99,7 +100,7 @@ const LOG_NAME = /^(stl|stv|svl|sys|svcs)_[a-z_]+$/;
 const CASTS: Readonly<Partial<Record<SqlType, string>>> = { text: 'VARCHAR', integer: 'BIGINT', decimal: 'DECIMAL(10, 2)', boolean: 'BOOLEAN', timestamp: 'TIMESTAMP' };
 
 /** A system table as a sub-query in brackets, with its columns; undefined for any other name. */
-export function systemTable(path: readonly string[], tables: readonly DescribedTable[]): { readonly sql: string; readonly name: string; readonly columns: Readonly<Record<string, SqlType>> } | undefined {
+export function systemTable(path: readonly string[], tables: readonly DescribedTable[]): { readonly sql: string; readonly columns: readonly Column[] } | undefined {
   const parts = path.map((part) => part.toLowerCase()).filter((part) => part !== 'pg_catalog');
   const name = parts.at(-1) ?? '';
   const table = DESCRIBING[parts.slice(-2).join('.')] ?? (parts.length === 1 ? DESCRIBING[name] : undefined) ?? (parts.length === 1 && LOG_NAME.test(name) ? LOG : undefined);
@@ -108,7 +109,7 @@ export function systemTable(path: readonly string[], tables: readonly DescribedT
   const rows = table.rows?.(tables) ?? [];
   const row = (cells: readonly Cell[]) => `SELECT ${columns.map(([column, type], index) => `CAST(${cellSql(cells[index] ?? null)} AS ${CASTS[type]}) AS "${column}"`).join(', ')}`;
   const sql = rows.length === 0 ? `${row([])} WHERE false` : rows.map(row).join(' UNION ALL ');
-  return { sql: `(${sql})`, name, columns: table.columns };
+  return { sql: `(${sql})`, columns: columns.map(([column, family]) => ({ name: column, type: { family } })) };
 }
 
 function cellSql(cell: Cell): string {
