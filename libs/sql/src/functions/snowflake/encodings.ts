@@ -1,6 +1,6 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { entriesOf, once, quoted, refusedEntries, wholeNumber } from './define';
-import { textOf } from './values';
+import { isNumber, textOf } from './values';
 
 const text = entriesOf('text');
 const hash = entriesOf('hash');
@@ -66,6 +66,24 @@ function md5Number(half: 'upper' | 'lower') {
   return ({ args: [value] }: Call): string => `CAST('0x' || substr(md5(${bytesOf(value)}), ${start}, 16) AS UBIGINT)`;
 }
 
+/** A number of 64 bits that equal values share; numbers are hashed as such, whatever their type. */
+function hashOf(args: readonly Argument[]): string {
+  return `hash(${args.map((argument) => (isNumber(argument) ? `CAST(${argument.sql} AS DOUBLE)` : argument.sql)).join(', ')})`;
+}
+
+function signed(bits: string): string {
+  return `CAST(CAST(${bits} AS HUGEINT) - 9223372036854775808 AS BIGINT)`;
+}
+
+function hashCall(aggregate: boolean) {
+  return (call: Call): string => {
+    if (call.args[0].sql === '*') return call.refuse(`${call.name}(*) is not simulated`, 'name the columns', call.args[0]);
+    if (!aggregate) return signed(hashOf(call.args));
+    const sum = `sum(${call.distinct ? 'DISTINCT ' : ''}${hashOf(call.args)})${call.over ?? ''}`;
+    return signed(`coalesce(${sum}, 0) % 18446744073709551616`);
+  };
+}
+
 /** A random UUID, or version 5 of RFC 4122 from a namespace and a name. */
 function uuidString({ args: [namespace, name] }: Call): string {
   if (!namespace) return 'CAST(uuid() AS VARCHAR)';
@@ -76,6 +94,8 @@ function uuidString({ args: [namespace, name] }: Call): string {
     return `(${groups.join(` || '-' || `)})`;
   });
 }
+
+const OWN_HASH = 'Equal values share a number, as on Snowflake, which does not say how it computes it: the numbers themselves are others.';
 
 /** Encodings, hashes and UUIDs. */
 export const ENCODING_FUNCTIONS: readonly FunctionEntry[] = [
@@ -98,7 +118,8 @@ export const ENCODING_FUNCTIONS: readonly FunctionEntry[] = [
   hash('SHA1_BINARY', [1, 1], 'binary', digest('sha1', true)),
   hash('SHA2', [1, 2], 'text', sha2(false), { aliases: ['SHA2_HEX'] }),
   hash('SHA2_BINARY', [1, 2], 'binary', sha2(true)),
-  ...refusedEntries('hash', ['HASH', 'HASH_AGG'], `Snowflake doesn't say how it computes it. Use MD5_NUMBER_LOWER64, or SHA2, of the values' text.`),
+  hash('HASH', [1, Infinity], 'integer', hashCall(false), { note: OWN_HASH }),
+  hash('HASH_AGG', [1, Infinity], 'integer', hashCall(true), { window: 'own', note: OWN_HASH }),
   ...refusedEntries(
     'text',
     ['COMPRESS', 'DECOMPRESS_BINARY', 'DECOMPRESS_STRING', 'ENCRYPT', 'ENCRYPT_RAW', 'DECRYPT', 'DECRYPT_RAW', 'TRY_DECRYPT', 'TRY_DECRYPT_RAW'],

@@ -25,10 +25,10 @@ function parsedLiteral(text: string, lenient: boolean): string | undefined {
   }
 }
 
-/** JSON text with the keys of every object in order. Numbers that a double does not hold leave the text as it is. */
+/** JSON text with the keys of every object in order. Numbers of many digits or with an exponent leave the text as it is. */
 function orderedKeys(text: string): string {
   const value: unknown = JSON.parse(text);
-  return /\d{16}/.test(text) ? text : inOrder(value);
+  return /\d{16}|\d[eE]/.test(text) ? text : inOrder(value);
 }
 
 function inOrder(value: unknown): string {

@@ -85,13 +85,14 @@ function groupedText(whole: string, digits: string): string {
   return `ltrim(replace(${pieces.join(` || ',' || `)}, ' ,', '  '), ' ')`;
 }
 
-function fractionText({ point, fraction }: NumberFormat, rounded: string): string {
+function fractionText({ point, fraction, compact }: NumberFormat, rounded: string): string {
   if (!point) return "''";
   if (fraction === '') return "'.'";
   const text = `split_part(CAST(CAST(${rounded} AS DECIMAL(38, ${fraction.length})) AS VARCHAR), '.', 2)`;
   const kept = fraction.lastIndexOf('0') + 1;
   if (kept === fraction.length) return `'.' || ${text}`;
-  return `'.' || substr(${text}, 1, ${kept}) || rpad(rtrim(substr(${text}, ${kept + 1}), '0'), ${fraction.length - kept}, ' ')`;
+  const trimmed = `rtrim(substr(${text}, ${kept + 1}), '0')`;
+  return `'.' || substr(${text}, 1, ${kept}) || ${compact ? trimmed : `rpad(${trimmed}, ${fraction.length - kept}, ' ')`}`;
 }
 
 function signedText({ sign }: NumberFormat, number: string, body: string): string {
