@@ -36,13 +36,21 @@ function binaryVarchar(call: Call, value: Argument, format: Argument): string {
   }
 }
 
+/** DECIMAL of a precision and a scale, 38 and 0 where they are left out. Refuses any that are not written out. */
+export function decimalType(call: Call, [precision, scale]: readonly Argument[]): string {
+  for (const argument of [precision, scale]) {
+    if (argument && wholeNumber(argument) === undefined) call.refuse(`Precision and scale of ${call.name} must be numbers`, 'write them out, as in (x, 10, 2)', argument);
+  }
+  return `DECIMAL(${wholeNumber(precision) ?? 38}, ${wholeNumber(scale) ?? 0})`;
+}
+
 /** TO_NUMBER(value [, format] [, precision [, scale]]): 38 digits and no fraction unless said. */
 function toNumber(lenient: boolean) {
   return (call: Call): string => {
     const [value, ...options] = call.args;
     const format = options[0]?.type === 'text' ? options.shift() : undefined;
-    const [precision, scale] = [wholeNumber(options[0]) ?? 38, wholeNumber(options[1]) ?? 0];
-    const type = `DECIMAL(${precision}, ${scale})`;
+    const type = decimalType(call, options);
+    const scale = wholeNumber(options[1]) ?? 0;
     const cast = lenient ? 'TRY_CAST' : 'CAST';
     if (isNumber(value)) return value.type === 'float' ? `${cast}(round(${value.sql}, ${scale}) AS ${type})` : `${cast}(${value.sql} AS ${type})`;
     if (value.type === 'boolean') return `CAST(CAST(${value.sql} AS INTEGER) AS ${type})`;

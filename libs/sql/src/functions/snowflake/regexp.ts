@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { bound, entriesOf, quoted, wholeNumber } from './define';
+import { bound, entriesOf, once, quoted, wholeNumber } from './define';
 import { integerOf, textOf } from './values';
 
 const entry = entriesOf('regexp');
@@ -93,12 +93,31 @@ function instr(call: Call): string {
 function replace(call: Call): string {
   const [subject, pattern, replacement, position, occurrence, parameters] = call.args;
   const nth = occurrence ? wholeNumber(occurrence) : 0;
-  if (nth !== 0 && nth !== 1) return call.refuse('REGEXP_REPLACE replaces every occurrence (0) or the first (1)', 'write 0 or 1', occurrence);
+  if (nth === undefined || nth < 0) return call.refuse('The occurrence of REGEXP_REPLACE must be a number, 0 for every one', 'write it out', occurrence);
   const from = position ? wholeNumber(position) : 1;
-  if (from === undefined || from < 1) return call.refuse('The position of REGEXP_REPLACE must be a number of 1 and more', undefined, position);
+  if (from === undefined || from < 1) return call.refuse('The position of REGEXP_REPLACE must be a number of 1 and more', 'write it out', position);
+  const { letters } = flagsOf(call, parameters);
   const text = textOf(subject);
-  const replaced = `regexp_replace(${from === 1 ? text : `substr(${text}, ${from})`}, ${patternOf(call, pattern, flagsOf(call, parameters).letters)}, ${replacement ? textOf(replacement) : `''`}${nth === 0 ? `, 'g'` : ''})`;
-  return from === 1 ? replaced : `(left(${text}, ${from - 1}) || ${replaced})`;
+  const rest = from === 1 ? text : `substr(${text}, ${from})`;
+  const changed =
+    nth > 1
+      ? replaceNth(call, rest, nth, letters)
+      : `regexp_replace(${rest}, ${patternOf(call, pattern, letters)}, ${replacement ? textOf(replacement) : `''`}${nth === 0 ? `, 'g'` : ''})`;
+  return from === 1 ? changed : `(left(${text}, ${from - 1}) || ${changed})`;
+}
+
+/** The text before the n-th match is a group of its own, so that the groups of the pattern move behind it. */
+function replaceNth(call: Call, subject: string, nth: number, letters: string): string {
+  const [, { literal: pattern }, replacement] = call.args;
+  const by = replacement === undefined ? '' : replacement.literal;
+  if (pattern === undefined || by === undefined) return call.refuse('REGEXP_REPLACE of one occurrence needs literals', 'write the pattern and the replacement as literals');
+  patternOf(call, call.args[1], letters);
+  const groups = 1 + (pattern.match(/(?<!\\)(?:\\\\)*\((?!\?)/g)?.length ?? 0);
+  const moved = by.replace(/\\(\d)/g, (_, digit: string) => `\\${digit === '0' ? 10 : Number(digit) + groups}`);
+  if (/\\\d\d/.test(moved)) return call.refuse('REGEXP_REPLACE of one occurrence has too many groups', 'leave out the groups that the replacement does not name', replacement);
+  const found = `(?${letters})(?:${pattern})`;
+  const through = `\\A((?:(?s:.*?)(?:${found})){${nth - 1}}(?s:.*?))(?:${found})`;
+  return once(subject, 'dw_subject', (text) => `CASE WHEN len(regexp_extract_all(${text}, ${quoted(found)})) >= ${nth} THEN regexp_replace(${text}, ${quoted(through)}, ${quoted(`\\1${moved}`)}) ELSE ${text} END`);
 }
 
 /** Regular expressions: RE2 on DuckDB. LIKE forms match the whole text. */
