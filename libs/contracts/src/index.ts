@@ -12,3 +12,4 @@ export * from './reserved-words';
 export * from './run';
 export * from './run-event';
 export * from './target';
+export * from './sql-dialect';
