@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { AppError } from '@dw-sim/contracts';
 import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, repeatedKey, tableNotFound, type LoadMode, type LoadResult, type PhysicalTable, type StagedTable } from '@dw-sim/warehouse-core';
 import type Database from 'libsql';
-import type { ChildConfig } from '../protocol';
+import { stagedRowsPath, type ChildConfig } from '../protocol';
+import { largeCache, smallCache } from './open-database';
 import { attachRows, detachRows, STAGED_ROWS, writeRows } from './staged-rows';
 import { createKeys, createSql, existingTables, rowCountOf } from './tables';
 
@@ -23,10 +24,12 @@ export async function loadTable(
 ): Promise<LoadResult> {
   const { name } = staged.table;
   if (existingTables(database, [name]).length === 0) throw tableNotFound(name);
-  const path = stagedRowsPath(config.path);
+  const path = stagedRowsPath(config);
   try {
     await writeRows(path, staged, config, (rows) => events.onProgress(rows));
     attachRows(database, path);
+    // Appending puts keys anywhere into indexes that are there.
+    database.pragma(mode === 'append' ? largeCache(config) : smallCache());
     return await takeRows(database, staged, mode, events).finally(() => detachRows(database));
   } catch (error) {
     // Expected: rows that break NOT NULL or a key, a full disk.
@@ -34,11 +37,6 @@ export async function loadTable(
   } finally {
     rmSync(path, { force: true });
   }
-}
-
-/** Where the rows of a load are until it is done: beside the database. */
-export function stagedRowsPath(databasePath: string): string {
-  return `${databasePath}-loading`;
 }
 
 /**

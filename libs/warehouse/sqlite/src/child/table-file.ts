@@ -25,8 +25,15 @@ export class TableFile {
   private pages = 1;
   private rows = 0;
 
-  /** Replaces a file that is there. @throws an error of the file system */
-  constructor(path: string) {
+  /**
+   * Replaces a file that is there.
+   * @param mostChildren of a page; at least 3
+   * @throws an error of the file system
+   */
+  constructor(
+    path: string,
+    private readonly mostChildren = MOST_CHILDREN,
+  ) {
     this.file = openSync(path, 'w');
   }
 
@@ -93,7 +100,7 @@ export class TableFile {
   private writeInteriors(leaves: readonly Child[]): number {
     let level = leaves;
     while (level.length > 1) {
-      level = evenGroups(level, MOST_CHILDREN).map((children) => {
+      level = evenGroups(level, this.mostChildren).map((children) => {
         const page = this.newPage();
         this.writePage(page, interiorPage(children));
         return { page, lastRow: children.at(-1)?.lastRow ?? 0 };
