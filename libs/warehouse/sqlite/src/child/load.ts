@@ -4,7 +4,7 @@ import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, repeate
 import type Database from 'libsql';
 import { stagedRowsPath, type ChildConfig } from '../protocol';
 import { largeCache, smallCache } from './open-database';
-import { attachRows, detachRows, STAGED_ROWS, writeRows } from './staged-rows';
+import { attachRows, detachRows, insertRows, writeRows } from './staged-rows';
 import { createKeys, createSql, existingTables, rowCountOf } from './tables';
 
 /** What a load tells, and asks, while it runs. */
@@ -27,10 +27,10 @@ export async function loadTable(
   const path = stagedRowsPath(config);
   try {
     await writeRows(path, staged, config, (rows) => events.onProgress(rows));
-    attachRows(database, path);
     // Appending puts keys anywhere into indexes that are there.
     database.pragma(mode === 'append' ? largeCache(config) : smallCache());
-    return await takeRows(database, staged, mode, events).finally(() => detachRows(database));
+    attachRows(database, path);
+    return await takeRows(database, staged, mode, path, events).finally(() => detachRows(database));
   } catch (error) {
     // Expected: rows that break NOT NULL or a key, a full disk.
     throw error instanceof AppError ? error : loadFailure(name, (error as Error).message, undefined, error);
@@ -43,10 +43,10 @@ export async function loadTable(
  * Fills a table made beside the old one, swaps the two and adds the unique indexes, or appends to the old one, all in
  * one transaction, so readers of the write-ahead log see the old rows until the commit.
  */
-async function takeRows(database: Database.Database, staged: StagedTable, mode: LoadMode, events: LoadEvents): Promise<LoadResult> {
+async function takeRows(database: Database.Database, staged: StagedTable, mode: LoadMode, path: string, events: LoadEvents): Promise<LoadResult> {
   database.exec('BEGIN IMMEDIATE');
   try {
-    (mode === 'append' ? append : replace)(database, staged);
+    (mode === 'append' ? append : replace)(database, staged, path);
     const rowCount = rowCountOf(database, staged.table.name);
     await events.beforeCommit();
     database.exec('COMMIT');
@@ -58,24 +58,22 @@ async function takeRows(database: Database.Database, staged: StagedTable, mode: 
   }
 }
 
-function replace(database: Database.Database, staged: StagedTable): void {
+function replace(database: Database.Database, staged: StagedTable, path: string): void {
   const { table } = staged;
-  const beside = quoteIdentifier(`${table.name}__loading`);
-  database.exec(createSql(table, `${table.name}__loading`));
-  // Only from all columns to all, of the same types, does SQLite copy rows as they are.
-  database.exec(`INSERT INTO ${beside} SELECT * FROM ${STAGED_ROWS}`);
-  assertRowCount(staged, rowCountOf(database, `${table.name}__loading`));
+  const beside = `${table.name}__loading`;
+  database.exec(createSql(table, beside));
+  insertRows(database, path, beside);
+  assertRowCount(staged, rowCountOf(database, beside));
   database.exec(`DROP TABLE ${quoteIdentifier(table.name)}`);
-  database.exec(`ALTER TABLE ${beside} RENAME TO ${quoteIdentifier(table.name)}`);
+  database.exec(`ALTER TABLE ${quoteIdentifier(beside)} RENAME TO ${quoteIdentifier(table.name)}`);
   createKeys(database, table);
 }
 
-function append(database: Database.Database, staged: StagedTable): void {
+function append(database: Database.Database, staged: StagedTable, path: string): void {
   const { table } = staged;
   const before = rowCountOf(database, table.name);
-  const columns = quoteIdentifiers(table.columns.map(({ name }) => name));
   try {
-    database.exec(`INSERT INTO ${quoteIdentifier(table.name)} (${columns}) SELECT ${columns} FROM ${STAGED_ROWS}`);
+    insertRows(database, path, table.name, quoteIdentifiers(table.columns.map(({ name }) => name)));
   } catch (error) {
     // Expected: a key that the table has already.
     throw repetition(error as Error, table) ?? error;

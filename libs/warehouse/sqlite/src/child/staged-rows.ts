@@ -1,5 +1,6 @@
+import { truncateSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { loadFailure, quoteLiteral, type PhysicalTable, type StagedTable } from '@dw-sim/warehouse-core';
+import { loadFailure, quoteIdentifier, quoteLiteral, type PhysicalTable, type StagedTable } from '@dw-sim/warehouse-core';
 import { StagedReader, type StagedReaderLimits } from '@dw-sim/warehouse-staging';
 import type Database from 'libsql';
 import { fieldOf } from './field';
@@ -8,8 +9,8 @@ import { NULL_TYPE } from './serial-type';
 import { TableFile } from './table-file';
 import { createSql } from './tables';
 
-/** The staged rows in SQL while they are attached: columns of the same types and order as those of the table to load. */
-export const STAGED_ROWS = 'staged.rows';
+/** The table's name in the file: columns of the same types and order as those of the table to load. */
+const ROWS = 'rows';
 
 /**
  * Writes staged rows to a database file of their own.
@@ -23,7 +24,7 @@ export async function writeRows(path: string, staged: StagedTable, limits: Stage
     const file = new TableFile(path);
     try {
       await copyRows(staged.table, reader, file, onProgress);
-      file.finish('rows', createSql(staged.table, 'rows'));
+      file.finish(ROWS, createSql(staged.table, ROWS));
     } finally {
       file.close();
     }
@@ -35,6 +36,16 @@ export async function writeRows(path: string, staged: StagedTable, limits: Stage
 /** Makes the rows of a file known to a database. Nobody changes the file, so it needs neither locks nor a journal. */
 export function attachRows(database: Database.Database, path: string): void {
   database.exec(`ATTACH ${quoteLiteral(`${pathToFileURL(path).href}?mode=ro&immutable=1`)} AS staged`);
+}
+
+/**
+ * Inserts the attached rows into a table and empties their file, so that its space is free before the log is taken over.
+ * SQLite copies rows as they are where there is no list of columns, and the table has the same ones and no index.
+ * @param columns in quotes, for a table that may have them in another order
+ */
+export function insertRows(database: Database.Database, path: string, into: string, columns?: string): void {
+  database.exec(`INSERT INTO ${quoteIdentifier(into)} ${columns ? `(${columns})` : ''} SELECT ${columns ?? '*'} FROM staged.${ROWS}`);
+  truncateSync(path);
 }
 
 export function detachRows(database: Database.Database): void {
