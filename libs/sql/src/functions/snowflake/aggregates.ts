@@ -89,15 +89,21 @@ function percentile(kind: 'quantile_cont' | 'quantile_disc') {
     const descending = /\bDESC\b(?:\s+NULLS\s+(?:FIRST|LAST))?\s*$/i.test(call.orderBy);
     const value = call.orderBy.replace(/\s+NULLS\s+(?:FIRST|LAST)\s*$/i, '').replace(/\s+(?:ASC|DESC)\s*$/i, '');
     const wanted = descending ? Number((1 - share).toPrecision(12)) : share;
-    if (kind === 'quantile_disc') return descending ? `quantile_disc(${value}, ${share} ORDER BY ${value} DESC)` : `quantile_disc(${value}, ${share})`;
-    return `quantile_cont(CAST(${value} AS DOUBLE), ${wanted})`;
+    const over = call.over ?? '';
+    if (kind === 'quantile_disc') return `quantile_disc(${value}, ${share}${descending ? ` ORDER BY ${value} DESC` : ''})${over}`;
+    return interpolated(value, wanted, call.over);
   };
+}
+
+/** A value between two others, without the noise of binary fractions that NUMBER has not. */
+function interpolated(value: string, share: number, over = ''): string {
+  return `round(quantile_cont(CAST(${value} AS DOUBLE), ${share})${over}, 10)`;
 }
 
 function approximatePercentile(call: Call): string {
   const share = Number(call.args[1].literal);
   if (!(share >= 0 && share <= 1)) return call.refuse('The percentile of APPROX_PERCENTILE is a number from 0 to 1', undefined, call.args[1]);
-  return `quantile_cont(CAST(${call.args[0].sql} AS DOUBLE), ${share})`;
+  return interpolated(call.args[0].sql, share, call.over);
 }
 
 /** The most frequent values with their counts, exactly. */
@@ -134,10 +140,10 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   entry('ANY_VALUE', [1, 1], 'first', 'any_value({1})'),
   entry('MODE', [1, 1], 'first', 'mode({1})'),
   entry('COUNT_IF', [1, 1], 'integer', ({ args: [condition] }) => `count_if(coalesce(${truth(condition)}, false))`),
-  entry('MEDIAN', [1, 1], 'decimal', ({ args: [value] }) => `quantile_cont(CAST(${measured(value)} AS DOUBLE), 0.5)`),
-  entry('PERCENTILE_CONT', [1, 1], 'decimal', percentile('quantile_cont')),
-  entry('PERCENTILE_DISC', [1, 1], 'unknown', percentile('quantile_disc')),
-  entry('APPROX_PERCENTILE', [2, 2], 'float', approximatePercentile, { note: EXACT }),
+  entry('MEDIAN', [1, 1], 'decimal', ({ args: [value], over }) => interpolated(measured(value), 0.5, over), { window: 'own' }),
+  entry('PERCENTILE_CONT', [1, 1], 'decimal', percentile('quantile_cont'), { window: 'own' }),
+  entry('PERCENTILE_DISC', [1, 1], 'unknown', percentile('quantile_disc'), { window: 'own' }),
+  entry('APPROX_PERCENTILE', [2, 2], 'float', approximatePercentile, { window: 'own', note: EXACT }),
   entry('APPROX_COUNT_DISTINCT', [1, Infinity], 'integer', (call) => count({ ...call, distinct: true }), { aliases: ['HLL'], note: EXACT }),
   entry('APPROX_TOP_K', [1, 3], 'array', topK, { note: EXACT }),
   entry('LISTAGG', [1, 2], 'text', listagg, { aliases: ['STRING_AGG'], window: 'own' }),
