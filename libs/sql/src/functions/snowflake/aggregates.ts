@@ -84,8 +84,8 @@ function objectAgg({ args: [key, value], over = '' }: Call): string {
 function percentile(kind: 'quantile_cont' | 'quantile_disc') {
   return (call: Call): string => {
     const share = Number(call.args[0]?.literal);
-    if (!call.orderBy) return call.refuse(`${call.name} needs an order`, `write ${call.name}(0.5) WITHIN GROUP (ORDER BY x)`);
-    if (!(share >= 0 && share <= 1)) return call.refuse(`The percentile of ${call.name} is a number from 0 to 1`, undefined, call.args[0]);
+    if (!call.orderBy) return call.refuse(`${call.name} needs an order.`, `Write ${call.name}(0.5) WITHIN GROUP (ORDER BY x).`);
+    if (!(share >= 0 && share <= 1)) return call.refuse(`The percentile of ${call.name} is a number from 0 to 1.`, undefined, call.args[0]);
     const descending = /\bDESC\b(?:\s+NULLS\s+(?:FIRST|LAST))?\s*$/i.test(call.orderBy);
     const value = call.orderBy.replace(/\s+NULLS\s+(?:FIRST|LAST)\s*$/i, '').replace(/\s+(?:ASC|DESC)\s*$/i, '');
     const wanted = descending ? Number((1 - share).toPrecision(12)) : share;
@@ -102,7 +102,7 @@ function interpolated(value: string, share: number, over = ''): string {
 
 function approximatePercentile(call: Call): string {
   const share = Number(call.args[1].literal);
-  if (!(share >= 0 && share <= 1)) return call.refuse('The percentile of APPROX_PERCENTILE is a number from 0 to 1', undefined, call.args[1]);
+  if (!(share >= 0 && share <= 1)) return call.refuse('The percentile of APPROX_PERCENTILE is a number from 0 to 1.', undefined, call.args[1]);
   return interpolated(call.args[0].sql, share, call.over);
 }
 
@@ -110,7 +110,7 @@ function approximatePercentile(call: Call): string {
 function topK(call: Call): string {
   const [value, wanted] = call.args;
   const size = wanted ? wholeNumber(wanted) : 1;
-  if (!size || size < 1) return call.refuse('APPROX_TOP_K wants a number of 1 and more', undefined, wanted);
+  if (!size || size < 1) return call.refuse('APPROX_TOP_K wants a number of 1 and more.', undefined, wanted);
   const counts = `list_transform(map_entries(histogram(${value.sql})), lambda dw_entry: {'n': -CAST(dw_entry.value AS BIGINT), 'v': dw_entry.key})`;
   return `to_json(list_transform(list_sort(${counts})[1:${size}], lambda dw_entry: json_array(dw_entry.v, -dw_entry.n)))`;
 }
