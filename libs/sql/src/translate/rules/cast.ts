@@ -64,6 +64,8 @@ function cast(node: Cast, value: readonly Part[], target: string): readonly Part
 /** PostgreSQL has no TRY_CAST: the text is tested first. */
 function tryCast(t: Translator, value: Fragment, target: string): readonly Part[] {
   const asText = value.type.family === 'text' ? value.text : text(value.text.origin, 'CAST(', value.text, ' AS text)');
+  // PostgreSQL computes constants before it looks at conditions.
+  if (value.literal !== undefined) return [`(SELECT CAST(dw_text AS ${target}) FROM (SELECT CAST(`, value.text, ` AS text) AS dw_text OFFSET 0) AS dw_try WHERE pg_input_is_valid(dw_text, ${quoteText(target)}))`];
   return ['(CASE WHEN pg_input_is_valid(', asText, `, ${quoteText(target)}) THEN CAST(`, t.asOperand(value).text, ` AS ${target}) END)`];
 }
 
