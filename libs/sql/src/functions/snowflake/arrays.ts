@@ -66,7 +66,7 @@ function sort(call: Call): string {
   const flag = (argument: Argument | undefined, otherwise: boolean): boolean => {
     if (argument === undefined) return otherwise;
     const word = (argument.literal ?? argument.word ?? argument.sql).replace(/[()]/g, '').toLowerCase();
-    return word === 'true' || (word !== 'false' && call.refuse('ARRAY_SORT takes TRUE or FALSE', undefined, argument));
+    return word === 'true' || (word !== 'false' && call.refuse('ARRAY_SORT takes TRUE or FALSE.', undefined, argument));
   };
   const up = flag(ascending, true);
   const first = flag(nullsFirst, !up);

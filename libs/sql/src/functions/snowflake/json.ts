@@ -100,7 +100,7 @@ function getIgnoreCase({ args: [value, key] }: Call): string {
 function getPath(call: Call): string {
   const [value, path] = call.args;
   const steps = path.literal === undefined ? undefined : stepsOf(path.literal);
-  if (!steps) return call.refuse('The path of GET_PATH must be a literal of keys and indexes', `write it as in 'a.b[0]["c d"]'`, path);
+  if (!steps) return call.refuse('The path of GET_PATH must be a literal of keys and indexes.', `Write it as in 'a.b[0]["c d"]'.`, path);
   return `json_extract(${value.sql}, ${pathOf(steps)})`;
 }
 

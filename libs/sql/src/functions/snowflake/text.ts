@@ -74,7 +74,7 @@ const DELIMITERS = String.raw`\s!?@"^#$&~_,.:;+\-*%/|\\\[\](){}<>`;
 function initcap(call: Call): string {
   const [value, delimiters] = call.args;
   const set = delimiters === undefined ? DELIMITERS : delimiters.literal?.replace(/[\\\]^[-]/g, '\\$&');
-  if (set === undefined) return call.refuse('The delimiters of INITCAP must be a string literal', `write them as '…'`, delimiters);
+  if (set === undefined) return call.refuse('The delimiters of INITCAP must be a string literal.', `Write them as '…'.`, delimiters);
   const capital = (word: string): string => `upper(left(${word}, 1)) || lower(substr(${word}, 2))`;
   if (set === '') return once(textOf(value), 'dw_text', capital);
   // A letter that parts words is left as it stands.
