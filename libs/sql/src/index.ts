@@ -10,6 +10,8 @@ export { translateSql } from './translate/translate-sql';
 export type { Translation } from './translate/translate-sql';
 export { enginesOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
 export type { TableLookup, TranslationOptions } from './translate/translator';
+export { describedTable } from './functions/redshift/described-table';
+export type { DescribedTable } from './functions/redshift/system-tables';
 export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
 export type { Engine, SqlType } from './functions/function-entry';
 export type { Relation } from './types/scope';

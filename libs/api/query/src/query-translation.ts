@@ -1,6 +1,6 @@
 import { type ColumnType, type SqlDialect } from '@dw-sim/contracts';
 import { invalidRequest } from '@dw-sim/api-platform';
-import { enginesOf, isTranslatable, translateSql, type SqlType, type TableLookup, type Translation } from '@dw-sim/sql';
+import { describedTable, enginesOf, isTranslatable, translateSql, type SqlType, type TableLookup, type Translation } from '@dw-sim/sql';
 import type { PhysicalTable, QueryLanguage } from '@dw-sim/warehouse-core';
 
 /** From whose SQL to whose, with the tables that may be named. */
@@ -23,7 +23,7 @@ export function translated(sql: string, { dialect, language, warehouse, tables, 
     const message = `SQL of ${dialect} can't run on "${warehouse}"`;
     throw invalidRequest([{ path: '$.dialect', code: 'not_translatable', message, value: dialect, allowed: `ansi, or a warehouse such as ${enginesOf(dialect).join(' or ')}` }]);
   }
-  return translateSql(sql, { dialect, engine: language, tables: lookup(tables), ...(tablePrefix !== undefined && { tablePrefix }) });
+  return translateSql(sql, { dialect, engine: language, tables: lookup(tables), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
 }
 
 const FAMILIES: Readonly<Record<ColumnType['kind'], SqlType>> = {

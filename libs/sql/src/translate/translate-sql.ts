@@ -2,6 +2,7 @@ import { parseExpression, parseQuery } from '../parse/parse-query';
 import { statementTokens } from '../split-statements';
 import { tokenize } from '../tokenize';
 import { Scope } from '../types/scope';
+import { quoteText } from './quote';
 import { planStatement } from './statement';
 import { composeText, text, type Part, type Text } from './text';
 import { Translator, type TranslationOptions } from './translator';
@@ -43,14 +44,14 @@ function translateStatement(t: Translator, tokens: readonly Token[]): Text {
     case 'as-is':
       return text(span, span);
     case 'no-effect':
-      return text(span, `SELECT '${plan.word}' AS status`);
+      return text(span, `SELECT ${quoteText(plan.answer)} AS status`);
     case 'variable':
       t.variables.set(plan.name, t.operand(parseExpression(t.sql, tokens.slice(plan.from)), new Scope()));
       return text(span, "SELECT 'SET' AS status");
     case 'temporary': {
       const query = t.query(parseQuery(t.sql, tokens.slice(plan.from)), new Scope(), { named: true });
       t.temporaries.define(temporaryName(t.sql, tokens, plan.name), query);
-      return text(span, "SELECT 'CREATE' AS status");
+      return text(span, `SELECT ${quoteText(plan.answer)} AS status`);
     }
     case 'query': {
       const query = parseQuery(t.sql, tokens.slice(plan.from));

@@ -5,6 +5,7 @@ import { translateQuery, type QueryOptions, type TranslatedQuery } from './query
 import { TemporaryTables } from './temporary-tables';
 import { plain, text, type Part, type Text } from './text';
 import type { Engine, FunctionEntry } from '../functions/function-entry';
+import type { DescribedTable } from '../functions/redshift/system-tables';
 import type { Expression, Name, Query, Span, SyntaxNode } from '../parse/syntax';
 import type { Relation, Scope } from '../types/scope';
 import type { Fragment } from './fragment';
@@ -21,6 +22,8 @@ export interface TranslationOptions {
   readonly tables?: TableLookup;
   /** What stands before the names of the tables that the user knows, in the engine's catalogue. */
   readonly tablePrefix?: string;
+  /** The same tables as Redshift's own views tell of them. */
+  readonly described?: readonly DescribedTable[];
 }
 
 /** What a text is translated with. The rules of this folder are functions that take it first. */
@@ -34,16 +37,18 @@ export class Translator {
   readonly engine: Engine;
   readonly catalogue: ReadonlyMap<string, FunctionEntry>;
   readonly tablePrefix?: string;
+  readonly described: readonly DescribedTable[];
   private readonly knownTables: TableLookup;
 
   constructor(
     readonly sql: string,
-    { dialect, engine, tables = () => undefined, tablePrefix }: TranslationOptions,
+    { dialect, engine, tables = () => undefined, tablePrefix, described = [] }: TranslationOptions,
   ) {
     this.dialect = dialect;
     this.engine = engine;
     this.catalogue = catalogueOf(dialect);
     this.tablePrefix = tablePrefix;
+    this.described = described;
     this.knownTables = tables;
   }
 

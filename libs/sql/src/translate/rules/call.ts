@@ -6,6 +6,7 @@ import { isOneTerm } from '../one-term';
 import { mapArguments } from '../map-arguments';
 import { orderItems } from '../order-by';
 import { translateWindow } from '../window';
+import { starArguments } from '../star-arguments';
 import { stringValue } from './literal';
 import { GENERATED_ROW } from '../generated-row';
 import { text, type Part, type Text } from '../text';
@@ -24,7 +25,10 @@ export interface TranslatedArgument extends Argument {
 /** A call of a function of the catalogue. */
 export function translateCall(t: Translator, node: Call, scope: Scope): Fragment {
   const entry = t.catalogue.get(node.name) ?? unknownFunction(t, node);
-  const args = node.args.map((arg) => translateArgument(t, arg, scope, entry));
+  const args = node.args.flatMap((arg): readonly TranslatedArgument[] => {
+    if (arg.kind === 'star' && entry.star) return starArguments(t, arg, scope, entry.star).map((fragment) => argumentOf(t, arg, fragment));
+    return [translateArgument(t, arg, scope, entry)];
+  });
   checkCount(t, node, entry, args.length);
   const rendering = renderingOf(t, node, entry);
   const behind = translateBehind(t, node, scope);
