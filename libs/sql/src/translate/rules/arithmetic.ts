@@ -2,6 +2,7 @@ import { isSemiStructured, isTemporal, ofFamily } from '../../types/type';
 import { operatorResult } from '../../types/operator-result';
 import { jsonAs, jsonText } from '../json';
 import { text } from '../text';
+import type { Fragment } from '../fragment';
 import type { BinaryRule } from './binary';
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '%', '/', '^', '||']);
@@ -14,6 +15,9 @@ export const arithmeticRule: BinaryRule = (t, operator, left, right) => {
     const [a, b] = [left, right].map((side) => (!isSemiStructured(side.type) ? side : operator.text === '||' ? jsonText(t, side) : jsonAs(t, side, ofFamily('float'))));
     return { text: text(left.text.origin, '(', t.asOperand(a!).text, ` ${operator.text} `, t.asOperand(b!).text, ')'), type, atom: true };
   }
+  if (t.isSnowflake && operator.text === '*' && type.family === 'integer' && mayOverflow(left, right)) {
+    return { text: text(left.text.origin, '(CAST(', left.text, ' AS BIGINT) * ', t.asOperand(right).text, ')'), type, atom: true };
+  }
   if (t.isSnowflake && left.type.family === 'date' && right.type.family === 'interval' && hasOnlyDays(t.plain(right.text))) {
     return { text: text(left.text.origin, 'CAST(', left.text, ` ${operator.text} `, right.text, ' AS DATE)'), type: ofFamily('date'), atom: true };
   }
@@ -22,6 +26,12 @@ export const arithmeticRule: BinaryRule = (t, operator, left, right) => {
   }
   return undefined;
 };
+
+/** Snowflake's integers have 38 digits; the engine multiplies those of 32 bits in 32 bits. */
+function mayOverflow(left: Fragment, right: Fragment): boolean {
+  if (left.literal === undefined || right.literal === undefined) return true;
+  return Math.abs(Number(left.literal) * Number(right.literal)) >= 2 ** 31;
+}
 
 /** The interval is one of days, weeks, months or years. */
 function hasOnlyDays(interval: string): boolean {
