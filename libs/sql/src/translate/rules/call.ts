@@ -34,10 +34,17 @@ export function translateCall(t: Translator, node: Call, scope: Scope): Fragment
   const behind = translateBehind(t, node, scope);
   const orderBy = node.orderBy.length > 0 ? orderItems(t, node.orderBy, scope) : undefined;
   const type = resultType(entry, args);
-  if (rendering === 'same') return { text: sameCall(t, node, entry, args, orderBy, behind), type, atom: true };
+  if (rendering === 'same' || isOwnName(rendering, node, args.length)) return { text: sameCall(t, node, entry, args, orderBy, behind), type, atom: true };
   const written = render(t, node, entry, rendering, args, orderBy, behind, scope);
   const sql = t.plain(written);
   return { text: isOneTerm(sql) ? written : text(node, '(', written, ')'), type, atom: true };
+}
+
+/** A template that says no more than the call itself. */
+function isOwnName(rendering: Rendering, { name, form }: Call, count: number): boolean {
+  if (typeof rendering !== 'string' || form !== 'plain') return false;
+  const lower = name.toLowerCase();
+  return rendering === `${lower}({*})` || (rendering === `${lower}({1})` && count === 1) || (rendering === `${lower}({1}, {2})` && count === 2);
 }
 
 function unknownFunction(t: Translator, node: Call): never {
@@ -111,7 +118,8 @@ function sameCall(t: Translator, node: Call, entry: FunctionEntry, args: readonl
   if (ignores && !t.isDuckDb) t.refuse(node, 'IGNORE NULLS is not possible on PostgreSQL.', 'Use the warehouse duckdb.');
   if (node.form === 'bare') return text(node, node);
   if (node.form === 'special') return t.copy(node, (child) => args.find(({ start, end }) => start === child.start && end === child.end)?.text);
-  const name: Part = node.path.length === 1 && node.name === entry.name ? { start: node.start, end: node.argsSpan.start - 1 } : entry.name.toLowerCase();
+  const keepsName = node.path.length === 1 && (node.name === entry.name || typeof (t.isDuckDb ? entry.duckdb : entry.postgres) === 'string');
+  const name: Part = keepsName ? { start: node.start, end: node.argsSpan.start - 1 } : entry.name.toLowerCase();
   const inside: Part[] = [node.distinct ? 'DISTINCT ' : '', ...listed(node, args)];
   const order: Part[] = orderBy === undefined ? [] : node.withinGroup ? [') WITHIN GROUP (ORDER BY ', orderBy] : [' ORDER BY ', orderBy];
   return text(node, name, '(', ...inside, ...order, ignores ? ' IGNORE NULLS' : '', ')', behind ?? '');
