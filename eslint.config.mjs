@@ -34,7 +34,7 @@ const LAYERS = {
   'dashboard-data-access': ['contracts'],
   'dashboard-ui': ['contracts'],
   'dashboard-feature': ['contracts', 'dashboard-data-access', 'dashboard-ui'],
-  'tools': ['contracts', 'staging', 'generation-rng', 'generation-generators', 'generation-plan', 'generation-engine'],
+  'tools': ['contracts', 'sql', 'warehouse-core', 'warehouse-engine', 'warehouse-redshift', 'warehouse-testing', 'staging', 'generation-rng', 'generation-generators', 'generation-plan', 'generation-engine'],
   'app-dashboard': ['contracts', 'dashboard-data-access', 'dashboard-ui', 'dashboard-feature'],
 };
 
