@@ -54,7 +54,7 @@ describe('creating an experiment from SQL', () => {
     expect(await byTestId(page, 'import-submit').isDisabled()).toBe(true);
     await page.locator('.cm-lintRange-error').waitFor();
     await fault.click();
-    expect(await page.evaluate(() => window.getSelection()?.toString())).toBe('MONY');
+    expect(await page.evaluate('getSelection().toString()')).toBe('MONY');
     await picture(page, 'import-sql-fault');
   });
 

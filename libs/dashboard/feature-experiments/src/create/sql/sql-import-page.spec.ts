@@ -33,8 +33,12 @@ describe('SqlImportPage', () => {
       await fixture.whenStable();
     };
     const previewed = async () => {
-      await settle(400);
-      return http.expectOne(PREVIEW);
+      for (;;) {
+        // As long as it takes: the page waits for a pause in typing.
+        await settle(50);
+        const [request] = http.match(PREVIEW);
+        if (request) return request;
+      }
     };
     return { http, find, settle, previewed };
   }
