@@ -1,3 +1,4 @@
+export { decodeSqlText } from './import/decode-sql-text';
 export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';
@@ -8,10 +9,10 @@ export type { SplicedText } from './rewrite/spliced-text';
 export type { SqlStatement } from './split-statements';
 export { translateSql } from './translate/translate-sql';
 export type { Translation } from './translate/translate-sql';
-export { enginesOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
+export { catalogueOf, enginesOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
 export type { TableLookup, TranslationOptions } from './translate/translator';
 export { describedTable } from './functions/redshift/described-table';
 export type { DescribedTable } from './functions/redshift/system-tables';
 export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
-export type { Engine, SqlType } from './functions/function-entry';
+export type { Engine, FunctionEntry, Rendering, SqlType } from './functions/function-entry';
 export type { Relation } from './types/scope';
