@@ -66,8 +66,11 @@ class FormTexts {
     unique: StreamKey | undefined,
   ) {
     const drawn = forms.map(({ parts }) => withoutConstants(parts));
-    const pools = drawn.map(({ texts }) => texts.map((values) => this.memory.pool(values)));
-    this.forms = drawn.map(({ drawn: parts }, form) => ({ parts, choices: new FormChoices(parts, unique), check: forms[form].check }));
+    const pools = drawn.map((parts) => parts.map(({ part, before, after }) => this.memory.pool(part.values, before, after)));
+    this.forms = drawn.map((all, form) => {
+      const parts = all.map(({ part }) => part);
+      return { parts, choices: new FormChoices(parts, unique), check: forms[form].check };
+    });
     this.rowsByForm = new RowsByForm(forms.length, chooser);
     this.table = new FormTable(this.memory, this.forms.map(({ parts, choices }, form) => parts.map(({ key }, part) => ({ pool: pools[form][part], key: choices.given.includes(part) ? undefined : key }))));
     this.maxByteLength = Math.max(...pools.map((parts) => parts.reduce((sum, { maxByteLength }) => sum + maxByteLength, 0)));
@@ -87,7 +90,7 @@ class FormTexts {
       const from = end;
       end = memory.write(table.address, chooser ? memory.forms + 4 * start : 0, memory.rows + 4 * start, some, output.address, memory.offsets, from);
       out.bytes.set(memory.bytes.subarray(output.address, output.address + end - from), from);
-      out.offsets.set(memory.words.subarray(memory.offsets >>> 2, (memory.offsets >>> 2) + some + 1), first + start);
+      out.offsets.set(memory.textOffsets.subarray(0, some + 1), first + start);
     }
     if (this.hasCheck) this.writeChecks(out, first, count);
     return end;
@@ -136,19 +139,21 @@ class FormTexts {
   }
 }
 
-/** Parts that are chosen, and their texts with the constant ones before or behind them. */
-function withoutConstants(parts: readonly ComposedPart[]): { readonly drawn: readonly ComposedPart[]; readonly texts: readonly (readonly string[])[] } {
-  const drawn: ComposedPart[] = [];
-  const texts: (readonly string[])[] = [];
-  let before = '';
-  for (const part of parts) {
-    const isConstant = part.values.length === 1 && !part.bound && part.rule === undefined;
-    if (!isConstant) {
-      drawn.push(part);
-      texts.push(before === '' ? part.values : part.values.map((value) => before + value));
-      before = '';
-    } else if (drawn.length === 0) before += part.values[0];
-    else texts[texts.length - 1] = texts[texts.length - 1].map((value) => value + part.values[0]);
+/** A part that is chosen, and the constant ones before and behind it. */
+interface DrawnPart {
+  readonly part: ComposedPart;
+  before: string;
+  after: string;
+}
+
+/** The parts that are chosen; one at least. */
+function withoutConstants(parts: readonly ComposedPart[]): readonly DrawnPart[] {
+  const isConstant = ({ values, bound, rule }: ComposedPart): boolean => values.length === 1 && !bound && rule === undefined;
+  const first = Math.max(0, parts.findIndex((part) => !isConstant(part)));
+  const drawn: DrawnPart[] = [{ part: parts[first], before: parts.slice(0, first).map(({ values }) => values[0]).join(''), after: '' }];
+  for (const part of parts.slice(first + 1)) {
+    if (isConstant(part)) drawn[drawn.length - 1].after += part.values[0];
+    else drawn.push({ part, before: '', after: '' });
   }
-  return drawn.length > 0 ? { drawn, texts } : { drawn: parts.slice(0, 1), texts: [[before]] };
+  return drawn;
 }

@@ -12,8 +12,13 @@ export interface EncodedStrings {
 export function encodeStrings(values: readonly string[]): EncodedStrings {
   const encoded = encoder.encode(values.join(''));
   const isAscii = encoded.length === values.reduce((sum, { length }) => sum + length, 0);
-  const byteLengths = Uint32Array.from(values, (value) => (isAscii ? value.length : Buffer.byteLength(value)));
-  return { encoded, byteLengths, maxByteLength: byteLengths.reduce((max, length) => Math.max(max, length), 0) };
+  const byteLengths = new Uint32Array(values.length);
+  let maxByteLength = 0;
+  for (let i = 0; i < values.length; i++) {
+    byteLengths[i] = isAscii ? values[i].length : Buffer.byteLength(values[i]);
+    maxByteLength = Math.max(maxByteLength, byteLengths[i]);
+  }
+  return { encoded, byteLengths, maxByteLength };
 }
 
 /**

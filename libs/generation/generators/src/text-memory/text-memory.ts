@@ -1,4 +1,4 @@
-import { encodeStrings } from '../padded-strings';
+import { encodeStrings, type EncodedStrings } from '../padded-strings';
 import { WRITE_TEXTS } from './write-texts-binary';
 
 /** Most rows of a call: those of DuckDB's vectors. */
@@ -24,8 +24,15 @@ export interface Pool {
   readonly maxByteLength: number;
 }
 
-/** Addresses for `write-texts.wat`, which says what stands there. */
+/** A list of strings in the memory, end to end. */
+interface Texts extends EncodedStrings {
+  readonly text: number;
+  readonly lengths: number;
+}
+
+/** Functions of `write-texts.wat`, which says what stands at these addresses. */
 type WriteTexts = (forms: number, formOf: number, rows: number, count: number, out: number, offsets: number, base: number) => number;
+type Pad = (cell: number, cellBytes: number, count: number, text: number, lengths: number, before: number, beforeBytes: number, after: number, afterBytes: number) => void;
 
 let compiled: WebAssembly.Module | undefined;
 let latest: TextMemory | undefined;
@@ -40,12 +47,15 @@ export class TextMemory {
   readonly rows: number;
   readonly forms: number;
   readonly offsets: number;
-  /** The memory in bytes and words; others after each `allocate`. */
-  bytes: Uint8Array;
-  words: Uint32Array;
+  /** The memory in bytes and words, and the offsets as a `TextBatch` has them; others after each `allocate`. */
+  bytes = new Uint8Array(0);
+  words = new Uint32Array(0);
+  textOffsets = new Int32Array(0);
   readonly write: WriteTexts;
   private readonly memory: WebAssembly.Memory;
-  private readonly pools = new WeakMap<readonly string[], Pool>();
+  private readonly pad: Pad;
+  private readonly texts = new WeakMap<readonly string[], Texts>();
+  private readonly pools = new WeakMap<readonly string[], Map<string, Pool>>();
   private output = { address: 0, byteLength: 0 };
   private end = PAGE_BYTES;
 
@@ -54,11 +64,11 @@ export class TextMemory {
     const { exports } = new WebAssembly.Instance(compiled);
     this.memory = exports['memory'] as WebAssembly.Memory;
     this.write = exports['write'] as WriteTexts;
-    this.bytes = new Uint8Array(this.memory.buffer);
-    this.words = new Uint32Array(this.memory.buffer);
+    this.pad = exports['pad'] as Pad;
     this.rows = this.allocate(4 * CALL_ROWS);
     this.forms = this.allocate(4 * CALL_ROWS);
     this.offsets = this.allocate(4 * (CALL_ROWS + 1));
+    this.view();
   }
 
   /** The memory that kernels are compiled into now. */
@@ -72,13 +82,20 @@ export class TextMemory {
     const address = this.end;
     this.end = Math.ceil((address + byteLength) / 8) * 8;
     // A copy of the last text may read behind it.
-    const missing = this.end + COPY_BYTES - this.bytes.length;
+    const { byteLength: size } = this.memory.buffer;
+    const missing = this.end + COPY_BYTES - size;
     if (missing > 0) {
-      this.memory.grow(Math.ceil(Math.max(missing, this.bytes.length / 2) / PAGE_BYTES));
-      this.bytes = new Uint8Array(this.memory.buffer);
-      this.words = new Uint32Array(this.memory.buffer);
+      this.memory.grow(Math.ceil(Math.max(missing, size / 2) / PAGE_BYTES));
+      this.view();
     }
     return address;
+  }
+
+  private view(): void {
+    const { buffer } = this.memory;
+    this.bytes = new Uint8Array(buffer);
+    this.words = new Uint32Array(buffer);
+    this.textOffsets = new Int32Array(buffer, this.offsets, CALL_ROWS + 1);
   }
 
   /** Address of room for the texts of a call, and how many of this length it holds. */
@@ -92,25 +109,38 @@ export class TextMemory {
     return { address: this.output.address, rows };
   }
 
-  /** Puts strings into the memory, once for as long as the list lives: many columns share their pools. */
-  pool(values: readonly string[]): Pool {
-    let pool = this.pools.get(values);
-    if (!pool) this.pools.set(values, (pool = this.add(values)));
+  /** Puts strings into the memory, each with the same text before and behind it: once for as long as the list lives, since many columns share their pools. */
+  pool(values: readonly string[], before = '', after = ''): Pool {
+    const pools = this.pools.get(values) ?? new Map<string, Pool>();
+    this.pools.set(values, pools);
+    const affixes = JSON.stringify([before, after]);
+    let pool = pools.get(affixes);
+    if (!pool) pools.set(affixes, (pool = this.add(this.textsOf(values), this.addTexts([before, after]))));
     return pool;
   }
 
-  private add(values: readonly string[]): Pool {
-    const { encoded, byteLengths, maxByteLength } = encodeStrings(values);
-    const cellBytes = 4 * Math.ceil((4 + maxByteLength) / 4);
-    const address = this.allocate(values.length * cellBytes);
-    const { bytes, words } = this;
-    let position = 0;
-    byteLengths.forEach((length, i) => {
-      const cell = address + i * cellBytes;
-      words[cell >>> 2] = length;
-      for (let at = 0; at < length; at++) bytes[cell + 4 + at] = encoded[position + at];
-      position += length;
-    });
-    return { address, cellBytes, size: values.length, maxByteLength };
+  private add({ text, lengths, byteLengths, maxByteLength }: Texts, affixes: Texts): Pool {
+    const [before, after] = affixes.byteLengths;
+    const longest = before + maxByteLength + after;
+    const cellBytes = 4 * Math.ceil((4 + longest) / 4);
+    const size = byteLengths.length;
+    const address = this.allocate(size * cellBytes + COPY_BYTES);
+    this.pad(address, cellBytes, size, text, lengths, affixes.text, before, affixes.text + before, after);
+    return { address, cellBytes, size, maxByteLength: longest };
+  }
+
+  private textsOf(values: readonly string[]): Texts {
+    let texts = this.texts.get(values);
+    if (!texts) this.texts.set(values, (texts = this.addTexts(values)));
+    return texts;
+  }
+
+  private addTexts(values: readonly string[]): Texts {
+    const encoded = encodeStrings(values);
+    const text = this.allocate(encoded.encoded.length);
+    const lengths = this.allocate(4 * values.length);
+    this.bytes.set(encoded.encoded, text);
+    this.words.set(encoded.byteLengths, lengths >>> 2);
+    return { ...encoded, text, lengths };
   }
 }

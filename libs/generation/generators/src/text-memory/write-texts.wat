@@ -1,6 +1,6 @@
 ;; Texts of a batch of rows, from parts that stand as cells in this memory; `write-texts.oracle.ts` says the same in TypeScript.
 ;; Numbers are unsigned words of 32 bits, little-endian. `text-memory.ts` and `form-table.ts` lay this out:
-;;   cell  byte length, UTF-8; at least 16 bytes behind its start are memory, whatever they hold
+;;   cell  byte length, UTF-8; reads and writes go up to 16 bytes beyond it
 ;;   part  0: address of cells, 4: bytes from cell to cell, 8: how many, 12 and 16: key of the draw, 20: address of codes
 ;;   form  0: address of its first part, 4: address behind its last, 8: place, which counts its rows
 (module
@@ -65,4 +65,34 @@
         (local.set $rows (i32.add (local.get $rows) (i32.const 4)))
         (local.set $offsets (i32.add (local.get $offsets) (i32.const 4)))
         (br $nextRow)))
-    (i32.add (local.get $to) (local.get $base))))
+    (i32.add (local.get $to) (local.get $base)))
+
+  ;; Makes $count cells, one after another: each of $lengths' texts from $text on, with $before before it and $after behind it.
+  (func (export "pad")
+    (param $cell i32) (param $cellBytes i32) (param $count i32) (param $text i32) (param $lengths i32)
+    (param $before i32) (param $beforeBytes i32) (param $after i32) (param $afterBytes i32)
+    (local $to i32) (local $length i32)
+    (block $done
+      (loop $nextCell
+        (br_if $done (i32.eqz (local.get $count)))
+        (local.set $length (i32.load (local.get $lengths)))
+        (i32.store (local.get $cell) (i32.add (i32.add (local.get $beforeBytes) (local.get $length)) (local.get $afterBytes)))
+        (local.set $to (i32.add (local.get $cell) (i32.const 4)))
+        (call $copy (local.get $to) (local.get $before) (local.get $beforeBytes))
+        (local.set $to (i32.add (local.get $to) (local.get $beforeBytes)))
+        (call $copy (local.get $to) (local.get $text) (local.get $length))
+        (call $copy (i32.add (local.get $to) (local.get $length)) (local.get $after) (local.get $afterBytes))
+        (local.set $text (i32.add (local.get $text) (local.get $length)))
+        (local.set $lengths (i32.add (local.get $lengths) (i32.const 4)))
+        (local.set $cell (i32.add (local.get $cell) (local.get $cellBytes)))
+        (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+        (br $nextCell))))
+
+  (func $copy (param $to i32) (param $from i32) (param $length i32)
+    (local $at i32)
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $at) (local.get $length)))
+        (i64.store align=1 (i32.add (local.get $to) (local.get $at)) (i64.load align=1 (i32.add (local.get $from) (local.get $at))))
+        (local.set $at (i32.add (local.get $at) (i32.const 8)))
+        (br $next)))))
