@@ -1,3 +1,4 @@
+export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';
 export { splitStatements } from './split-statements';
@@ -5,3 +6,10 @@ export { positionWithin } from './text-position';
 export type { TableName, TableNameResolver } from './rewrite/analysis';
 export type { SplicedText } from './rewrite/spliced-text';
 export type { SqlStatement } from './split-statements';
+export { translateSql } from './translate/translate-sql';
+export type { TranslationOptions, Translation } from './translate/translate-sql';
+export { enginesOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
+export type { TableLookup } from './translate/translator';
+export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
+export type { Engine, SqlType } from './functions/function-entry';
+export type { Relation } from './types/scope';

@@ -1,3 +1,19 @@
+/*
+ * What reaches a catalogue as a call, beside `NAME(…)`:
+ * - EXTRACT(part FROM x) as EXTRACT(part, x), POSITION(a IN b) as POSITION(a, b), SUBSTRING(x FROM a FOR b) as SUBSTRING(x, a, b),
+ *   OVERLAY(x PLACING y FROM a FOR b) as OVERLAY(x, y, a, b), TRIM([BOTH] c FROM x) as TRIM(x, c); LEADING is LTRIM(x, c), TRAILING RTRIM(x, c)
+ * - words without brackets, such as CURRENT_DATE, SYSDATE or CURRENT_USER, as calls without arguments
+ * - APPROXIMATE f(…) as "APPROXIMATE F", COUNT(*) with the one argument `*`
+ * - LISTAGG(x) WITHIN GROUP (ORDER BY y) with `orderBy` and `withinGroup`
+ * - table functions (FLATTEN, GENERATOR, SPLIT_TO_TABLE, …) when they stand in FROM; the translator itself writes FLATTEN and GENERATOR
+ * The translator itself writes CASE, CAST, TRY_CAST, CONVERT(type, x), `::`, LIKE, SIMILAR TO, operators, intervals, AT TIME ZONE,
+ * `a:b`, `a[0]`, `[…]`, `{…}`. COALESCE, NULLIF, GREATEST, LEAST, IFF, COUNT, SUM, … are in the catalogues.
+ *
+ * JSON: values of the types json, array and object (SUPER, VARIANT, ARRAY, OBJECT) are of the engine's type JSON on DuckDB and jsonb on
+ * PostgreSQL, never its lists or structs. A JSON null is not NULL. `x ->> '$'` gives the text of a JSON scalar on DuckDB,
+ * `x #>> '{}'` on PostgreSQL. Booleans, dates and timestamps are the engine's own; TIMESTAMP_LTZ and _TZ are TIMESTAMPTZ.
+ */
+
 /** Type families, as far as translation needs them. */
 export type SqlType =
   | 'integer'
@@ -49,6 +65,8 @@ export interface Call {
   readonly over?: string;
   readonly ignoreNulls?: boolean;
   readonly engine: Engine;
+  /** The query reads TABLE(GENERATOR(…)), whose column `dw_row` counts its rows from 0. */
+  readonly generatesRows: boolean;
   /** Throws the error that points at an argument or the call: what is not possible, and what to write instead. */
   refuse(message: string, hint?: string, at?: Argument): never;
 }

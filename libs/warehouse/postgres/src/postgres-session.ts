@@ -7,7 +7,8 @@ import {
   type QueryCursor,
   type StagedTable,
   type StatementOptions,
-  type WarehouseSession,
+  type QueryableSession,
+  type QueryLanguage,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import { Semaphore } from 'async-mutex';
@@ -24,10 +25,12 @@ import { countRows, createTables, differences, dropTables, existingTables, trunc
 export interface SessionSettings extends LoadSettings {
   readonly address: Address;
   readonly version: string;
+  /** Whether the functions of the flavour are in the database. */
+  readonly hasFunctions: boolean;
 }
 
 /** A PostgreSQL database that is in use: one writer at a time, and a connection per running query. */
-export class PostgresSession implements WarehouseSession {
+export class PostgresSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
   private readonly cursors = new Set<PostgresCursor>();
   private closing?: Promise<void>;
@@ -36,6 +39,10 @@ export class PostgresSession implements WarehouseSession {
     private readonly connections: Connections,
     private readonly settings: SessionSettings,
   ) {}
+
+  get language(): QueryLanguage {
+    return this.settings.flavour.language;
+  }
 
   createTables(tables: readonly PhysicalTable[]): Promise<void> {
     return this.write((client) => createTables(client, tables, this.settings));
@@ -68,8 +75,9 @@ export class PostgresSession implements WarehouseSession {
   }
 
   async query(sql: string, options: StatementOptions = {}): Promise<QueryCursor> {
-    const { readerRole, flavour } = this.settings;
-    const settings = { isPostgres: flavour.isPostgres, ...(readerRole !== undefined && { readerRole }) };
+    const { readerRole, flavour, hasFunctions } = this.settings;
+    const functionSchema = hasFunctions ? flavour.functions?.schema : undefined;
+    const settings = { isPostgres: flavour.isPostgres, ...(readerRole !== undefined && { readerRole }), ...(functionSchema !== undefined && { functionSchema }) };
     const cursor = await startQuery(this.connections, settings, sql, options, (closed) => this.cursors.delete(closed));
     this.cursors.add(cursor);
     return cursor;

@@ -47,8 +47,9 @@ export class PostgresStrategy implements WarehouseStrategy {
       const flavour = this.flavourOf(version);
       const schema = await prepareSchema(client, connection.schema);
       const readerRole = flavour.isPostgres ? await prepareReaderRole(client, schema) : undefined;
+      const hasFunctions = (await flavour.functions?.install(client, readerRole)) ?? false;
       const limits = { stagingDirectory: resolve(stagingDirectory), memoryLimitBytes };
-      return new PostgresSession(connections, { address, version: shortVersion(version), flavour, limits, ...(readerRole !== undefined && { readerRole }) });
+      return new PostgresSession(connections, { address, version: shortVersion(version), flavour, limits, hasFunctions, ...(readerRole !== undefined && { readerRole }) });
     } catch (error) {
       // Expected: a schema that can't be made, a server that goes away.
       throw engineError(error, address);
