@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-platform';
 import { physicalTables, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { type AppError, type CellValue, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
+import { physicalTableName, type AppError, type CellValue, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
 import type { SqlStatement } from '@dw-sim/sql';
 import { isQueryable, type QueryableSession, type QueryCursor, type StatementOptions } from '@dw-sim/warehouse-core';
 import { prepareQuery, type PreparedQuery } from './prepared-query';
@@ -89,7 +89,7 @@ export class QueryService {
     const dialect = request.dialect ?? (experiment?.definition.dialect as SqlDialect | undefined) ?? this.warehouses.dialect(target);
     const tables = experiment && dialect !== 'ansi' ? physicalTables(this.models.of(experiment).model) : [];
     const queried = experiment && { name: experiment.name, tables: (await this.experiments.tables(experiment.id)).map(({ name }) => name) };
-    return { warehouse: id, session, prepared: prepareQuery(request, queried, { dialect, language: session.language, warehouse: id, tables }) };
+    return { warehouse: id, session, prepared: prepareQuery(request, queried, { dialect, language: session.language, warehouse: id, tables, ...(experiment && { tablePrefix: physicalTableName(experiment.name, '') }) }) };
   }
 }
 
