@@ -157,7 +157,7 @@ describe('what is refused', () => {
   });
 
   it('says of what loads and unloads a real warehouse that it was not run', () => {
-    expect(translateSql("COPY orders FROM 's3://b/x'", REDSHIFT).text).toBe("SELECT 'COPY was not run: tables of an experiment get their rows when they are generated.' AS status");
+    expect(translateSql("COPY orders FROM 's3://b/x'", REDSHIFT).sql).toBe("SELECT 'COPY was not run: tables of an experiment get their rows when they are generated.' AS status");
   });
 
   it('names the nearest functions', () => {
