@@ -4,7 +4,7 @@ export * from './definition';
 export * from './error';
 export * from './experiment';
 export * from './health';
-export * from './physical-name';
+export * from './name-pattern';
 export * from './preview';
 export * from './query';
 export * from './run';

@@ -1,4 +1,4 @@
-export { experimentResolver } from './rewrite/experiment-resolver';
+export { experimentResolver, type PhysicalNames } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';
 export { splitStatements } from './split-statements';
 export { positionWithin } from './text-position';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ExperimentRecords } from '@dw-sim/api-experiments';
 import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-platform';
-import { WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import { type AppError, type CellValue, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
 import type { SqlStatement } from '@dw-sim/sql';
 import { isQueryable, type QueryableSession, type QueryCursor, type StatementOptions } from '@dw-sim/warehouse-core';
@@ -61,8 +61,8 @@ export class QueryService {
   }
 
   private async open(request: QueryRequest, options: StatementOptions): Promise<RunningQuery> {
-    const { warehouse, prepared } = await this.prepare(request);
-    const session = await this.warehouses.session(warehouse);
+    const { warehouse, experiment, prepared } = await this.prepare(request);
+    const session = await this.warehouses.session(warehouse, experiment);
     if (!isQueryable(session)) throw notQueryable(warehouse);
     const last = prepared.statements.at(-1)!;
     // Statements only read, so that of several the last one's rows are the answer; the others are run for their faults.
@@ -80,16 +80,17 @@ export class QueryService {
     };
   }
 
-  private async prepare(request: QueryRequest): Promise<{ readonly warehouse: string; readonly prepared: PreparedQuery }> {
+  private async prepare(request: QueryRequest): Promise<{ readonly warehouse: string; readonly experiment?: string; readonly prepared: PreparedQuery }> {
     if (request.experiment === undefined) {
       const { id } = await this.warehouses.target(request.warehouse ?? this.warehouses.defaultId);
       return { warehouse: id, prepared: prepareQuery(request) };
     }
     const experiment = await this.experiments.find(request.experiment);
     // Runs may have filled tables of the same names elsewhere.
-    const { id } = await this.warehouses.target(request.warehouse ?? experiment.targetWarehouse);
-    const tables = (await this.experiments.tables(experiment.id)).map(({ name }) => name);
-    return { warehouse: id, prepared: prepareQuery(request, { name: experiment.name, tables }) };
+    const target = await this.warehouses.target(request.warehouse ?? experiment.targetWarehouse);
+    const { id, name } = experiment;
+    const tables = (await this.experiments.tables(id)).map((table) => table.name);
+    return { warehouse: target.id, experiment: name, prepared: prepareQuery(request, { name, tables, naming: tableNaming(target, name) }) };
   }
 }
 

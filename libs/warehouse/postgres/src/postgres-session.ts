@@ -42,7 +42,7 @@ export class PostgresSession implements WarehouseSession {
   }
 
   dropTables(names: readonly string[]): Promise<number> {
-    return this.write((client) => dropTables(client, names));
+    return this.write((client) => dropTables(client, names, this.settings));
   }
 
   truncateTables(names: readonly string[]): Promise<number> {

@@ -1,5 +1,5 @@
 import { PostgresStrategy, POSTGRES, type PostgresFlavour } from '@dw-sim/warehouse-postgres';
-import { TLS_OPTIONS, type ConnectionSpec, type OptionSpec } from '@dw-sim/warehouse-core';
+import { SCHEMA_OPTIONS, TLS_OPTIONS, type ConnectionSpec, type OptionSpec } from '@dw-sim/warehouse-core';
 import { redshiftCreateTable, redshiftType } from './redshift-ddl';
 import { REDSHIFT_LOAD } from './redshift-load';
 
@@ -26,7 +26,7 @@ export class RedshiftStrategy extends PostgresStrategy {
     ...new PostgresStrategy().connection,
     protocols: ['redshift', 'postgres', 'postgresql'],
     dsnExample: 'redshift://me:${DB_PASSWORD}@host:5439/db',
-    options: { ...TLS_OPTIONS, iam_role: IAM_ROLE_OPTION },
+    options: { ...SCHEMA_OPTIONS, ...TLS_OPTIONS, iam_role: IAM_ROLE_OPTION },
   };
 
   protected override flavourOf(version: string): PostgresFlavour {
