@@ -70,19 +70,32 @@ export async function assertNotServers(client: Client, names: readonly string[])
   });
 }
 
-/** What there is of the schema of an experiment. @throws AppError `conflict` where the server or another user has it */
+/** What there is of the schema of an experiment. @throws AppError `conflict` where the server or another user has it, or the user can't make it */
 async function stateOfOwn(client: Client, schema: string): Promise<'missing' | 'marked' | 'unmarked'> {
   if (SYSTEM_SCHEMA.test(schema)) throw refusal(schema, "is one of the server's own", 'Rename the experiment, or choose a target without schema_per_experiment.');
   const { rows } = await client.query<{ owner: string; me: string; comment: string | null }>(`
     SELECT pg_get_userbyid(n.nspowner) AS owner, current_user AS me, obj_description(n.oid, 'pg_namespace') AS comment
     FROM pg_namespace n WHERE n.nspname = ${quoteLiteral(schema)}`);
   const [found] = rows;
-  if (!found) return 'missing';
+  if (!found) {
+    await assertMayCreate(client, schema);
+    return 'missing';
+  }
   if (found.owner !== found.me) {
     const handOver = `ALTER SCHEMA ${quoteIdentifier(schema)} OWNER TO ${quoteIdentifier(found.me)}`;
     throw refusal(schema, `belongs to the user "${found.owner}"`, `Rename the experiment, choose a target without schema_per_experiment, or have that user run ${handOver}.`);
   }
   return found.comment === MARK ? 'marked' : 'unmarked';
+}
+
+async function assertMayCreate(client: Client, schema: string): Promise<void> {
+  const { rows } = await client.query<{ me: string; database: string; may: boolean }>(
+    `SELECT current_user AS me, current_database() AS database, has_database_privilege(current_database(), 'CREATE') AS may`,
+  );
+  const [{ me, database, may } = { me: '', database: '', may: true }] = rows;
+  if (may) return;
+  const grant = `GRANT CREATE ON DATABASE ${quoteIdentifier(database)} TO ${quoteIdentifier(me)}`;
+  throw refusal(schema, `does not exist, and the user "${me}" may not make it`, `Have the database's owner run ${grant}, or CREATE SCHEMA ${quoteIdentifier(schema)} AUTHORIZATION ${quoteIdentifier(me)}.`);
 }
 
 function refusal(schema: string, why: string, hint: string): AppError {
