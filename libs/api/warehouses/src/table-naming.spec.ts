@@ -1,9 +1,10 @@
 import { namingOfRun, tableNaming } from './table-naming';
+import type { Target } from './targets/target';
 
 const run = { id: 'a', name: 'A', kind: 'postgres', dsn: null };
 
 describe('tableNaming', () => {
-  it.each([{}, { schema_per_experiment: false }, { threads: 2 }])('puts the experiment before the table where the options are %j', (options) => {
+  it.each<Target['options']>([{}, { schema_per_experiment: false }, { threads: 2 }])('puts the experiment before the table where the options are %j', (options) => {
     const naming = tableNaming({ options }, 'shop');
     expect(naming.schema).toBeUndefined();
     expect([naming.physical('customers'), naming.qualified('customers')]).toEqual(['shop__customers', 'shop__customers']);
