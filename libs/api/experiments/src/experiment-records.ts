@@ -5,6 +5,9 @@ import { AppError, type ExperimentDefinition } from '@dw-sim/contracts';
 import { definitionHash } from '@dw-sim/generation-plan';
 import { In, IsNull, Not } from 'typeorm';
 
+/** Emptying and deleting must be possible on a full disk. */
+const MAKES_ROOM = { mayUseReserve: true };
+
 /** The experiments in the metadata. */
 @Injectable()
 export class ExperimentRecords {
@@ -70,22 +73,22 @@ export class ExperimentRecords {
       const entity = await requireIdle(manager, (await requireExperiment(manager, name)).id);
       await manager.update(ExperimentEntity, { id: entity.id }, { state });
       return { ...entity, state };
-    });
+    }, MAKES_ROOM);
   }
 
   /** Gives an experiment back to its users. */
   async ready(id: number): Promise<void> {
-    await this.store.transaction((manager) => manager.update(ExperimentEntity, { id }, { state: 'ready' }));
+    await this.store.transaction((manager) => manager.update(ExperimentEntity, { id }, { state: 'ready' }), MAKES_ROOM);
   }
 
   async remove(id: number): Promise<void> {
-    await this.store.transaction((manager) => manager.delete(ExperimentEntity, { id }));
+    await this.store.transaction((manager) => manager.delete(ExperimentEntity, { id }), MAKES_ROOM);
   }
 
   /** Notes how many rows tables hold in the warehouse now. */
   async setLoadedRows(experimentId: number, rows: ReadonlyMap<string, number>): Promise<void> {
     await this.store.transaction(async (manager) => {
       for (const [name, loadedRows] of rows) await manager.update(ExperimentTableEntity, { experimentId, name }, { loadedRows });
-    });
+    }, MAKES_ROOM);
   }
 }

@@ -22,12 +22,14 @@ export class DiskSpace {
     const wanted = estimateBytes(plan) * COPIES;
     if (wanted <= free) return;
     const rows = plan.tables.reduce((sum, { rowCount }) => sum + rowCount, 0);
-    throw new AppError('storage_full', `${rows.toLocaleString('en-US')} rows need about ${inGigabytes(wanted)}, and ${this.root.path} has ${inGigabytes(free)} free`, {
+    throw new AppError('storage_full', `${rows.toLocaleString('en-US')} rows need about ${inUnits(wanted)}, and ${this.root.path} has ${inUnits(free)} free`, {
       hint: 'Ask for fewer rows, free some space, or move the data root (--data-root).',
     });
   }
 }
 
-function inGigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toLocaleString('en-US', { maximumFractionDigits: bytes < 1e10 ? 1 : 0 })} GB`;
+/** In gigabytes, or megabytes where it is less than one. */
+function inUnits(bytes: number): string {
+  const [amount, unit] = bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
+  return `${amount.toLocaleString('en-US', { maximumFractionDigits: amount < 10 ? 1 : 0 })} ${unit}`;
 }

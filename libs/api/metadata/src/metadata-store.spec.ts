@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ExperimentEntity } from './entities/experiment.entity';
@@ -5,6 +8,7 @@ import { RunEventEntity } from './entities/run-event.entity';
 import { RunEntity } from './entities/run.entity';
 import { openMetadata } from './metadata-source';
 import { MetadataStore } from './metadata-store';
+import { ReserveFile, type SpaceReserve } from './space-reserve';
 import { temporaryMetadata, type TemporaryMetadata } from './testing/temporary-metadata';
 
 function experiment(name: string) {
@@ -174,3 +178,66 @@ async function nullableColumns(source: DataSource, table: string): Promise<Reado
   const rows = (await source.query(`PRAGMA table_info("${table}")`)) as { name: string; notnull: number; pk: number }[];
   return new Map(rows.map(({ name, notnull, pk }) => [name, notnull === 0 && pk === 0]));
 }
+
+describe('metadata on a full disk', () => {
+  let place: TemporaryMetadata;
+  let source: DataSource;
+  let reserved: boolean;
+  let store: MetadataStore;
+
+  const fill = () => source.query('PRAGMA max_page_count = 1');
+  const reserve: SpaceReserve = {
+    release: () => {
+      if (!reserved) return false;
+      reserved = false;
+      void source.query('PRAGMA max_page_count = 1000000');
+      return true;
+    },
+    refill: () => undefined,
+  };
+  // More than what is left in the pages that are there.
+  const much = (manager: EntityManager, name: string) => manager.insert(ExperimentEntity, { ...experiment(name), definitionHash: 'x'.repeat(100_000) });
+  const count = () => store.read((manager) => manager.count(ExperimentEntity));
+
+  beforeEach(async () => {
+    place = await temporaryMetadata('SQLite');
+    source = await openMetadata(place.location);
+    store = new MetadataStore(source, reserve);
+    reserved = true;
+    await fill();
+  });
+  afterEach(async () => {
+    await store.close();
+    await place.remove();
+  });
+
+  it('says so, and what to do', async () => {
+    await expect(store.transaction((manager) => much(manager, 'a'))).rejects.toMatchObject({ code: 'storage_full', details: { hint: expect.stringContaining('Free some space') } });
+    expect([await count(), reserved]).toEqual([0, true]);
+  });
+
+  it('takes what must be stored still into the reserve, once', async () => {
+    await store.transaction((manager) => much(manager, 'a'), { mayUseReserve: true });
+    expect([await count(), reserved]).toEqual([1, false]);
+    await fill();
+    await expect(store.transaction((manager) => much(manager, 'b'), { mayUseReserve: true })).rejects.toMatchObject({ code: 'storage_full' });
+    expect(await count()).toBe(1);
+  });
+});
+
+describe('ReserveFile', () => {
+  it('puts space aside, gives it free and puts it aside again', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dw-reserve-'));
+    const path = join(folder, '.reserve');
+    const reserve = new ReserveFile(path);
+    expect(reserve.release()).toBe(false);
+    for (let round = 0; round < 2; round++) {
+      reserve.refill();
+      expect(statSync(path).blocks * 512).toBeGreaterThanOrEqual(2 ** 20);
+      expect(reserve.release()).toBe(true);
+      expect(existsSync(path)).toBe(false);
+    }
+    new ReserveFile(join(folder, 'none', '.reserve')).refill();
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { AppError } from '@dw-sim/contracts';
 import { Mutex } from 'async-mutex';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { SpaceReserve } from './space-reserve';
 
 /** A piece of work that has the connection. */
 interface Turn {
@@ -8,6 +10,14 @@ interface Turn {
   readonly inTransaction: boolean;
   ended: boolean;
 }
+
+export interface TransactionOptions {
+  /** It may use the reserved space where the disk is full: the end of a run, and what makes room. */
+  readonly mayUseReserve?: boolean;
+}
+
+/** Codes of SQLite and PostgreSQL. */
+const FULL = ['SQLITE_FULL', '53100'];
 
 /**
  * The only way to the metadata. TypeORM has one connection to an SQLite file and sends every statement over it at once,
@@ -19,7 +29,10 @@ export class MetadataStore {
   private readonly current = new AsyncLocalStorage<Turn>();
   private readonly hasOneConnection: boolean;
 
-  constructor(private readonly source: DataSource) {
+  constructor(
+    private readonly source: DataSource,
+    private readonly reserve?: SpaceReserve,
+  ) {
     this.hasOneConnection = source.options.type === 'better-sqlite3';
   }
 
@@ -32,12 +45,29 @@ export class MetadataStore {
   /**
    * Runs work all or nothing: an error rolls everything back and is thrown on. Inside another transaction it becomes a
    * part of that one. Wait for nothing slow in it: everybody else waits too.
+   * @throws AppError `storage_full` where the disk is full; what `work` throws
    */
-  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  transaction<T>(work: (manager: EntityManager) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const turn = this.running();
     if (turn?.inTransaction) return work(turn.manager);
     if (turn) throw new Error('A transaction cannot begin inside a read');
-    return this.inTurn((source) => source.transaction((manager) => this.as({ manager, inTransaction: true, ended: false }, work)));
+    return this.inTurn((source) => this.attempt(source, work, options));
+  }
+
+  /** Puts the reserved space aside again. */
+  refillReserve(): void {
+    this.reserve?.refill();
+  }
+
+  private async attempt<T>(source: EntityManager, work: (manager: EntityManager) => Promise<T>, { mayUseReserve = false }: TransactionOptions): Promise<T> {
+    try {
+      return await source.transaction((manager) => this.as({ manager, inTransaction: true, ended: false }, work));
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      // Expected: no space is left on the device.
+      if (mayUseReserve && this.reserve?.release()) return this.attempt(source, work, {});
+      throw new AppError('storage_full', 'The disk that holds the metadata is full.', { hint: 'Free some space: other files on the disk, or experiments and runs that are not needed.' });
+    }
   }
 
   /** Waits for work in progress and closes the connection. */
@@ -62,4 +92,9 @@ export class MetadataStore {
       turn.ended = true;
     }
   }
+}
+
+function isFull(error: unknown): boolean {
+  const { driverError } = error as { readonly driverError?: { readonly code?: string } };
+  return driverError?.code !== undefined && FULL.includes(driverError.code);
 }

@@ -1,7 +1,8 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CONFIGURATION, DataRoot, type Configuration } from '@dw-sim/api-platform';
 import { openMetadata } from './metadata-source';
 import { MetadataStore } from './metadata-store';
+import { ReserveFile } from './space-reserve';
 
 /** Opens the metadata before anything that needs it, and closes it last. */
 @Module({
@@ -10,13 +11,19 @@ import { MetadataStore } from './metadata-store';
       provide: MetadataStore,
       inject: [CONFIGURATION, DataRoot],
       useFactory: async ({ metadataUrl }: Configuration, root: DataRoot) =>
-        new MetadataStore(await openMetadata(metadataUrl === null ? { file: root.metadataFile } : { url: metadataUrl })),
+        metadataUrl === null
+          ? new MetadataStore(await openMetadata({ file: root.metadataFile }), new ReserveFile(root.reserveFile))
+          : new MetadataStore(await openMetadata({ url: metadataUrl })),
     },
   ],
   exports: [MetadataStore],
 })
-export class MetadataModule implements OnApplicationShutdown {
+export class MetadataModule implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(MetadataStore) private readonly store: MetadataStore) {}
+
+  onModuleInit(): void {
+    this.store.refillReserve();
+  }
 
   onApplicationShutdown(): Promise<void> {
     return this.store.close();

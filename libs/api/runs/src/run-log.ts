@@ -11,6 +11,9 @@ export interface RunIdentity {
   readonly experiment: string;
 }
 
+/** What must still be stored when the disk is full. */
+const ENDS: readonly RunEventBody['type'][] = ['completed', 'failed', 'aborted'];
+
 /**
  * The log of every run. An event is stored before anybody hears of it. `seq` is given without gaps; of the progress
  * events, of which only the latest means anything, the log keeps the latest alone, so that it stays small.
@@ -25,10 +28,11 @@ export class RunLog {
   /** Stores an event, together with a change that it tells of, and publishes it. Not for use inside a transaction. */
   append(run: RunIdentity, body: RunEventBody, change?: (manager: EntityManager) => Promise<unknown>): Promise<RunEvent> {
     return this.order.runExclusive(async () => {
-      const event = await this.store.transaction(async (manager) => {
+      const work = async (manager: EntityManager): Promise<RunEvent> => {
         await change?.(manager);
         return insertEvent(manager, run, body);
-      });
+      };
+      const event = await this.store.transaction(work, { mayUseReserve: ENDS.includes(body.type) });
       this.appended.next(event);
       return event;
     });

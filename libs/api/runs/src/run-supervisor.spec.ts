@@ -76,6 +76,24 @@ describe('runs', () => {
     expect(await records.detail('Shop', id)).toMatchObject({ error: { code: 'internal' } });
   });
 
+  it('end as soon as their end can be stored', async () => {
+    const source = await openMetadata({ file: join(folder, 'metadata.sqlite') });
+    const first = store;
+    store = new MetadataStore(source);
+    supervisor = new RunSupervisor(store, new RunLog(store), records);
+    const { id } = await supervisor.start('Shop', SPEC, async () => {
+      await source.query('PRAGMA max_page_count = 1');
+      throw new AppError('warehouse_failed', 'x'.repeat(100_000));
+    });
+    const ended = supervisor.idle();
+    await pause(300);
+    expect(await records.detail('Shop', id)).toMatchObject({ status: 'RUNNING' });
+    await source.query('PRAGMA max_page_count = 100000');
+    await ended;
+    expect(await records.detail('Shop', id)).toMatchObject({ status: 'FAILED', error: { code: 'warehouse_failed' } });
+    await first.close();
+  });
+
   it('are one at a time for an experiment', async () => {
     const first = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     const second = supervisor.start('Shop', SPEC, async () => undefined);

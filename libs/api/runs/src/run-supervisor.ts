@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { MetadataStore, RunEntity } from '@dw-sim/api-metadata';
 import { AppError, type RunDetail, type RunError, type RunEventBody } from '@dw-sim/contracts';
@@ -11,6 +12,8 @@ export type RunWork = (context: RunContext) => Promise<void>;
 
 /** How long a stopping server waits for its runs. */
 const STOP_WAIT_MS = 10_000;
+/** After how long the end of a run is stored again where that failed. */
+const STORE_AGAIN_MS = 1_000;
 
 interface ActiveRun {
   readonly controller: AbortController;
@@ -36,6 +39,7 @@ export class RunSupervisor implements OnModuleDestroy {
    */
   async start(experiment: string, spec: RunSpec, work: RunWork): Promise<RunDetail> {
     if (this.stopping) throw new AppError('conflict', 'The server is stopping.');
+    this.store.refillReserve();
     const run = await this.record(experiment, spec);
     const controller = new AbortController();
     const ended = this.execute(new RunContext(run, controller.signal, this.log), spec, work);
@@ -114,11 +118,18 @@ export class RunSupervisor implements OnModuleDestroy {
     const error = context.signal.aborted ? null : this.runError(context, cause);
     const body: RunEventBody = error ? { type: 'failed', error, elapsed_ms } : { type: 'aborted', elapsed_ms };
     const change = { status: error ? ('FAILED' as const) : ('ABORTED' as const), endedAt: end.toISOString(), error };
+    // The run is active until its end is stored; where the server stops first, the next start finds the run and ends it.
+    while (!(await this.stored(context.run, body, change)) && !this.stopping) await pause(STORE_AGAIN_MS);
+  }
+
+  private async stored(run: RunIdentity, body: RunEventBody, change: Parameters<typeof endRun>[2]): Promise<boolean> {
     try {
-      await this.log.append(context.run, body, (manager) => endRun(manager, context.run.id, change));
+      await this.log.append(run, body, (manager) => endRun(manager, run.id, change));
+      return true;
     } catch (failure) {
-      // The metadata cannot be written: the next start will find the run and end it.
-      this.logger.error({ err: failure, run: context.run.id }, 'The end of a run could not be stored');
+      // Expected: a full disk, metadata that can't be reached.
+      this.logger.error({ err: failure, run: run.id }, 'The end of a run could not be stored');
+      return false;
     }
   }
 

@@ -11,6 +11,11 @@ export class DataRoot {
     return join(this.path, 'metadata.sqlite');
   }
 
+  /** Space that is given free when the disk is full. */
+  get reserveFile(): string {
+    return join(this.path, '.reserve');
+  }
+
   /** Staged Parquet files: `<experiment>/<table>/run_<id>/part-NNNNN.parquet`. */
   get generatedDirectory(): string {
     return join(this.path, 'generated');

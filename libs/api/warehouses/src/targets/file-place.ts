@@ -61,7 +61,7 @@ export function realFile(file: string): string | undefined {
 
 function isOwnFile(real: string, { path, generatedDirectory }: DataRoot): boolean {
   if (isWithin(real, generatedDirectory)) return true;
-  const own = /^(?:metadata\.sqlite|lock\.sqlite|server\.json|server\.log|secret\.key)/;
+  const own = /^(?:metadata\.sqlite|lock\.sqlite|server\.json|server\.log|secret\.key|\.reserve)/;
   return dirname(real) === (realFile(path) ?? path) && own.test(basename(real));
 }
 
