@@ -9,6 +9,7 @@ const LAYERS = {
   'generation-generators': ['contracts', 'generation-rng'],
   'generation-faker': ['contracts', 'generation-generators'],
   'generation-plan': ['contracts', 'generation-rng', 'generation-generators', 'generation-faker'],
+  'generation-inference': ['contracts', 'generation-generators', 'generation-faker', 'generation-plan'],
   'generation-engine': ['contracts', 'generation-rng', 'generation-generators', 'generation-plan'],
   'sql': ['contracts'],
   'staging': ['contracts'],

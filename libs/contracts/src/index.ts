@@ -4,6 +4,7 @@ export * from './definition';
 export * from './error';
 export * from './experiment';
 export * from './health';
+export * from './inference';
 export * from './name-pattern';
 export * from './preview';
 export * from './query';

@@ -21,6 +21,8 @@ const READINGS: readonly LexicalRules[] = [
   { backslashEscapes: true, nestedComments: false },
 ];
 
+const ESCAPED_FIRST = [...READINGS].sort((a, b) => Number(b.backslashEscapes) - Number(a.backslashEscapes));
+
 const SPACE = /[\s\uFEFF]+/y;
 const LINE_COMMENT = /--[^\n]*/y;
 const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_$]*/uy;
@@ -32,10 +34,11 @@ const STAGE = /@[~%"\p{L}_][^\s,;()]*/uy;
  * Cuts SQL text into tokens: standard SQL with the extensions of PostgreSQL, Redshift, Snowflake, DuckDB and SQLite.
  * Never fails: what is left open runs to the end of the text. Where the standard reading leaves something open, the
  * readings with backslash escapes and with flat comments are tried, and the first that closes everything is taken.
+ * @param backslashEscapes the dialect has them: they are tried first
  */
-export function tokenize(sql: string): readonly Token[] {
+export function tokenize(sql: string, { backslashEscapes = false } = {}): readonly Token[] {
   let first: Lexed | undefined;
-  for (const rules of READINGS) {
+  for (const rules of backslashEscapes ? ESCAPED_FIRST : READINGS) {
     const lexed = lex(sql, rules);
     if (!lexed.suspicious) return lexed.tokens;
     first ??= lexed;

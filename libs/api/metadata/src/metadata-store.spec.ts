@@ -225,6 +225,23 @@ describe('metadata on a full disk', () => {
   });
 });
 
+describe('metadata whose transaction the engine has undone by itself', () => {
+  it('goes on to commit what follows', async () => {
+    const place = await temporaryMetadata('SQLite');
+    const store = new MetadataStore(await openMetadata(place.location));
+    await store.transaction((manager) => save(manager, 'first'));
+    const again = (manager: EntityManager) => manager.query(`INSERT OR ROLLBACK INTO experiment SELECT * FROM experiment`);
+    for (let round = 0; round < 2; round++) await expect(store.transaction(again)).rejects.toThrow('UNIQUE');
+    await expect(store.transaction((manager) => save(manager, 'first'))).rejects.toThrow('UNIQUE');
+    await store.transaction((manager) => save(manager, 'second'));
+    const other = await openMetadata(place.location);
+    expect((await other.manager.find(ExperimentEntity)).map(({ name }) => name)).toEqual(['first', 'second']);
+    await other.destroy();
+    await store.close();
+    await place.remove();
+  });
+});
+
 describe('ReserveFile', () => {
   it('puts space aside, gives it free and puts it aside again', () => {
     const folder = mkdtempSync(join(tmpdir(), 'dw-reserve-'));

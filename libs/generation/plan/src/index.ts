@@ -1,6 +1,8 @@
 export { childPath } from '@dw-sim/generation-generators';
 export { canonicalJson, definitionHash } from './canonical-json';
+export { capacityFaults, compositeCapacityFaults } from './capacity';
 export { checkDefinition } from './check-definition';
+export { parseColumnType } from './column-type-parser';
 export { DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, PARAMETER_SYNONYMS } from './column-generator';
 export { compilePlan, type PlanOptions } from './compile-plan';
 export { CORRELATION_KINDS } from './correlations';

@@ -12,8 +12,17 @@ export interface PostgresFlavour {
   physicalType(type: ColumnType): string;
   /** CREATE TABLE of the columns under a name; keys of PostgreSQL come later, with names of their own. */
   createTable(table: PhysicalTable, name: string): string;
+  /** Functions that queries may call beside PostgreSQL's own. */
+  readonly functions?: FunctionSchema;
   /** How rows come in where they don't by COPY FROM STDIN. */
   readonly bulkLoad?: BulkLoad;
+}
+
+/** A schema of functions, which comes last on the search path of queries. */
+export interface FunctionSchema {
+  readonly schema: string;
+  /** Makes what is missing, and lets the reader's role call it. Answers whether it is there. */
+  install(client: Client, readerRole: string | undefined): Promise<boolean>;
 }
 
 /** A load inside a transaction that the caller begins, commits and rolls back. */

@@ -13,6 +13,8 @@ const GRACE_MS = 1000;
 export interface QuerySettings {
   /** Role of least privilege, where there is one. */
   readonly readerRole?: string;
+  /** Schema of further functions. */
+  readonly functionSchema?: string;
   /** Whether PostgreSQL's parser judges the texts; a real Redshift has a grammar of its own. */
   readonly isPostgres: boolean;
 }
@@ -56,10 +58,11 @@ async function giveBack(lent: LentClient | undefined, stopped: boolean): Promise
   lent?.giveBack(broken ? 'broken' : undefined);
 }
 
-function beginSql({ readerRole, isPostgres }: QuerySettings, { timeoutMs }: StatementOptions): string {
+function beginSql({ readerRole, functionSchema, isPostgres }: QuerySettings, { timeoutMs }: StatementOptions): string {
   return [
     'BEGIN READ ONLY',
     ...(timeoutMs === undefined ? [] : [`SET${isPostgres ? ' LOCAL' : ''} statement_timeout TO ${Math.ceil(timeoutMs) + GRACE_MS}`]),
+    ...(functionSchema === undefined ? [] : [`SELECT set_config('search_path', current_setting('search_path') || ', ${functionSchema}', true)`]),
     ...(readerRole === undefined ? [] : [`SET LOCAL ROLE ${quoteIdentifier(readerRole)}`]),
   ].join('; ');
 }

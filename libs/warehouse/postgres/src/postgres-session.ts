@@ -24,6 +24,8 @@ import { countRows, createTables, differences, dropTables, existingTables, trunc
 export interface SessionSettings extends LoadSettings {
   readonly address: Address;
   readonly version: string;
+  /** Whether the functions of the flavour are in the database. */
+  readonly hasFunctions: boolean;
 }
 
 /** A PostgreSQL database that is in use: one writer at a time, and a connection per running query. */
@@ -68,8 +70,9 @@ export class PostgresSession implements WarehouseSession {
   }
 
   async query(sql: string, options: StatementOptions = {}): Promise<QueryCursor> {
-    const { readerRole, flavour } = this.settings;
-    const settings = { isPostgres: flavour.isPostgres, ...(readerRole !== undefined && { readerRole }) };
+    const { readerRole, flavour, hasFunctions } = this.settings;
+    const functionSchema = hasFunctions ? flavour.functions?.schema : undefined;
+    const settings = { isPostgres: flavour.isPostgres, ...(readerRole !== undefined && { readerRole }), ...(functionSchema !== undefined && { functionSchema }) };
     const cursor = await startQuery(this.connections, settings, sql, options, (closed) => this.cursors.delete(closed));
     this.cursors.add(cursor);
     return cursor;

@@ -48,10 +48,11 @@ export class PostgresStrategy implements WarehouseStrategy {
       const flavour = this.flavourOf(version);
       const schema = await existingSchema(client, connection);
       const readerRole = flavour.isPostgres ? await prepareReaderRole(client, schema) : undefined;
+      const hasFunctions = (await flavour.functions?.install(client, readerRole)) ?? false;
       const limits = { stagingDirectory: resolve(stagingDirectory), memoryLimitBytes };
       const ownSchema = ownSchemaOf(connection);
       return new PostgresSession(connections, {
-        address, version: shortVersion(version), flavour, limits, ...(readerRole !== undefined && { readerRole }), ...(ownSchema !== undefined && { ownSchema }),
+        address, version: shortVersion(version), flavour, limits, hasFunctions, ...(readerRole !== undefined && { readerRole }), ...(ownSchema !== undefined && { ownSchema }),
       });
     } catch (error) {
       // Expected: a schema that can't be made, a server that goes away.

@@ -40,6 +40,11 @@ const float = (text: string) => floatCell(Number(text));
 /** PostgreSQL's numeric knows NaN and infinities, too. */
 const decimal = (text: string) => (/[a-z]/i.test(text) ? text : decimalCell(text));
 
+/** Without the blanks that PostgreSQL puts between the parts of a document, as other engines write it. */
+function compactJson(text: string): string {
+  return text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+}
+
 /** Types by their object ids, which never change (https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat). */
 const TYPES: Readonly<Record<number, ResultType>> = {
   16: { name: 'boolean', category: 'boolean', cell: (text) => text === 't' },
@@ -73,7 +78,7 @@ const TYPES: Readonly<Record<number, ResultType>> = {
   2206: { name: 'regtype', category: 'text' },
   2249: { name: 'record', category: 'other' },
   2950: { name: 'uuid', category: 'text' },
-  3802: { name: 'jsonb', category: 'text' },
+  3802: { name: 'jsonb', category: 'text', cell: compactJson },
 };
 
 /** A column as the server describes it. */

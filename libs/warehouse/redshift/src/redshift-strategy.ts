@@ -1,10 +1,14 @@
 import { PostgresStrategy, POSTGRES, type PostgresFlavour } from '@dw-sim/warehouse-postgres';
 import { SCHEMA_OPTIONS, TLS_OPTIONS, type ConnectionSpec, type OptionSpec } from '@dw-sim/warehouse-core';
 import { redshiftCreateTable, redshiftType } from './redshift-ddl';
+import { installShims, SHIM_SCHEMA } from './shims/install-shims';
 import { REDSHIFT_LOAD } from './redshift-load';
 
 /** A real cluster, which loads from S3 and enforces no key. */
 const REDSHIFT: PostgresFlavour = { isPostgres: false, physicalType: redshiftType, createTable: redshiftCreateTable, bulkLoad: REDSHIFT_LOAD };
+
+/** A PostgreSQL that stands in, with the functions of Redshift that it lacks. */
+const STAND_IN: PostgresFlavour = { ...POSTGRES, label: 'Redshift (PostgreSQL standing in)', functions: { schema: SHIM_SCHEMA, install: installShims } };
 
 /** One role, or roles that are assumed one after the other. */
 const IAM_ROLE = /^(default|arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=.@/-]+(,arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=.@/-]+)*)$/;
@@ -30,6 +34,6 @@ export class RedshiftStrategy extends PostgresStrategy {
   };
 
   protected override flavourOf(version: string): PostgresFlavour {
-    return version.includes('Redshift') ? REDSHIFT : { ...POSTGRES, label: 'Redshift (PostgreSQL standing in)' };
+    return version.includes('Redshift') ? REDSHIFT : STAND_IN;
   }
 }

@@ -1,0 +1,1 @@
+export { inferGenerators, type InferenceOptions } from './infer-generators';

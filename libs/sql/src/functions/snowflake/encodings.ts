@@ -1,0 +1,101 @@
+import type { Argument, Call, FunctionEntry } from '../function-entry';
+import { entriesOf, once, quoted, refusedEntries, wholeNumber } from './define';
+import { textOf } from './values';
+
+const text = entriesOf('text');
+const hash = entriesOf('hash');
+
+/** Bytes of a value: binary as it is, text in UTF-8. */
+function bytesOf(argument: Argument): string {
+  return argument.type === 'binary' ? argument.sql : `encode(${textOf(argument)})`;
+}
+
+function base64Encode(call: Call): string {
+  const [value, width, alphabet] = call.args;
+  if (alphabet) return call.refuse('BASE64_ENCODE with an alphabet is not simulated', 'put REPLACE around it', alphabet);
+  const encoded = `to_base64(${bytesOf(value)})`;
+  const length = width ? wholeNumber(width) : 0;
+  if (length === undefined || length < 0) return call.refuse('The line length of BASE64_ENCODE must be a whole number', undefined, width);
+  return length === 0 ? encoded : `rtrim(regexp_replace(${encoded}, '(.{${length}})', '\\1' || chr(10), 'g'), chr(10))`;
+}
+
+function base64Decode(kind: 'text' | 'binary', lenient: boolean) {
+  return (call: Call): string => {
+    const [value, alphabet] = call.args;
+    if (alphabet) return call.refuse(`${call.name} with an alphabet is not simulated`, 'put REPLACE around its argument', alphabet);
+    return decoded(`from_base64(${textOf(value)})`, kind, lenient);
+  };
+}
+
+function hexDecode(kind: 'text' | 'binary', lenient: boolean) {
+  return ({ args: [value] }: Call): string => decoded(`unhex(${textOf(value)})`, kind, lenient);
+}
+
+function decoded(bytes: string, kind: 'text' | 'binary', lenient: boolean): string {
+  const value = kind === 'text' ? `decode(${bytes})` : bytes;
+  return lenient ? `try(${value})` : value;
+}
+
+function hexEncode(call: Call): string {
+  const [value, letters] = call.args;
+  const kind = letters ? wholeNumber(letters) : 1;
+  if (kind !== 0 && kind !== 1) return call.refuse('The second argument of HEX_ENCODE is 0 for small letters or 1 for capitals', undefined, letters);
+  return kind === 1 ? `hex(${bytesOf(value)})` : `lower(hex(${bytesOf(value)}))`;
+}
+
+function digest(name: 'md5' | 'sha1', binary = false) {
+  return ({ args: [value] }: Call): string => (binary ? `unhex(${name}(${bytesOf(value)}))` : `${name}(${bytesOf(value)})`);
+}
+
+function sha2(binary: boolean) {
+  return (call: Call): string => {
+    const [value, size] = call.args;
+    if (size && wholeNumber(size) !== 256 && wholeNumber(size) !== 0) return call.refuse('DuckDB has SHA2 of 256 bits alone', 'write 256, or SHA1 or MD5', size);
+    return binary ? `unhex(sha256(${bytesOf(value)}))` : `sha256(${bytesOf(value)})`;
+  };
+}
+
+function md5Number(half: 'upper' | 'lower') {
+  const start = half === 'upper' ? 1 : 17;
+  return ({ args: [value] }: Call): string => `CAST('0x' || substr(md5(${bytesOf(value)}), ${start}, 16) AS UBIGINT)`;
+}
+
+/** A random UUID, or version 5 of RFC 4122 from a namespace and a name. */
+function uuidString({ args: [namespace, name] }: Call): string {
+  if (!namespace) return 'CAST(uuid() AS VARCHAR)';
+  if (!name) return quoted('');
+  return once(`sha1(unhex(replace(${textOf(namespace)}, '-', '')) || encode(${textOf(name)}))`, 'dw_hash', (digits) => {
+    const variant = `substr('89ab', CAST(('0x' || substr(${digits}, 17, 1))::INTEGER & 3 AS INTEGER) + 1, 1)`;
+    const groups = [`substr(${digits}, 1, 8)`, `substr(${digits}, 9, 4)`, `'5' || substr(${digits}, 14, 3)`, `${variant} || substr(${digits}, 18, 3)`, `substr(${digits}, 21, 12)`];
+    return `(${groups.join(` || '-' || `)})`;
+  });
+}
+
+/** Encodings, hashes and UUIDs. */
+export const ENCODING_FUNCTIONS: readonly FunctionEntry[] = [
+  text('BASE64_ENCODE', [1, 3], 'text', base64Encode),
+  text('BASE64_DECODE_STRING', [1, 2], 'text', base64Decode('text', false)),
+  text('BASE64_DECODE_BINARY', [1, 2], 'binary', base64Decode('binary', false)),
+  text('TRY_BASE64_DECODE_STRING', [1, 2], 'text', base64Decode('text', true)),
+  text('TRY_BASE64_DECODE_BINARY', [1, 2], 'binary', base64Decode('binary', true)),
+  text('HEX_ENCODE', [1, 2], 'text', hexEncode),
+  text('HEX_DECODE_STRING', [1, 1], 'text', hexDecode('text', false)),
+  text('HEX_DECODE_BINARY', [1, 1], 'binary', hexDecode('binary', false)),
+  text('TRY_HEX_DECODE_STRING', [1, 1], 'text', hexDecode('text', true)),
+  text('TRY_HEX_DECODE_BINARY', [1, 1], 'binary', hexDecode('binary', true)),
+  text('UUID_STRING', [0, 2], 'text', uuidString),
+  hash('MD5', [1, 1], 'text', digest('md5'), { aliases: ['MD5_HEX'] }),
+  hash('MD5_BINARY', [1, 1], 'binary', digest('md5', true)),
+  hash('MD5_NUMBER_LOWER64', [1, 1], 'integer', md5Number('lower')),
+  hash('MD5_NUMBER_UPPER64', [1, 1], 'integer', md5Number('upper')),
+  hash('SHA1', [1, 1], 'text', digest('sha1'), { aliases: ['SHA1_HEX'] }),
+  hash('SHA1_BINARY', [1, 1], 'binary', digest('sha1', true)),
+  hash('SHA2', [1, 2], 'text', sha2(false), { aliases: ['SHA2_HEX'] }),
+  hash('SHA2_BINARY', [1, 2], 'binary', sha2(true)),
+  ...refusedEntries('hash', ['HASH', 'HASH_AGG'], `Snowflake doesn't say how it computes it. Use MD5_NUMBER_LOWER64, or SHA2, of the values' text.`),
+  ...refusedEntries(
+    'text',
+    ['COMPRESS', 'DECOMPRESS_BINARY', 'DECOMPRESS_STRING', 'ENCRYPT', 'ENCRYPT_RAW', 'DECRYPT', 'DECRYPT_RAW', 'TRY_DECRYPT', 'TRY_DECRYPT_RAW'],
+    'Compression and encryption are not simulated. Leave them out, or run the query on the real warehouse.',
+  ),
+];

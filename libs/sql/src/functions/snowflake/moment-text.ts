@@ -1,0 +1,18 @@
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
+/**
+ * A literal moment in the words of ISO 8601 that DuckDB reads: Snowflake's AUTO format also reads `MM/DD/YYYY` and `DD-MON-YYYY`,
+ * with a time behind them, and drops the zone where TIMESTAMP_NTZ is wanted. Anything else is left as it is.
+ */
+export function momentText(text: string): string {
+  return isoDate(text.trim()).replace(/(\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|[+-]\d\d(?::?\d\d)?)$/, '$1');
+}
+
+function isoDate(text: string): string {
+  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\b(.*)$/.exec(text);
+  if (american) return `${american[3]}-${american[1].padStart(2, '0')}-${american[2].padStart(2, '0')}${american[4]}`;
+  const named = /^(\d{1,2})-([A-Za-z]{3})-(\d{4})\b(.*)$/.exec(text);
+  const month = named ? MONTHS.indexOf(named[2].toUpperCase()) + 1 : 0;
+  if (!named || month === 0) return text;
+  return `${named[3]}-${String(month).padStart(2, '0')}-${named[1].padStart(2, '0')}${named[4]}`;
+}

@@ -1,0 +1,23 @@
+import { isSemiStructured } from '../types/type';
+import { text, type Part, type Text } from './text';
+import type { OrderItem } from '../parse/syntax';
+import type { Scope } from '../types/scope';
+import type { Translator } from './translator';
+
+/** The items of an ORDER BY with the user's own text between them. */
+export function orderItems(t: Translator, items: readonly OrderItem[], scope: Scope): Text {
+  const span = { start: items[0]!.start, end: items.at(-1)!.end };
+  const parts = items.flatMap((item, index): Part[] => [...(index === 0 ? [] : [{ start: items[index - 1]!.end, end: item.start }]), orderItem(t, item, scope)]);
+  return text(span, ...parts);
+}
+
+/** Both warehouses put NULLs last in ascending order and first in descending order, as PostgreSQL does; DuckDB always last. */
+export function orderItem(t: Translator, item: OrderItem, scope: Scope): Text {
+  const value = t.expression(item.value, scope);
+  const behind = { start: item.value.end, end: item.end };
+  const nulls = t.isDuckDb && item.descending && item.nulls === undefined ? ' NULLS FIRST' : '';
+  if (!isSemiStructured(value.type) || !t.isDuckDb) return text(item, value.text, behind, nulls);
+  // JSON orders by its numbers, then by its texts.
+  const inner = t.asOperand(value).text;
+  return text(item, 'TRY_CAST(', inner, " ->> '$' AS DOUBLE)", behind, nulls, ', ', inner, " ->> '$'", behind, nulls);
+}

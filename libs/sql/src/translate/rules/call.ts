@@ -1,0 +1,144 @@
+import { commonType, ofFamily, UNKNOWN, type Type } from '../../types/type';
+import { nearest } from '../nearest';
+import { coerceArgument } from '../coerce-argument';
+import { fillTemplate } from '../template';
+import { isOneTerm } from '../one-term';
+import { mapArguments } from '../map-arguments';
+import { orderItems } from '../order-by';
+import { translateWindow } from '../window';
+import { stringValue } from './literal';
+import { text, type Part, type Text } from '../text';
+import type { Argument, Call as CatalogueCall, FunctionEntry, Rendering } from '../../functions/function-entry';
+import type { Call, Expression } from '../../parse/syntax';
+import type { Scope } from '../../types/scope';
+import type { Fragment } from '../fragment';
+import type { Translator } from '../translator';
+
+/** An argument with what the translator knows beside. */
+export interface TranslatedArgument extends Argument {
+  readonly text: Text;
+  readonly fullType: Type;
+}
+
+/** A call of a function of the catalogue. */
+export function translateCall(t: Translator, node: Call, scope: Scope): Fragment {
+  const entry = t.catalogue.get(node.name) ?? unknownFunction(t, node);
+  const args = node.args.map((arg) => translateArgument(t, arg, scope, entry));
+  checkCount(t, node, entry, args.length);
+  const rendering = renderingOf(t, node, entry);
+  const behind = translateBehind(t, node, scope);
+  const orderBy = node.orderBy.length > 0 ? orderItems(t, node.orderBy, scope) : undefined;
+  const type = resultType(entry, args);
+  if (rendering === 'same') return { text: sameCall(t, node, entry, args, orderBy, behind), type, atom: true };
+  const written = render(t, node, entry, rendering, args, orderBy, behind);
+  const sql = t.plain(written);
+  return { text: isOneTerm(sql) ? written : text(node, '(', written, ')'), type, atom: true };
+}
+
+function unknownFunction(t: Translator, node: Call): never {
+  const name = node.path.at(-1) ?? node;
+  const dialect = t.isSnowflake ? 'Snowflake' : 'Redshift';
+  const near = nearest(node.name, [...t.catalogue.keys()]);
+  return t.refuse(name, `The function ${node.name} is not known as one of ${dialect}.`, near.length > 0 ? `Near names: ${near.join(', ')}.` : undefined);
+}
+
+function checkCount(t: Translator, node: Call, entry: FunctionEntry, count: number): void {
+  const [min, max] = entry.args;
+  if (count >= min && count <= max) return;
+  const wanted = min === max ? `${min}` : max === Infinity ? `at least ${min}` : `${min} to ${max}`;
+  t.refuse(node, `${node.name} takes ${wanted} argument${wanted === '1' ? '' : 's'}; here are ${count}.`);
+}
+
+function renderingOf(t: Translator, node: Call, entry: FunctionEntry): Exclude<Rendering, { readonly refused: string }> {
+  const rendering = t.isDuckDb ? entry.duckdb : entry.postgres;
+  if (rendering === undefined) return t.refuse(node, `${node.name} can't be simulated on PostgreSQL.`, 'Use the warehouse duckdb.');
+  if (typeof rendering === 'object') return t.refuse(node, `${node.name} can't be simulated: ${rendering.refused}`);
+  return rendering;
+}
+
+function translateArgument(t: Translator, node: Call['args'][number], scope: Scope, entry: FunctionEntry): TranslatedArgument {
+  if (node.kind === 'named') {
+    const value = node.value.kind === 'query' ? t.refuse(node.value, 'A query stands where a value should.', 'Put it in brackets.') : node.value;
+    return { ...translateArgument(t, value, scope, entry), name: node.name.text.toUpperCase() };
+  }
+  if (node.kind === 'query') return t.refuse(node, 'A query stands where a value should.', 'Put it in brackets.');
+  const fragment = coerceArgument(t, entry, t.operand(node, scope));
+  return argumentOf(t, node, fragment);
+}
+
+/** An argument for a rendering; its text is made when it is asked for. */
+export function argumentOf(t: Translator, node: Expression, fragment: Fragment): TranslatedArgument {
+  let sql: string | undefined;
+  const word = node.kind === 'column' && node.parts.length === 1 && !node.parts[0]!.quoted ? node.parts[0]!.text.toUpperCase() : undefined;
+  const negative = node.kind === 'unary' && node.operator === '-' && node.operand.kind === 'literal' ? `-${node.operand.raw}` : undefined;
+  const literal = fragment.literal ?? negative ?? (node.kind === 'typed' ? stringValue(node.value) : undefined);
+  return {
+    text: fragment.text,
+    fullType: fragment.type,
+    type: fragment.type.family,
+    start: node.start,
+    end: node.end,
+    ...(word !== undefined && { word }),
+    ...(literal !== undefined && node.kind !== 'typed' && { literal }),
+    get sql() {
+      return (sql ??= t.plain(fragment.text));
+    },
+  };
+}
+
+/** ` FILTER (…)` and ` OVER (…)`. */
+function translateBehind(t: Translator, node: Call, scope: Scope): Part | undefined {
+  if (!node.filter && !node.over) return undefined;
+  const filter: Part[] = node.filter ? [' FILTER (WHERE ', t.expression(node.filter, scope).text, ')'] : [];
+  const over: Part[] = node.over ? [' OVER ', node.over.kind === 'name' ? node.over : translateWindow(t, node.over, scope)] : [];
+  return text(node, ...filter, ...over);
+}
+
+function resultType(entry: FunctionEntry, args: readonly TranslatedArgument[]): Type {
+  if (typeof entry.result === 'function') return ofFamily(entry.result(args));
+  if (entry.result === 'first') return args[0]?.fullType ?? UNKNOWN;
+  return entry.result === 'common' ? commonType(args.map(({ fullType }) => fullType)) : ofFamily(entry.result);
+}
+
+/** The engine has the function: the user's text, with the arguments in their translation. */
+function sameCall(t: Translator, node: Call, entry: FunctionEntry, args: readonly TranslatedArgument[], orderBy: Part | undefined, behind: Part | undefined): Text {
+  const ignores = node.nulls === 'IGNORE';
+  if (ignores && !t.isDuckDb) t.refuse(node, 'IGNORE NULLS is not possible on PostgreSQL.', 'Use the warehouse duckdb.');
+  if (node.form === 'bare') return text(node, node);
+  if (node.form === 'special') return t.copy(node, (child) => args.find(({ start, end }) => start === child.start && end === child.end)?.text);
+  const name: Part = node.path.length === 1 && node.name === entry.name ? { start: node.start, end: node.argsSpan.start - 1 } : entry.name.toLowerCase();
+  const inside: Part[] = [node.distinct ? 'DISTINCT ' : '', ...listed(node, args)];
+  const order: Part[] = orderBy === undefined ? [] : node.withinGroup ? [') WITHIN GROUP (ORDER BY ', orderBy] : [' ORDER BY ', orderBy];
+  return text(node, name, '(', ...inside, ...order, ignores ? ' IGNORE NULLS' : '', ')', behind ?? '');
+}
+
+/** The arguments with the user's own text between them. */
+function listed(node: Call, args: readonly TranslatedArgument[]): readonly Part[] {
+  const { argsSpan } = node;
+  const [first] = args;
+  if (!first) return [];
+  const lead: Part[] = node.distinct ? [] : [{ start: argsSpan.start, end: first.start }];
+  return [...lead, ...args.flatMap((arg, index): Part[] => [arg.text, ...(index + 1 < args.length ? [{ start: arg.end, end: args[index + 1]!.start }] : [])])];
+}
+
+function render(t: Translator, node: Call, entry: FunctionEntry, rendering: Exclude<Rendering, 'same' | object> | ((call: CatalogueCall) => string), args: readonly TranslatedArgument[], orderBy: Part | undefined, behind: Part | undefined): Text {
+  if (typeof rendering === 'string') {
+    const filled = fillTemplate(rendering, { node, args, orderBy, over: behind });
+    return rendering.includes('{over}') || entry.window === 'own' ? filled : text(node, filled, behind ?? '');
+  }
+  const over = behind === undefined ? undefined : t.plain(behind);
+  const call: CatalogueCall = {
+    name: node.name,
+    args,
+    distinct: node.distinct,
+    withinGroup: node.withinGroup,
+    engine: t.engine,
+    ...(orderBy !== undefined && { orderBy: t.plain(orderBy) }),
+    ...(over !== undefined && { over }),
+    ...(node.nulls !== undefined && { ignoreNulls: node.nulls === 'IGNORE' }),
+    refuse: (message, hint, at) => t.refuse(at ?? node, message, hint),
+  };
+  const written = mapArguments(node, rendering(call), args);
+  return entry.window === 'own' ? written : text(node, written, behind ?? '');
+}
+

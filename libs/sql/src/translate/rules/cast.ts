@@ -1,0 +1,83 @@
+import { knownType, type KnownType } from '../../types/type-names';
+import { isSemiStructured, type Type } from '../../types/type';
+import { jsonText, toJson } from '../json';
+import { normalDate } from '../date-literal';
+import { quoteText } from '../quote';
+import { text, type Part } from '../text';
+import type { Cast } from '../../parse/syntax';
+import type { Scope } from '../../types/scope';
+import type { Fragment } from '../fragment';
+import type { Translator } from '../translator';
+
+/** CAST, TRY_CAST, CONVERT and `::`, with the meaning that the warehouse gives them. */
+export function translateCast(t: Translator, node: Cast, scope: Scope): Fragment {
+  const known = knownType(node.type, t.dialect);
+  if (!known) return t.refuse(node.type, `The type ${t.source(node.type)} can't be cast to here.`, 'Types are those of columns, such as VARCHAR(20), NUMERIC(10,2), DATE or TIMESTAMP.');
+  const value = t.expression(node.value, scope);
+  if (isSemiStructured(known.type)) return { ...toSemiStructured(t, node, value, known), atom: true };
+  const source = isSemiStructured(value.type) ? jsonText(t, value) : dateText(value, known.type);
+  return { text: text(node, ...castParts(t, node, source, known)), type: known.type, atom: true };
+}
+
+function toSemiStructured(t: Translator, node: Cast, value: Fragment, known: KnownType): Fragment {
+  const json = toJson(t, value);
+  // An untyped NULL stays one.
+  const isNull = node.value.kind === 'literal' && node.value.type === 'null';
+  return { text: isNull ? text(node, `CAST(NULL AS ${known.engine[t.engine]})`) : text(node, json.text), type: known.type, atom: true };
+}
+
+/** Dates as people write them become those that engines read. */
+function dateText(value: Fragment, target: Type): Fragment {
+  if (value.literal === undefined || value.type.family !== 'text' || !['date', 'timestamp', 'timestamptz'].includes(target.family)) return value;
+  const normal = normalDate(value.literal);
+  if (normal === undefined || normal === value.literal) return value;
+  return { ...value, text: text(value.text.origin, quoteText(normal)), literal: normal };
+}
+
+function castParts(t: Translator, node: Cast, value: Fragment, known: KnownType): readonly Part[] {
+  const target = known.engine[t.engine];
+  if (known.type.family === 'text') return textCast(t, node, value, known);
+  if (known.type.family === 'binary' && value.type.family === 'text' && t.isDuckDb) return ['encode(', value.text, ')'];
+  if (known.type.family === 'integer' && value.type.family === 'float' && t.isSnowflake) return cast(node, ['round(', value.text, ')'], target);
+  if (known.type.family === 'date' && value.type.family === 'timestamptz') return cast(node, [value.text], target);
+  if (node.try && !t.isDuckDb) return tryCast(t, value, target);
+  return sameSpelling(t, node, value, target) ?? cast(node, [value.text], target);
+}
+
+/** The user's own text where only the value inside it changes. */
+function sameSpelling(t: Translator, node: Cast, value: Fragment, target: string): readonly Part[] | undefined {
+  if (node.form === 'convert' || t.source(node.type).replaceAll(' ', '').toUpperCase() !== target.replaceAll(' ', '').toUpperCase()) return undefined;
+  return [{ start: node.start, end: node.value.start }, value.text, { start: node.value.end, end: node.end }];
+}
+
+function cast(node: Cast, value: readonly Part[], target: string): readonly Part[] {
+  return [node.try ? 'TRY_CAST(' : 'CAST(', ...value, ` AS ${target})`];
+}
+
+/** PostgreSQL has no TRY_CAST: the text is tested first. */
+function tryCast(t: Translator, value: Fragment, target: string): readonly Part[] {
+  const asText = value.type.family === 'text' ? value.text : text(value.text.origin, 'CAST(', value.text, ' AS text)');
+  return ['(CASE WHEN pg_input_is_valid(', asText, `, ${quoteText(target)}) THEN CAST(`, t.asOperand(value).text, ` AS ${target}) END)`];
+}
+
+/** A text is cut to its length by a cast. */
+function textCast(t: Translator, node: Cast, value: Fragment, known: KnownType): readonly Part[] {
+  const { length } = known;
+  const inner = asText(t, node, value);
+  if (!t.isDuckDb) {
+    if (known.fixed) return [`CAST(`, value.text, ` AS char(${length ?? 1}))`];
+    return length === undefined ? inner : ['left(', ...inner, `, ${length})`];
+  }
+  return length === undefined ? inner : ['left(', ...inner, `, ${length})`];
+}
+
+function asText(t: Translator, node: Cast, value: Fragment): readonly Part[] {
+  const { family } = value.type;
+  if (family === 'text') return [value.text];
+  if (t.isDuckDb && family === 'float') return ["regexp_replace(CAST(", value.text, " AS VARCHAR), '\\.0$', '')"];
+  if (t.isSnowflake && family === 'timestamp') return ["strftime(", value.text, ", '%Y-%m-%d %H:%M:%S.%g')"];
+  if (t.isSnowflake && family === 'timestamptz') return ["strftime(", value.text, ", '%Y-%m-%d %H:%M:%S.%g +0000')"];
+  if (family === 'binary' && t.isDuckDb) return t.isSnowflake ? ['hex(', value.text, ')'] : ['decode(', value.text, ')'];
+  return cast(node, [value.text], t.isDuckDb ? 'VARCHAR' : 'varchar');
+}
+

@@ -1,0 +1,51 @@
+import { isSemiStructured, ofFamily, UNKNOWN } from '../../types/type';
+import { jsonAt } from '../json';
+import { quoteName, spellName } from '../quote';
+import { text } from '../text';
+import type { ColumnReference, Name, PositionalColumn } from '../../parse/syntax';
+import type { Scope } from '../../types/scope';
+import type { Fragment } from '../fragment';
+import type { Translator } from '../translator';
+
+/** A column, an alias, or a path into a SUPER column. */
+export function translateColumn(t: Translator, node: ColumnReference, scope: Scope): Fragment {
+  const { parts } = node;
+  for (const part of parts) if (part.quoted) t.quotedNames.add(part.text);
+  const found = scope.resolve(parts.map((part) => part.text));
+  const refusal = found.source?.refused?.[parts.at(-1)!.text.toUpperCase()];
+  if (refusal !== undefined) t.refuse(node, refusal);
+  if (found.kind === 'value') return navigate(t, node, text(node, found.source!.value!.sql), parts.slice(1), found.source!.value!.type);
+  if (found.kind === 'column' && found.length < parts.length && (t.dialect === 'redshift' || isSemiStructured(found.type))) {
+    const column = { start: node.start, end: parts[found.length - 1]!.end };
+    return navigate(t, node, text(node, column), parts.slice(found.length), ofFamily('json'));
+  }
+  // Without a source of that name, `a.b.c` can only lead into a column `a`.
+  if (found.kind === 'unknown' && t.dialect === 'redshift' && parts.length > 1 && scope.sources.some(({ columns }) => columns === undefined)) {
+    return navigate(t, node, text(node, parts[0]!), parts.slice(1), ofFamily('json'));
+  }
+  return { text: spelled(t, node), type: found.type, atom: true };
+}
+
+function navigate(t: Translator, node: ColumnReference, value: ReturnType<typeof text>, rest: readonly Name[], type: Fragment['type']): Fragment {
+  if (rest.length === 0) return { text: value, type, atom: true };
+  const steps = rest.map((name) => (name.quoted ? name.text : name.text.toLowerCase()));
+  return { text: text(node, ...jsonAt(t, value, steps)), type: ofFamily('json'), atom: true };
+}
+
+/** As it stands, with backquotes as quotes. */
+function spelled(t: Translator, node: ColumnReference): Fragment['text'] {
+  const backquoted = node.parts.some((part) => t.sql[part.start] === '`');
+  return backquoted ? text(node, node.parts.map((part) => (part.quoted ? quoteName(part.text) : part.text)).join('.')) : text(node, node);
+}
+
+/** `$2`: the second column of what FROM names. */
+export function translatePositional(t: Translator, node: PositionalColumn, scope: Scope): Fragment {
+  const qualifier = node.qualifier.at(-1)?.text;
+  const source = scope.sources.find(({ name }) => qualifier === undefined || name.toLowerCase() === qualifier.toLowerCase());
+  if (!source) return t.refuse(node, `There is no table whose column number ${node.index} could be meant.`, 'Name the column.');
+  if (!source.columns) return t.refuse(node, `The columns of "${source.name}" are not known, so that ${t.source(node)} says nothing.`, 'Name the column.');
+  const column = source.columns[node.index - 1];
+  if (!column) return t.refuse(node, `"${source.name}" has ${source.columns.length} columns; ${t.source(node)} is none of them.`);
+  const sql = `${source.name === '' ? '' : `${spellName(source.name)}.`}${spellName(column.name)}`;
+  return { text: text(node, sql), type: column.type ?? UNKNOWN, atom: true };
+}

@@ -1,0 +1,75 @@
+import { Scope, type Column } from '../types/scope';
+import { asCondition } from './json';
+import { itemName, needsAlias } from './item-name';
+import { translateFrom } from './from';
+import { translateGroupBy } from './group-by';
+import { quoteName, spellName } from './quote';
+import { starColumns } from './star-columns';
+import { text, type Part, type Text } from './text';
+import { translateWindow } from './window';
+import type { Clause, Expression, GroupBy, JoinTree, NamedWindow, Select, SelectItem } from '../parse/syntax';
+import type { QueryOptions, TranslatedBody } from './query';
+import type { Fragment } from './fragment';
+import type { Translator } from './translator';
+
+/** A select: FROM first, since it says what the names mean, then the items from left to right. */
+export function translateSelect(t: Translator, node: Select, outer: Scope, options: QueryOptions): TranslatedBody {
+  refuseUnsupported(t, node);
+  const scope = new Scope(outer);
+  const from = new Map(node.from.map((tree) => [tree, translateFrom(t, tree, scope)]));
+  const items = new Map<SelectItem, Text>();
+  const columns: (readonly Column[] | undefined)[] = [];
+  for (const [index, item] of node.items.entries()) {
+    const fragment = t.expression(item.value, scope);
+    items.set(item, itemText(t, item, fragment, options, index));
+    columns.push(itemColumns(t, item, fragment, scope));
+    if (item.alias) scope.addAlias(item.alias.text, fragment.type);
+  }
+  const limit = node.top && limitOf(t, node.top, scope);
+  const written = t.copy(node, (child): Part | undefined => {
+    if (child === node.top) return '';
+    if (child === node.exclude) return '';
+    if (child.kind === 'item') return items.get(child);
+    if (child.kind === 'joins') return from.get(child as JoinTree);
+    if (child.kind === 'group-by') return translateGroupBy(t, child as GroupBy, scope);
+    if (child.kind === 'named-window') return t.copy(child, (part) => (part === (child as NamedWindow).window ? translateWindow(t, (child as NamedWindow).window, scope) : undefined));
+    return clauseText(t, child as Clause, scope);
+  });
+  const known = columns.every((each) => each !== undefined) ? columns.flatMap((each) => each) : undefined;
+  return { text: node.exclude ? excluding(t, node, node.exclude, written) : written, scope, ...(known && { columns: known as readonly Column[] }), ...(limit !== undefined && { limit }) };
+}
+
+function refuseUnsupported(t: Translator, node: Select): void {
+  if (node.connectBy.length > 0) t.refuse(node.connectBy[0]!, `${node.connectBy[0]!.word} is not supported.`, 'Use WITH RECURSIVE.');
+  if (node.into) t.refuse(node.into, 'SELECT INTO is not allowed: it makes a table.');
+}
+
+function clauseText(t: Translator, node: Clause, scope: Scope): Text {
+  return t.copy(node, (child) => asCondition(t, t.expression(child as Expression, scope)).text);
+}
+
+/** An item with the name that the warehouse would show, where the engine's would differ. */
+function itemText(t: Translator, item: SelectItem, fragment: Fragment, { named, columnNames }: QueryOptions, index: number): Text {
+  if (item.alias?.quoted) t.quotedNames.add(item.alias.text);
+  if (item.alias) return t.copy(item, (child) => (child === item.value ? fragment.text : t.source(child).startsWith("'") || t.source(child).startsWith('`') ? quoteName(item.alias!.text) : child));
+  if (!named || columnNames?.[index] !== undefined || !needsAlias(t, item.value, fragment)) return fragment.text;
+  const name = itemName(t, item.value);
+  return text(item, fragment.text, ` AS ${spellName(name)}`);
+}
+
+function itemColumns(t: Translator, item: SelectItem, { type }: Fragment, scope: Scope): readonly Column[] | undefined {
+  if (item.value.kind === 'star') return starColumns(item.value, scope);
+  return [{ name: item.alias?.text ?? itemName(t, item.value), type }];
+}
+
+function limitOf(t: Translator, node: Clause, scope: Scope): Part {
+  if (node.modifier !== undefined) t.refuse(node, `TOP with ${node.modifier} is not supported.`, 'Write the number of rows.');
+  return t.expression(node.values[0]!, scope).text;
+}
+
+/** Redshift's EXCLUDE leaves columns of the whole list out. */
+function excluding(t: Translator, node: Select, exclude: Clause, written: Text): Text {
+  if (!t.isDuckDb) t.refuse(exclude, 'EXCLUDE is not possible on PostgreSQL.', 'Write the columns that you want.');
+  const names = exclude.values.map((value) => t.source(value)).join(', ');
+  return text(node, `SELECT * EXCLUDE (${names}) FROM (`, written, ') AS dw_all');
+}

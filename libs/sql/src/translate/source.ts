@@ -1,0 +1,76 @@
+import { isUnnesting, translateUnnesting } from './unnest';
+import { quoteName } from './quote';
+import { renamed } from './query';
+import { translateFrom } from './from';
+import { reshape } from './reshape';
+import { translateSample } from './sample';
+import { translateTableFunction } from './table-function';
+import { text, type Part, type Text } from './text';
+import type { Name, Source, TableName } from '../parse/syntax';
+import type { Relation, Scope, ScopedSource } from '../types/scope';
+import type { Translator } from './translator';
+
+/** What a base of FROM reads as, and what it brings into scope. */
+export interface TranslatedBase extends Relation, Pick<ScopedSource, 'refused'> {
+  readonly text: Text;
+  /** A name for it where the user gives none, and the engine needs one. */
+  readonly alias?: string;
+  readonly path?: readonly string[];
+}
+
+/** One source of FROM, with its alias; it is added to the scope. */
+export function translateSource(t: Translator, node: Source, scope: Scope): Text {
+  if (isUnnesting(t, node, scope)) return translateUnnesting(t, node, scope);
+  if (node.base.kind === 'paren-join') return text(node, { start: node.start, end: node.base.tree.start }, translateFrom(t, node.base.tree, scope), { start: node.base.tree.end, end: node.end });
+  const base = translateBase(t, node, scope);
+  const alias = node.alias?.text ?? base.alias;
+  const path = base.path ?? [];
+  const sample = node.suffixes.flatMap((suffix) => (suffix.kind === 'sample' ? [translateSample(t, suffix, scope)] : []));
+  const reshaping = node.suffixes.filter((suffix) => suffix.kind !== 'sample');
+  const own = { name: alias ?? path.at(-1) ?? '', path: node.alias ? [] : path, ...renamed(base, node.columns.map((name) => name.text)), ...(base.refused && { refused: base.refused }) };
+  const named = aliased(t, node, base, alias);
+  if (reshaping.length > 0) return text(node, reshape(t, reshaping, { source: own, text: named }, scope), ...sample);
+  scope.addSource(own);
+  return text(node, named, ...sample);
+}
+
+/** The base and its alias with its columns. */
+function aliased(t: Translator, node: Source, base: TranslatedBase, alias: string | undefined): Text {
+  if (!node.alias) return text(node, base.text, ...(alias === undefined ? [] : [` AS ${alias}`]));
+  const end = node.columns.at(-1) ? t.sql.indexOf(')', node.columns.at(-1)!.end) + 1 : node.alias.end;
+  const isInOrder = node.suffixes.every((suffix) => suffix.start > node.alias!.start);
+  const between: Part = isInOrder ? { start: node.base.end, end: node.alias.start } : ' AS ';
+  return text(node, base.text, between, aliasName(t, node.alias), { start: node.alias.end, end });
+}
+
+function aliasName(t: Translator, alias: Name): Part {
+  return t.sql[alias.start] === '`' || t.sql[alias.start] === "'" ? quoteName(alias.text) : alias;
+}
+
+function translateBase(t: Translator, node: Source, scope: Scope): TranslatedBase {
+  const { base } = node;
+  const lateral: Part = { start: node.start, end: base.start };
+  switch (base.kind) {
+    case 'table':
+      return translateTable(t, base, scope);
+    case 'derived': {
+      const query = t.query(base.query, scope, { named: true, columnNames: node.columns.map((name) => name.text) });
+      const brackets = t.sql[base.start] === '(';
+      const written = brackets ? t.copy(base, () => query.text) : text(base, '(', query.text, ')');
+      return { text: text(node, lateral, written), columns: query.columns, ...(!node.alias && !brackets && { alias: 'dw_values' }) };
+    }
+    case 'table-function':
+      return translateTableFunction(t, node, base, scope);
+    default:
+      return t.refuse(base, 'Staged files can\'t be queried here.', 'Load them into a table of the experiment.');
+  }
+}
+
+function translateTable(t: Translator, node: TableName, scope: Scope): TranslatedBase {
+  const path = node.path.map((name) => name.text);
+  const name = path.at(-1)!;
+  const relation = (path.length === 1 ? scope.relation(name) : undefined) ?? t.tables(path);
+  if (!relation && path.length === 1 && name.toUpperCase() === 'DUAL') return { text: text(node, "(SELECT 'X' AS dummy)"), alias: 'dual', columns: [{ name: 'dummy', type: { family: 'text' } }] };
+  const written = t.source(node).includes('`') ? text(node, node.path.map((part) => (part.quoted ? quoteName(part.text) : part.text)).join('.')) : text(node, node);
+  return { text: written, path, ...relation };
+}
