@@ -52,6 +52,17 @@ describe('queries', () => {
     expect((await refused('SELECT 1', 422, { row_limit: 100_001 })).errors?.[0]).toMatchObject({ path: '$.row_limit', value: 100_001 });
   });
 
+  it('are understood in the dialect that is asked for, with errors in the user’s own text', async () => {
+    const snowflake = await query("SELECT o.order_id, 5 / 2 half, '7'::NUMBER(4,1) AS \"n\" FROM orders o ORDER BY 1 DESC LIMIT 1", { experiment: 'shop', dialect: 'snowflake' });
+    expect(snowflake.columns.map(({ name }) => name)).toEqual(['ORDER_ID', 'HALF', 'n']);
+    expect(snowflake.rows[0]!.slice(1)).toEqual([2.5, 7]);
+    expect((await query('SELECT TOP 2 5 / 2 FROM orders MINUS SELECT 1', { experiment: 'shop', dialect: 'redshift' }))).toMatchObject({ columns: [{ name: '?column?' }], rows: [[2]] });
+    expect(await refused('SELECT order_id,\n nope FROM orders', 422, { experiment: 'shop', dialect: 'redshift' })).toMatchObject({ code: 'invalid_sql', position: { line: 2, column: 2 } });
+    expect(await refused('SELECT order_id FROM orders WHERE', 422, { experiment: 'shop', dialect: 'redshift' })).toMatchObject({ detail: 'The statement ends where an expression should come.', position: { line: 1, column: 34 } });
+    expect((await refused('SELECT 1', 422, { dialect: 'mysql' })).errors?.[0]).toMatchObject({ path: '$.dialect' });
+    expect((await refused("COPY orders TO 'x'", 403, { experiment: 'shop', dialect: 'snowflake' })).code).toBe('statement_not_allowed');
+  });
+
   it('answer the last of several statements', async () => {
     expect((await query('SELECT 1; -- first\n SELECT COUNT(*) FROM coupons;')).rows).toEqual([[20]]);
   });

@@ -1,3 +1,4 @@
+import { SQL_DIALECTS } from '@dw-sim/contracts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import type { CliContext } from './cli-context';
@@ -88,6 +89,7 @@ function addQueryCommands(query: Command, context: CliContext): void {
     .argument('[sql]', 'the query, - for standard input')
     .option('-e, --experiment <name>', 'experiment whose table names are used; <experiment>__<table> works without it')
     .option('--target <id>', "target to ask (default: the experiment's own)")
+    .addOption(new Option('--dialect <name>', "whose SQL the query is (default: the experiment's, else ansi: the warehouse's own)").choices(SQL_DIALECTS))
     .option('-f, --file <file>', 'read the query from a file, - for standard input')
     .option('-o, --output <file>', 'write the result to a file (CSV, unless --format json)')
     .addOption(new Option('--format <format>', 'form of the result (default: table; csv with --output)').choices(['table', 'json', 'csv']))

@@ -6,6 +6,8 @@ export interface ExperimentDefinition {
   readonly description?: string;
   /** Target to run on, by id; the server's default otherwise. */
   readonly target_warehouse?: string;
+  /** Whose SQL queries are written in: `redshift`, `snowflake`, or `ansi` (the default), the warehouse's own. */
+  readonly dialect?: string;
   /** faker-js locale of the generated text, such as `en` or `de`. */
   readonly locale?: string;
   readonly seed?: number;

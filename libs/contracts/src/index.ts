@@ -8,6 +8,8 @@ export * from './inference';
 export * from './name-pattern';
 export * from './preview';
 export * from './query';
+export * from './reserved-words';
 export * from './run';
 export * from './run-event';
 export * from './target';
+export * from './sql-dialect';

@@ -1,4 +1,5 @@
 import type { TextPosition } from './error';
+import type { SqlDialect } from './sql-dialect';
 
 /** Body of `POST /api/query/execute`. */
 export interface QueryRequest {
@@ -7,6 +8,8 @@ export interface QueryRequest {
   readonly experiment?: string;
   /** Target to ask; that of the experiment otherwise, else the server's default. */
   readonly warehouse?: string;
+  /** Whose SQL it is; that of the experiment otherwise, else `ansi`. */
+  readonly dialect?: SqlDialect;
   readonly format?: 'json' | 'csv';
   /** Rows returned at most (JSON: 1,000 by default; CSV: all by default). */
   readonly row_limit?: number;

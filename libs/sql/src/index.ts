@@ -1,3 +1,4 @@
+export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver, type PhysicalNames } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';
 export { splitStatements } from './split-statements';
@@ -7,9 +8,8 @@ export type { SplicedText } from './rewrite/spliced-text';
 export type { SqlStatement } from './split-statements';
 export { translateSql } from './translate/translate-sql';
 export type { TranslationOptions, Translation } from './translate/translate-sql';
-export type { WarehouseDialect } from './translate/dialect';
+export { enginesOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
 export type { TableLookup } from './translate/translator';
 export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
-export type { Engine } from './functions/function-entry';
-export type { SqlType } from './functions/function-entry';
+export type { Engine, SqlType } from './functions/function-entry';
 export type { Relation } from './types/scope';

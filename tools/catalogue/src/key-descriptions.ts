@@ -4,6 +4,7 @@ export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, s
     name: 'Letters, digits and underscores, at most 63; no "__" inside, no "_" at the end.',
     description: 'For people.',
     target_warehouse: 'Warehouse to run on, by id; the server\'s default otherwise.',
+    dialect: 'Whose SQL queries are written in: redshift, snowflake, or ansi (the default), which is the warehouse\'s own.',
     locale: 'faker-js locale of generated text; en by default.',
     seed: 'The same seed gives the same rows; a fresh one per run otherwise.',
     timeframe: 'Time that the experiment is about, for generators within it.',

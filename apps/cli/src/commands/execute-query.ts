@@ -1,4 +1,4 @@
-import { AppError, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
+import { AppError, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
 import { readUserText } from '../document/read-text';
 import { formatBytes, formatCount, formatDuration, formatPlural } from '../output/quantities';
 import { formatQueryTable } from '../output/query-table';
@@ -15,6 +15,7 @@ interface QueryOptions {
   readonly file?: string;
   readonly experiment?: string;
   readonly target?: string;
+  readonly dialect?: SqlDialect;
   readonly output?: string;
   readonly format?: 'table' | 'json' | 'csv';
   readonly limit?: number;
@@ -28,6 +29,7 @@ export async function executeQuery(context: CliContext, options: QueryOptions): 
     sql: context.source.text,
     ...(options.experiment !== undefined && { experiment: options.experiment }),
     ...(options.target !== undefined && { warehouse: options.target }),
+    ...(options.dialect !== undefined && { dialect: options.dialect }),
     ...(options.limit !== undefined && { row_limit: options.limit }),
   };
   const controller = new AbortController();

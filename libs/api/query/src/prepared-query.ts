@@ -1,13 +1,16 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type TextPosition } from '@dw-sim/contracts';
-import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, type SqlStatement } from '@dw-sim/sql';
+import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, type SplicedText, type SqlStatement } from '@dw-sim/sql';
+import { translated, type QueryTranslation } from './query-translation';
 
 /** A user's text made ready for an engine, and the way back from places in it to the user's own text. */
 export interface PreparedQuery {
-  /** The whole text, with physical table names. */
+  /** The whole text as the warehouse gets it: with physical table names, and translated. */
   readonly sql: string;
   /** Its statements; at least one. */
   readonly statements: readonly SqlStatement[];
+  /** A column's name as the dialect's warehouse shows it. */
+  columnName(name: string): string;
   /** An engine's error about a statement, with its position in the user's text. Other errors stay as they are. */
   inUsersText(error: unknown, statement: SqlStatement): unknown;
 }
@@ -21,24 +24,41 @@ export interface QueriedExperiment {
 }
 
 /**
- * Puts physical names for the names of an experiment's tables and splits the text into statements.
- * @throws AppError `invalid_sql` where a string or comment does not end, or there is no statement
+ * Puts physical names for the names of an experiment's tables, translates the text, and splits it into statements.
+ * @throws AppError `invalid_sql` where there is no statement, or one is not understood in its dialect
  */
-export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: QueriedExperiment): PreparedQuery {
+export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: QueriedExperiment, translation?: QueryTranslation): PreparedQuery {
   const rewritten = rewriteTableNames(sql, experiment ? experimentResolver(experiment.naming, experiment.tables) : () => undefined);
-  const statements = splitStatements(rewritten.sql);
-  if (statements.length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
+  if (splitStatements(rewritten.sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
+  const text = translation && translatedText(rewritten, translation, experiment);
+  const { sql: prepared, toSource } = text ?? rewritten;
   return {
-    sql: rewritten.sql,
-    statements,
-    inUsersText: (error, statement) => (error instanceof AppError ? inLogicalNames(moved(error, statement, rewritten.toSource), experiment) : error),
+    sql: prepared,
+    statements: splitStatements(prepared),
+    columnName: text?.columnName ?? ((name) => name),
+    inUsersText: (error, statement) => (error instanceof AppError ? inLogicalNames(moved(error, statement.position, toSource), experiment) : error),
   };
 }
 
-function moved(error: AppError, statement: SqlStatement, toSource: (position: TextPosition) => TextPosition | undefined): AppError {
+/** The translation with places that lead back to the user's own text, also those of its errors. */
+function translatedText(rewritten: SplicedText, translation: QueryTranslation, experiment: QueriedExperiment | undefined) {
+  try {
+    const text = translated(rewritten.sql, translation);
+    const toSource: SplicedText['toSource'] = (position) => {
+      const inRewritten = text?.toSource(position);
+      return inRewritten && rewritten.toSource(inRewritten);
+    };
+    return text && { ...text, toSource };
+  } catch (error) {
+    // Expected: what the dialect does not have, or its meaning can't be kept.
+    throw error instanceof AppError ? inLogicalNames(moved(error, { line: 1, column: 1 }, rewritten.toSource), experiment) : error;
+  }
+}
+
+function moved(error: AppError, base: TextPosition, toSource: SplicedText['toSource']): AppError {
   const { position, ...details } = error.details;
   if (!position) return error;
-  const found = toSource(positionWithin(statement.position, position));
+  const found = toSource(positionWithin(base, position));
   return new AppError(error.code, error.message, { ...details, ...(found && { position: found }) }, { cause: error });
 }
 

@@ -25,7 +25,7 @@ export class QueryController implements OnModuleDestroy {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Run a query',
-    description: 'Reading statements only, in the SQL of the warehouse. Of several statements the last one answers. With `format: csv` the rows are streamed; closing the connection stops the query.',
+    description: 'Reading statements only, in the SQL of the warehouse or in the dialect that is asked for. Of several statements the last one answers. With `format: csv` the rows are streamed; closing the connection stops the query.',
   })
   @ApiBody({ type: QueryRequestDto, examples: EXAMPLES })
   @ApiProduces('application/json', 'text/csv')

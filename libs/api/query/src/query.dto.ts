@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { CellValue, QueryRequest, QueryResult, ResultColumn } from '@dw-sim/contracts';
+import { SQL_DIALECTS, type CellValue, type QueryRequest, type QueryResult, type ResultColumn, type SqlDialect } from '@dw-sim/contracts';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
 
 const DAY_MS = 86_400_000;
@@ -16,6 +16,10 @@ export class QueryRequestDto implements QueryRequest {
   @ApiPropertyOptional({ example: 'duckdb', description: "Target to ask; that of the experiment otherwise, else the server's default." })
   @IsOptional() @IsString() @IsNotEmpty()
   warehouse?: string;
+
+  @ApiPropertyOptional({ enum: SQL_DIALECTS, description: "Whose SQL it is; that of the experiment otherwise, else ansi, the warehouse's own." })
+  @IsOptional() @IsIn(SQL_DIALECTS)
+  dialect?: SqlDialect;
 
   @ApiPropertyOptional({ enum: ['json', 'csv'], default: 'json' })
   @IsOptional() @IsIn(['json', 'csv'])

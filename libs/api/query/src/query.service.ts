@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ExperimentRecords } from '@dw-sim/api-experiments';
+import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-platform';
-import { tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { type AppError, type CellValue, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
+import { physicalTables, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { type AppError, type CellValue, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
 import type { SqlStatement } from '@dw-sim/sql';
 import { isQueryable, type QueryableSession, type QueryCursor, type StatementOptions } from '@dw-sim/warehouse-core';
 import { prepareQuery, type PreparedQuery } from './prepared-query';
@@ -25,6 +25,7 @@ export interface RunningQuery {
 export class QueryService {
   constructor(
     private readonly experiments: ExperimentRecords,
+    private readonly models: ExperimentModels,
     private readonly warehouses: WarehouseRegistry,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -61,15 +62,13 @@ export class QueryService {
   }
 
   private async open(request: QueryRequest, options: StatementOptions): Promise<RunningQuery> {
-    const { warehouse, experiment, prepared } = await this.prepare(request);
-    const session = await this.warehouses.session(warehouse, experiment);
-    if (!isQueryable(session)) throw notQueryable(warehouse);
+    const { warehouse, session, prepared } = await this.prepare(request);
     const last = prepared.statements.at(-1)!;
     // Statements only read, so that of several the last one's rows are the answer; the others are run for their faults.
     for (const statement of prepared.statements.slice(0, -1)) await drain(await begin(session, prepared, statement, { ...options, rowLimit: 1 }));
     const cursor = await begin(session, prepared, last, options);
     return {
-      columns: cursor.columns,
+      columns: cursor.columns.map((column) => ({ ...column, name: prepared.columnName(column.name) })),
       warehouse,
       executedSql: prepared.sql,
       batches: () => inUsersText(cursor.batches(), prepared, last),
@@ -80,17 +79,20 @@ export class QueryService {
     };
   }
 
-  private async prepare(request: QueryRequest): Promise<{ readonly warehouse: string; readonly experiment?: string; readonly prepared: PreparedQuery }> {
-    if (request.experiment === undefined) {
-      const { id } = await this.warehouses.target(request.warehouse ?? this.warehouses.defaultId);
-      return { warehouse: id, prepared: prepareQuery(request) };
-    }
-    const experiment = await this.experiments.find(request.experiment);
+  private async prepare(request: QueryRequest): Promise<{ readonly warehouse: string; readonly session: QueryableSession; readonly prepared: PreparedQuery }> {
+    const experiment = request.experiment === undefined ? undefined : await this.experiments.find(request.experiment);
     // Runs may have filled tables of the same names elsewhere.
-    const target = await this.warehouses.target(request.warehouse ?? experiment.targetWarehouse);
-    const { id, name } = experiment;
-    const tables = (await this.experiments.tables(id)).map((table) => table.name);
-    return { warehouse: target.id, experiment: name, prepared: prepareQuery(request, { name, tables, naming: tableNaming(target, name) }) };
+    const target = await this.warehouses.target(request.warehouse ?? experiment?.targetWarehouse ?? this.warehouses.defaultId);
+    const { id } = target;
+    const session = await this.warehouses.session(id, experiment?.name);
+    if (!isQueryable(session)) throw notQueryable(id);
+    const dialect = request.dialect ?? (experiment?.definition.dialect as SqlDialect | undefined) ?? this.warehouses.dialect(target);
+    const translation = { dialect, language: session.language, warehouse: id, tables: [] };
+    if (!experiment) return { warehouse: id, session, prepared: prepareQuery(request, undefined, translation) };
+    const naming = tableNaming(target, experiment.name);
+    const tables = dialect === 'ansi' ? [] : physicalTables(this.models.of(experiment).model, naming);
+    const queried = { name: experiment.name, tables: (await this.experiments.tables(experiment.id)).map(({ name }) => name), naming };
+    return { warehouse: id, session, prepared: prepareQuery(request, queried, { ...translation, tables, schema: naming.schema }) };
   }
 }
 

@@ -88,6 +88,7 @@ describe('every fault has its path, code, value and what is allowed', () => {
     ['half a row', (d) => (d.tables[0]['target_rows'] = 1.5), '$.tables[0].target_rows', 'wrong_type', /1\.5/],
     ['too many rows', (d) => (d.tables[0]['target_rows'] = 1e15), '$.tables[0].target_rows', 'wrong_type', /4,294,967,296/],
     ['an unknown warehouse', (d) => (d['target_warehouse'] = 'duckbd'), '$.target_warehouse', 'unknown_warehouse', /did you mean "duckdb".*duckdb, sqlite/],
+    ['an unknown dialect', (d) => (d['dialect'] = 'snowfake'), '$.dialect', 'unknown_dialect', /did you mean "snowflake".*ansi, redshift, snowflake/],
     ['an unknown faker rule', (d) => (column(d, 0, 1)['faker_rule'] = 'emial'), '$.tables[0].columns[1].faker_rule', 'unknown_faker_rule', /allowed: email/],
     ['an unknown locale', (d) => (d['locale'] = 'xx'), '$.locale', 'unknown_locale', /"xx"/],
     ['an unknown distribution', (d) => (column(d, 1, 2)['distribution'] = { type: 'norml', mean: 1, stddev: 1 }), '$.tables[1].columns[2].distribution.type', 'unknown_distribution', /did you mean "normal"/],

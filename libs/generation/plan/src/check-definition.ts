@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ExperimentDefinition, TableDefinition, Warning } from '@dw-sim/contracts';
+import { SQL_DIALECTS, type ColumnDefinition, type ExperimentDefinition, type TableDefinition, type Warning } from '@dw-sim/contracts';
 import { childPath, fanOutOf, generatorKind, modifierKind, popularityOf } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults, describeJoin, longJoins } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
@@ -55,10 +55,13 @@ function settingOf({ locale = DEFAULT_LOCALE, timeframe }: Partial<ExperimentDef
   return { locale, clock, timeframe: isTimeframe(timeframe) ? timeframe : null };
 }
 
-function checkHead({ name, target_warehouse: warehouse, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
+function checkHead({ name, target_warehouse: warehouse, dialect, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
   if (name !== undefined) checkExperimentName(name, '$.name', faults);
   if (warehouse !== undefined && !warehouses.includes(warehouse)) {
     faults.add('$.target_warehouse', 'unknown_warehouse', `unknown warehouse ${shown(warehouse)}${didYouMean(warehouse, warehouses)}`, { value: warehouse, allowed: warehouses });
+  }
+  if (dialect !== undefined && !(SQL_DIALECTS as readonly string[]).includes(dialect)) {
+    faults.add('$.dialect', 'unknown_dialect', `unknown dialect ${shown(dialect)}${didYouMean(dialect, SQL_DIALECTS)}`, { value: dialect, allowed: SQL_DIALECTS });
   }
   if (locale !== undefined && !textSource.hasLocale(locale)) {
     faults.add('$.locale', 'unknown_locale', `unknown locale ${shown(locale)}`, { value: locale, allowed: textSource.nearestLocales(locale) });

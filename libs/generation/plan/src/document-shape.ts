@@ -21,6 +21,7 @@ const EXPERIMENT: ObjectSpec = {
   name: { type: 'string', required: true },
   description: { type: 'string' },
   target_warehouse: { type: 'string' },
+  dialect: { type: 'string' },
   locale: { type: 'string' },
   seed: { type: 'integer' },
   timeframe: { type: 'object' },

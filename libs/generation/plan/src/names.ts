@@ -1,17 +1,5 @@
-import { NAME_PATTERN } from '@dw-sim/contracts';
+import { isReservedWord, NAME_PATTERN, unreservedName } from '@dw-sim/contracts';
 import { type FaultList, shown } from './fault-list';
-
-/**
- * Words that no query can use as a name without quotes, in PostgreSQL, Redshift and DuckDB alike.
- * Source: PostgreSQL documentation, appendix C, "reserved" in the column PostgreSQL; and Redshift's reserved words.
- */
-const RESERVED_WORDS = new Set(
-  ('all analyse analyze and any array as asc asymmetric authorization between binary both case cast check collate column constraint create cross ' +
-    'current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for ' +
-    'foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime ' +
-    'localtimestamp natural new not notnull null off offset old on only or order outer overlaps placing primary references right select ' +
-    'session_user similar some symmetric table then to top trailing true union unique user using verbose when where with').split(' '),
-);
 
 const NAME_RULE = 'letters, digits and underscores, not starting with a digit, at most 63 characters';
 
@@ -29,8 +17,8 @@ export function checkName(name: string, path: string, what: string, faults: Faul
     faults.add(path, 'invalid_name', `${shown(name)} can't name ${article(what)}`, { value: name, allowed: NAME_RULE });
     return false;
   }
-  if (RESERVED_WORDS.has(name.toLowerCase())) {
-    faults.add(path, 'reserved_word', `${shown(name)} is a reserved word of SQL, so every query would have to quote it`, { value: name, allowed: `another name, such as "${name}_${what === 'column' ? 'value' : 'data'}"` });
+  if (isReservedWord(name)) {
+    faults.add(path, 'reserved_word', `${shown(name)} is a reserved word of SQL, so every query would have to quote it`, { value: name, allowed: `another name, such as "${unreservedName(name, what === 'column')}"` });
     return false;
   }
   return true;

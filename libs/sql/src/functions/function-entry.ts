@@ -65,6 +65,8 @@ export interface Call {
   readonly over?: string;
   readonly ignoreNulls?: boolean;
   readonly engine: Engine;
+  /** The query reads TABLE(GENERATOR(…)), whose column `dw_row` counts its rows from 0. */
+  readonly generatesRows: boolean;
   /** Throws the error that points at an argument or the call: what is not possible, and what to write instead. */
   refuse(message: string, hint?: string, at?: Argument): never;
 }

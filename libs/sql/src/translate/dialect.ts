@@ -1,9 +1,22 @@
 import { REDSHIFT_FUNCTIONS } from '../functions/redshift';
 import { SNOWFLAKE_FUNCTIONS } from '../functions/snowflake';
-import type { FunctionEntry } from '../functions/function-entry';
+import type { Engine, FunctionEntry } from '../functions/function-entry';
+
+/** What each dialect can be translated to. */
+const ENGINES = { redshift: ['duckdb', 'postgres'], snowflake: ['duckdb'] } as const satisfies Record<string, readonly Engine[]>;
 
 /** Whose SQL is translated. */
-export type WarehouseDialect = 'redshift' | 'snowflake';
+export type WarehouseDialect = keyof typeof ENGINES;
+
+/** Whether a dialect can be translated to the SQL of an engine. */
+export function isTranslatable(dialect: WarehouseDialect, language: string): language is Engine {
+  return (ENGINES[dialect] as readonly string[]).includes(language);
+}
+
+/** The languages that a dialect can be translated to. */
+export function enginesOf(dialect: WarehouseDialect): readonly Engine[] {
+  return ENGINES[dialect];
+}
 
 const indexes: Partial<Record<WarehouseDialect, ReadonlyMap<string, FunctionEntry>>> = {};
 

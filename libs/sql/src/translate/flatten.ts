@@ -47,8 +47,25 @@ interface Flat {
   readonly seq: string;
 }
 
-function flatten({ input, outer, recursive, kinds, seq }: Flat): readonly Part[] {
-  const table = recursive ? 'json_tree' : 'json_each';
+function flatten(flat: Flat): readonly Part[] {
+  return flat.recursive ? deep(flat) : shallow(flat);
+}
+
+/** One level: UNNEST keeps the order of the elements. */
+function shallow({ input, outer, kinds, seq }: Flat): readonly Part[] {
+  const element = (key: string, path: string, index: string, value: string) => `{'key': ${key}, 'path': ${path}, 'index': ${index}, 'value': ${value}}`;
+  const ofArray = `list_transform(json_extract(d.this, '$[*]'), lambda dw_value, dw_index: ${element('CAST(NULL AS VARCHAR)', "'[' || (dw_index - 1) || ']'", 'dw_index - 1', 'dw_value')})`;
+  const member = "json_extract(d.this, '/' || replace(replace(dw_key, '~', '~0'), '/', '~1'))";
+  const path = "CASE WHEN regexp_matches(dw_key, '^[A-Za-z_][A-Za-z0-9_$]*$') THEN dw_key ELSE '[''' || dw_key || ''']' END";
+  const ofObject = `list_transform(json_keys(d.this), lambda dw_key: ${element('dw_key', path, 'CAST(NULL AS BIGINT)', member)})`;
+  const all = `CASE WHEN json_type(d.this) NOT IN (${kinds}) THEN [] WHEN json_type(d.this) = 'ARRAY' THEN ${ofArray} WHEN json_type(d.this) = 'OBJECT' THEN ${ofObject} END`;
+  const elements = outer ? `CASE WHEN coalesce(len(${all}), 0) = 0 THEN [NULL] ELSE ${all} END` : all;
+  const columns = [`${seq} AS seq`, ...['key', 'path', 'index', 'value'].map((name) => `u.e['${name}'] AS ${name}`), 'u.this AS this'].join(', ');
+  return [`SELECT ${columns} FROM (SELECT d.this, unnest(${elements}) AS e FROM (SELECT `, input, ' AS this) AS d) AS u'];
+}
+
+/** Every level below. */
+function deep({ input, outer, kinds, seq }: Flat): readonly Part[] {
   const isElement = "regexp_matches(e.fullkey, '\\]$')";
   const columns = [
     `${seq} AS seq`,
@@ -56,10 +73,10 @@ function flatten({ input, outer, recursive, kinds, seq }: Flat): readonly Part[]
     "regexp_replace(e.fullkey, '^\\$\\.?', '') AS path",
     `CASE WHEN ${isElement} THEN TRY_CAST(e.key AS BIGINT) END AS index`,
     'e.value AS value',
-    recursive ? 'json_extract(d.this, e.path) AS this' : 'd.this AS this',
+    'json_extract(d.this, e.path) AS this',
   ].join(', ');
-  const rows = `(SELECT * FROM ${table}(d.this) WHERE json_type(d.this) IN (${kinds})${recursive ? ' AND parent IS NOT NULL' : ''}) AS e`;
-  return [`SELECT ${columns} FROM (SELECT `, input, ` AS this) AS d ${outer ? 'LEFT' : 'INNER'} JOIN LATERAL ${rows} ON TRUE`];
+  const rows = `(SELECT * FROM json_tree(d.this) WHERE json_type(d.this) IN (${kinds}) AND parent IS NOT NULL) AS e`;
+  return [`SELECT ${columns} FROM (SELECT `, input, ` AS this) AS d ${outer ? 'LEFT' : 'INNER'} JOIN LATERAL ${rows} ON TRUE ORDER BY e.id`];
 }
 
 function argumentsOf(t: Translator, call: Call): ReadonlyMap<string, Expression> {

@@ -1,5 +1,6 @@
 import { ofFamily } from '../types/type';
 import { translateFlatten } from './flatten';
+import { GENERATED_ROW } from './generated-row';
 import { text } from './text';
 import type { Call, NamedArgument, Source, TableFunction } from '../parse/syntax';
 import type { Scope } from '../types/scope';
@@ -35,6 +36,6 @@ function translateGenerator(t: Translator, node: Source, call: Call, scope: Scop
   const named = call.args.find((arg): arg is NamedArgument => arg.kind === 'named' && arg.name.text.toUpperCase() === 'ROWCOUNT');
   const count = named?.value ?? call.args.find((arg) => arg.kind !== 'named');
   if (!count || count.kind === 'query') return t.refuse(call, 'GENERATOR needs the number of rows.', 'Write GENERATOR(ROWCOUNT => 10).');
-  const written = text(node, '(SELECT dw_row FROM range(', t.expression(count, scope).text, ') AS dw_rows(dw_row))');
-  return { text: written, columns: [{ name: 'dw_row', type: ofFamily('integer') }], ...(!node.alias && { alias: 'dw_generator' }) };
+  const written = text(node, `(SELECT ${GENERATED_ROW} FROM range(`, t.expression(count, scope).text, `) AS dw_rows(${GENERATED_ROW}))`);
+  return { text: written, columns: [{ name: GENERATED_ROW, type: ofFamily('integer') }], ...(!node.alias && { alias: 'dw_generator' }) };
 }

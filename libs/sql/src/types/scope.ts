@@ -69,12 +69,11 @@ export class Scope {
 
   /** The meaning of `a`, `t.a`, `s.t.a` and of paths behind them. */
   resolve(parts: readonly string[]): Resolution {
-    const names = parts.map(fold);
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const found = scope.resolveHere(names);
-      if (found) return found;
-    }
-    return { kind: 'unknown', type: UNKNOWN, length: parts.length };
+    return this.find(parts.map(fold)) ?? { kind: 'unknown', type: UNKNOWN, length: parts.length };
+  }
+
+  private find(names: readonly string[]): Resolution | undefined {
+    return this.resolveHere(names) ?? this.parent?.find(names);
   }
 
   private resolveHere(names: readonly string[]): Resolution | undefined {

@@ -1,4 +1,4 @@
-import type { TargetOptionValue } from '@dw-sim/contracts';
+import { SQL_DIALECTS, type TargetOptionValue } from '@dw-sim/contracts';
 
 /** How targets of an engine are written, as data: their checks, forms and documentation follow from it. */
 export interface ConnectionSpec {
@@ -52,6 +52,11 @@ export function choiceOption(words: readonly string[], description: string): Opt
 export const RESOURCE_OPTIONS = {
   memory_limit_mb: integerOption(64, 2 ** 20, 'Memory that the engine may use, in megabytes.'),
   threads: integerOption(1, 256, 'Threads that the engine may use.'),
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The dialect that queries are written in, where neither they nor the experiment say another. */
+export const DIALECT_OPTION = {
+  dialect: choiceOption(SQL_DIALECTS, "Dialect that queries are written in; ansi is the engine's own SQL."),
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** Encryption of a connection over the network; what the DSN says otherwise. */

@@ -1,4 +1,4 @@
-import type { CellValue, ColumnType, ResultColumn, TargetOptionValue } from '@dw-sim/contracts';
+import type { CellValue, ColumnType, ResultColumn, SqlDialect, TargetOptionValue } from '@dw-sim/contracts';
 import type { ConnectionSpec } from './connection-spec';
 import type { PhysicalTable } from './physical-table';
 
@@ -67,6 +67,10 @@ export interface WarehouseStrategy {
   readonly capabilities: WarehouseCapabilities;
   /** How targets of this engine are written. */
   readonly connection: ConnectionSpec;
+  /** Dialect that queries are written in where nothing says another; the engine's own SQL where absent. */
+  readonly dialect?: SqlDialect;
+  /** Warehouses that a new installation simulates on this engine, by their dialects. */
+  readonly simulates?: readonly SqlDialect[];
   /** The engine's own type for a logical one. */
   physicalType(type: ColumnType): string;
   /** @throws AppError `warehouse_unavailable` where the engine can't be reached, `data_root_locked` where another process has it. */
@@ -162,8 +166,13 @@ export interface WarehouseSession {
   close(): Promise<void>;
 }
 
+/** Whose SQL an engine takes. */
+export type QueryLanguage = 'duckdb' | 'postgres' | 'sqlite' | 'redshift' | 'snowflake';
+
 /** A session of an engine that answers queries. Targets that only take files have no such ability. */
 export interface QueryableSession extends WarehouseSession {
+  /** SQL of other dialects is translated to it before `query` sees it. */
+  readonly language: QueryLanguage;
   /**
    * Runs one reading statement in the engine's own SQL, with physical names, sandboxed: no writes, no files.
    * @throws AppError `invalid_sql` with a position in `sql`, `statement_not_allowed`, `timeout`, `aborted`

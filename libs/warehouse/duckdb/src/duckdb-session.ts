@@ -21,6 +21,7 @@ import type { OpenDatabase } from './open-database';
 
 /** An open DuckDB file: one writer at a time, and any number of readers, each on a snapshot of its own. */
 export class DuckDbSession implements QueryableSession {
+  readonly language = 'duckdb';
   private readonly writing = new Semaphore(1);
   private readonly calls = engineCallPlaces();
   private readonly cursors = new Set<DuckDbCursor>();

@@ -1,5 +1,5 @@
 import type { ColumnType } from '@dw-sim/contracts';
-import { RESOURCE_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { DIALECT_OPTION, RESOURCE_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { DuckDbSession } from './duckdb-session';
 import { duckDbType } from './duckdb-types';
 import { openDatabase } from './open-database';
@@ -11,6 +11,7 @@ import { openDatabase } from './open-database';
 export class DuckDbStrategy implements WarehouseStrategy {
   readonly id = 'duckdb';
   readonly label = 'DuckDB';
+  readonly simulates = ['redshift', 'snowflake'] as const;
   readonly capabilities: WarehouseCapabilities = {
     maxIdentifierBytes: 1024,
     enforcesUniqueKeys: false,
@@ -25,7 +26,7 @@ export class DuckDbStrategy implements WarehouseStrategy {
     dsnRequired: false,
     dsnExample: 'duckdb:///marketing.duckdb',
     schema: { default: 'main', choosable: false },
-    options: RESOURCE_OPTIONS,
+    options: { ...RESOURCE_OPTIONS, ...DIALECT_OPTION },
   };
 
   physicalType(type: ColumnType): string {

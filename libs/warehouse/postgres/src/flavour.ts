@@ -1,5 +1,5 @@
 import type { ColumnType } from '@dw-sim/contracts';
-import { createTableSql, type LoadMode, type PhysicalTable, type StagedTable, type WarehouseConnection } from '@dw-sim/warehouse-core';
+import { createTableSql, type LoadMode, type QueryLanguage, type PhysicalTable, type StagedTable, type WarehouseConnection } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import { postgresType } from './postgres-types';
 
@@ -7,6 +7,8 @@ import { postgresType } from './postgres-types';
 export interface PostgresFlavour {
   /** Name for people, where it is not the strategy's own. */
   readonly label?: string;
+  /** Whose SQL it takes. */
+  readonly language: QueryLanguage;
   /** PostgreSQL itself: enforces keys, has roles, and takes rows by COPY FROM STDIN. */
   readonly isPostgres: boolean;
   physicalType(type: ColumnType): string;
@@ -33,6 +35,7 @@ export interface BulkLoad {
 }
 
 export const POSTGRES: PostgresFlavour = {
+  language: 'postgres',
   isPostgres: true,
   physicalType: postgresType,
   createTable: (table, name) => createTableSql(table, { physicalType: postgresType, name }),

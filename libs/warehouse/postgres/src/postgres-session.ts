@@ -7,7 +7,8 @@ import {
   type QueryCursor,
   type StagedTable,
   type StatementOptions,
-  type WarehouseSession,
+  type QueryableSession,
+  type QueryLanguage,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import { Semaphore } from 'async-mutex';
@@ -29,7 +30,7 @@ export interface SessionSettings extends LoadSettings {
 }
 
 /** A PostgreSQL database that is in use: one writer at a time, and a connection per running query. */
-export class PostgresSession implements WarehouseSession {
+export class PostgresSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
   private readonly cursors = new Set<PostgresCursor>();
   private closing?: Promise<void>;
@@ -38,6 +39,10 @@ export class PostgresSession implements WarehouseSession {
     private readonly connections: Connections,
     private readonly settings: SessionSettings,
   ) {}
+
+  get language(): QueryLanguage {
+    return this.settings.flavour.language;
+  }
 
   createTables(tables: readonly PhysicalTable[]): Promise<void> {
     return this.write((client) => createTables(client, tables, this.settings));

@@ -1,11 +1,11 @@
 import { PostgresStrategy, POSTGRES, type PostgresFlavour } from '@dw-sim/warehouse-postgres';
-import { SCHEMA_OPTIONS, TLS_OPTIONS, type ConnectionSpec, type OptionSpec } from '@dw-sim/warehouse-core';
+import { DIALECT_OPTION, SCHEMA_OPTIONS, TLS_OPTIONS, type ConnectionSpec, type OptionSpec } from '@dw-sim/warehouse-core';
 import { redshiftCreateTable, redshiftType } from './redshift-ddl';
 import { installShims, SHIM_SCHEMA } from './shims/install-shims';
 import { REDSHIFT_LOAD } from './redshift-load';
 
 /** A real cluster, which loads from S3 and enforces no key. */
-const REDSHIFT: PostgresFlavour = { isPostgres: false, physicalType: redshiftType, createTable: redshiftCreateTable, bulkLoad: REDSHIFT_LOAD };
+const REDSHIFT: PostgresFlavour = { language: 'redshift', isPostgres: false, physicalType: redshiftType, createTable: redshiftCreateTable, bulkLoad: REDSHIFT_LOAD };
 
 /** A PostgreSQL that stands in, with the functions of Redshift that it lacks. */
 const STAND_IN: PostgresFlavour = { ...POSTGRES, label: 'Redshift (PostgreSQL standing in)', functions: { schema: SHIM_SCHEMA, install: installShims } };
@@ -26,11 +26,12 @@ const IAM_ROLE_OPTION: OptionSpec = {
 export class RedshiftStrategy extends PostgresStrategy {
   override readonly id = 'redshift';
   override readonly label = 'Redshift';
+  readonly dialect = 'redshift';
   override readonly connection: ConnectionSpec = {
     ...new PostgresStrategy().connection,
     protocols: ['redshift', 'postgres', 'postgresql'],
     dsnExample: 'redshift://me:${DB_PASSWORD}@host:5439/db',
-    options: { ...SCHEMA_OPTIONS, ...TLS_OPTIONS, iam_role: IAM_ROLE_OPTION },
+    options: { ...SCHEMA_OPTIONS, ...TLS_OPTIONS, ...DIALECT_OPTION, iam_role: IAM_ROLE_OPTION },
   };
 
   protected override flavourOf(version: string): PostgresFlavour {

@@ -17,6 +17,7 @@ import type { SqliteWriter } from './sqlite-writer';
 
 /** An open SQLite file: a process that writes, and one per running query that reads. */
 export class SqliteSession implements QueryableSession {
+  readonly language = 'sqlite';
   private readonly cursors = new Set<SqliteCursor>();
   private closing?: Promise<void>;
 

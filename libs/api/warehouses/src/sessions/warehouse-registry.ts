@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataRoot } from '@dw-sim/api-platform';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, type SqlDialect } from '@dw-sim/contracts';
 import type { WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { tableNaming, type TableNaming } from '../table-naming';
 import { TargetCatalogue } from '../targets/target-catalogue';
@@ -52,6 +52,11 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
   /** The engine of a target. */
   strategy(target: Target): WarehouseStrategy {
     return this.catalogue.strategy(target);
+  }
+
+  /** Dialect of queries on a target that name none. */
+  dialect(target: Target): SqlDialect {
+    return (target.options['dialect'] as SqlDialect | undefined) ?? this.strategy(target).dialect ?? 'ansi';
   }
 
   /** How the tables of an experiment are named on the target of an id; as on most where that is gone for now. */

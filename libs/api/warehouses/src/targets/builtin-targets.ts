@@ -11,11 +11,25 @@ export interface FoundTargets {
   readonly problems: readonly TargetProblem[];
 }
 
-/** The targets that need no set-up: each engine that has a place of its own in the data root. */
-export function builtinTargets(strategies: readonly WarehouseStrategy[]): readonly Target[] {
-  return strategies
-    .filter(({ connection }) => !connection.dsnRequired)
-    .map(({ id, label }) => ({ id, name: label, kind: id, dsn: null, schema: null, options: {}, origin: 'builtin', source: null, revealDsn: () => null }));
+/**
+ * The targets that need no set-up: each engine that has a place of its own in the data root, and the warehouses that
+ * are simulated on one, as long as the environment names none of their kind.
+ */
+export function builtinTargets(strategies: readonly WarehouseStrategy[], { targetUrls }: Pick<Configuration, 'targetUrls'>): readonly Target[] {
+  const embedded = strategies.filter(({ connection }) => !connection.dsnRequired);
+  const simulated = embedded.flatMap(({ id: kind, label, simulates = [] }) =>
+    simulates.filter((dialect) => !(dialect in targetUrls)).map((dialect) => builtin(dialect, `${nameOf(dialect)} (simulated on ${label})`, kind, { dialect })),
+  );
+  return [...embedded.map(({ id, label }) => builtin(id, label, id)), ...simulated];
+}
+
+function builtin(id: string, name: string, kind: string, options: Target['options'] = {}): Target {
+  return { id, name, kind, dsn: null, schema: null, options, origin: 'builtin', source: null, revealDsn: () => null };
+}
+
+/** `Redshift` for `redshift`. */
+function nameOf(dialect: string): string {
+  return `${dialect.charAt(0).toUpperCase()}${dialect.slice(1)}`;
 }
 
 /** The targets whose DSN is a setting: `DW_SIMULATOR_<KIND>_URL`. */

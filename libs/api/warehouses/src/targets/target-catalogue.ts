@@ -38,7 +38,7 @@ export class TargetCatalogue {
   async read(): Promise<FoundTargets> {
     const environment = environmentTargets(this.rules);
     const files = folderTargets(this.rules);
-    const candidates = [...builtinTargets(this.strategies), ...environment.targets, ...(await this.stored.list()), ...files.targets];
+    const candidates = [...builtinTargets(this.strategies, this.rules.configuration), ...environment.targets, ...(await this.stored.list()), ...files.targets];
     const targets = new Map<string, Target>();
     const problems: TargetProblem[] = [...environment.problems, ...files.problems];
     for (const target of candidates) {

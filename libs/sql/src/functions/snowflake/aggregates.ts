@@ -1,7 +1,7 @@
 import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
 import { entriesOf, refusedEntries, wholeNumber } from './define';
 import { quotientScale } from './division';
-import { elementsOf, isNumber, isVariant, numberOf, textOf, variantOf } from './values';
+import { elementsOf, isNumber, isVariant, numberOf, sortKey, textOf, variantOf } from './values';
 
 const entry = entriesOf('aggregate');
 
@@ -17,6 +17,14 @@ function statistic(name: string, duckdb = name.toLowerCase(), count = 1, result:
 
 function sumType([value]: readonly Argument[]): SqlType {
   return value && (value.type === 'integer' || value.type === 'decimal') ? value.type : 'float';
+}
+
+/** DuckDB gives NaN where a figure has no value. */
+function undefinedAsNull(name: string) {
+  return ({ args, over = '' }: Call): string => {
+    const value = `${name}(${args.map(measured).join(', ')})${over}`;
+    return `CASE WHEN NOT isnan(${value}) THEN ${value} END`;
+  };
 }
 
 /** AVG of NUMBER has six digits more behind the point. */
@@ -101,10 +109,17 @@ function topK(call: Call): string {
   return `to_json(list_transform(list_sort(${counts})[1:${size}], lambda dw_entry: json_array(dw_entry.v, -dw_entry.n)))`;
 }
 
+/** Numbers in VARIANT compare as such. */
+function extreme(name: 'min' | 'max') {
+  return ({ args: [value], over = '' }: Call): string => (isVariant(value) ? `(${name}(${sortKey(value.sql)})${over}).v` : `${name}(${value.sql})${over}`);
+}
+
 /** MAX_BY and MIN_BY: the value at the extreme, NULL or not; with a count an array of values. */
 function extremeBy(name: 'arg_max' | 'arg_min') {
-  return ({ args: [value, by, size], over = '' }: Call): string =>
-    size ? `to_json(coalesce(${name}(${variantOf(value)}, ${by.sql}, ${size.sql})${over}, []))` : `${name}_null(${value.sql}, ${by.sql})${over}`;
+  return ({ args: [value, by, size], over = '' }: Call): string => {
+    const order = isVariant(by) ? sortKey(by.sql) : by.sql;
+    return size ? `to_json(coalesce(${name}(${variantOf(value)}, ${order}, ${size.sql})${over}, []))` : `${name}_null(${value.sql}, ${order})${over}`;
+  };
 }
 
 const EXACT = 'DuckDB counts exactly where Snowflake estimates.';
@@ -114,8 +129,8 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   entry('COUNT', [0, Infinity], 'integer', count),
   entry('SUM', [1, 1], sumType, ({ args: [value], distinct }) => `sum(${distinct ? 'DISTINCT ' : ''}${measured(value)})`),
   entry('AVG', [1, 1], (args) => (sumType(args) === 'float' ? 'float' : 'decimal'), average, { window: 'own' }),
-  entry('MIN', [1, 1], 'first', 'min({1})'),
-  entry('MAX', [1, 1], 'first', 'max({1})'),
+  entry('MIN', [1, 1], 'first', extreme('min'), { window: 'own' }),
+  entry('MAX', [1, 1], 'first', extreme('max'), { window: 'own' }),
   entry('ANY_VALUE', [1, 1], 'first', 'any_value({1})'),
   entry('MODE', [1, 1], 'first', 'mode({1})'),
   entry('COUNT_IF', [1, 1], 'integer', ({ args: [condition] }) => `count_if(coalesce(${truth(condition)}, false))`),
@@ -144,8 +159,8 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   statistic('VAR_POP', 'var_pop', 1, 'float', ['VARIANCE_POP']),
   statistic('KURTOSIS'),
   statistic('SKEW', 'skewness'),
-  entry('CORR', [2, 2], 'float', ({ args, over = '' }) => `CASE WHEN isnan(corr(${args.map(measured).join(', ')})${over}) THEN NULL ELSE corr(${args.map(measured).join(', ')})${over} END`, { window: 'own' }),
-  ...['COVAR_POP', 'COVAR_SAMP', 'REGR_AVGX', 'REGR_AVGY', 'REGR_INTERCEPT', 'REGR_R2', 'REGR_SLOPE', 'REGR_SXX', 'REGR_SXY', 'REGR_SYY'].map((name) => statistic(name, undefined, 2)),
+  ...['CORR', 'REGR_SLOPE', 'REGR_INTERCEPT', 'REGR_R2'].map((name) => entry(name, [2, 2], 'float', undefinedAsNull(name.toLowerCase()), { window: 'own' })),
+  ...['COVAR_POP', 'COVAR_SAMP', 'REGR_AVGX', 'REGR_AVGY', 'REGR_SXX', 'REGR_SXY', 'REGR_SYY'].map((name) => statistic(name, undefined, 2)),
   statistic('REGR_COUNT', undefined, 2, 'integer'),
   entry('GROUPING', [1, Infinity], 'integer', 'grouping({*})', { aliases: ['GROUPING_ID'] }),
   ...refusedEntries(

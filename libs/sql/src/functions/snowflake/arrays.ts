@@ -1,8 +1,11 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { bound, boundArguments, entriesOf, once, refusedEntries, wholeNumber } from './define';
-import { arrayOf, elementsOf, integerOf, isVariant, textOf, variantOf } from './values';
+import { arrayOf, elementsOf, integerOf, isVariant, sortKey, textOf, variantOf } from './values';
 
 const entry = entriesOf('array');
+
+/** Whether an element is there: it is not JSON's null. */
+const PRESENT = `json_type(dw_item) <> 'NULL'`;
 
 /** `null` of JSON where the value is NULL: an element of an array is never missing. */
 function elementOf(argument: Argument): string {
@@ -55,8 +58,7 @@ function removeAt(elements: string, [position]: readonly Argument[]): string {
 
 /** Elements with the number they hold, so that numbers sort as such and text as text. */
 function sortable(elements: string): string {
-  const present = `list_filter(${elements}, lambda dw_item: json_type(dw_item) <> 'NULL')`;
-  return `list_transform(${present}, lambda dw_item: {'n': CASE WHEN json_type(dw_item) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(dw_item AS DOUBLE) END, 't': dw_item ->> '$', 'v': dw_item})`;
+  return `list_transform(list_filter(${elements}, lambda dw_item: ${PRESENT}), lambda dw_item: ${sortKey('dw_item')})`;
 }
 
 function sort(call: Call): string {
@@ -115,8 +117,6 @@ function generateRange({ args: [start, stop, step] }: Call): string {
   return `to_json(range(CAST(${integerOf(start)} AS BIGINT), CAST(${integerOf(stop)} AS BIGINT), ${step ? `CAST(${integerOf(step)} AS BIGINT)` : '1'}))`;
 }
 
-const NONE = `json_type(dw_item) <> 'NULL'`;
-
 /** ARRAY: JSON arrays on DuckDB. Positions count from 0. A NULL among the elements is JSON's null, where Snowflake shows undefined. */
 export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
   entry('ARRAY_CONSTRUCT', [0, Infinity], 'array', ({ args }) => (args.length === 0 ? `CAST('[]' AS JSON)` : `to_json([${args.map(elementOf).join(', ')}])`)),
@@ -124,7 +124,7 @@ export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
   entry('ARRAY_APPEND', [2, 2], 'array', over((elements, [value]) => arrayOf(`list_append(${elements}, ${elementOf(value)})`))),
   entry('ARRAY_PREPEND', [2, 2], 'array', over((elements, [value]) => arrayOf(`list_prepend(${elementOf(value)}, ${elements})`))),
   entry('ARRAY_CAT', [2, 2], 'array', overBoth((a, b) => arrayOf(`list_concat(${a}, ${b})`))),
-  entry('ARRAY_COMPACT', [1, 1], 'array', over((elements) => arrayOf(`list_filter(${elements}, lambda dw_item: ${NONE})`))),
+  entry('ARRAY_COMPACT', [1, 1], 'array', over((elements) => arrayOf(`list_filter(${elements}, lambda dw_item: ${PRESENT})`))),
   entry('ARRAY_CONTAINS', [2, 2], 'boolean', ({ args: [value, array] }) => `list_contains(${elementsOf(array)}, ${elementOf(value)})`),
   entry('ARRAY_POSITION', [2, 2], 'integer', ({ args: [value, array] }) => `(nullif(list_position(${elementsOf(array)}, ${elementOf(value)}), 0) - 1)`),
   entry('ARRAY_DISTINCT', [1, 1], 'array', DISTINCT),

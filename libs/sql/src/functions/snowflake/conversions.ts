@@ -1,5 +1,6 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { entriesOf, once, quoted, refusedEntries, wholeNumber } from './define';
+import { fromHex } from './encodings';
 import { momentFormat } from './moment-format';
 import { formattedNumber } from './number-format';
 import { isNumber, isVariant, textOf } from './values';
@@ -69,9 +70,9 @@ function toBoolean(lenient: boolean) {
   return ({ args: [value] }: Call): string => {
     if (value.type === 'boolean') return value.sql;
     if (isNumber(value)) return `(${value.sql} <> 0)`;
-    const other = lenient ? '' : ` ELSE CAST(error('Boolean value ''' || dw_text || ''' is not recognized') AS BOOLEAN)`;
+    const other = (text: string): string => (lenient ? '' : ` ELSE CAST(error('Boolean value ''' || ${text} || ''' is not recognized') AS BOOLEAN)`);
     const words = (text: string): string =>
-      `CASE WHEN ${text} IS NULL THEN NULL WHEN lower(${text}) IN (${TRUE_WORDS}) THEN true WHEN lower(${text}) IN (${FALSE_WORDS}) THEN false${other.replace('dw_text', text)} END`;
+      `CASE WHEN ${text} IS NULL THEN NULL WHEN lower(${text}) IN (${TRUE_WORDS}) THEN true WHEN lower(${text}) IN (${FALSE_WORDS}) THEN false${other(text)} END`;
     return once(textOf(value), 'dw_text', words);
   };
 }
@@ -91,7 +92,7 @@ function toBinary(lenient: boolean) {
     const tried = (sql: string): string => (lenient ? `try(${sql})` : sql);
     switch (format === undefined ? 'HEX' : format.literal?.toUpperCase().replace('-', '')) {
       case 'HEX':
-        return tried(`unhex(${text})`);
+        return tried(fromHex(text, lenient));
       case 'BASE64':
         return tried(`from_base64(${text})`);
       case 'UTF8':

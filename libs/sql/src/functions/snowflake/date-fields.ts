@@ -1,6 +1,7 @@
 import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
 import { partOf } from './date-parts';
 import { entriesOf } from './define';
+import { joinedZone } from './moment-text';
 import { integerOf, momentOf, timestampOf } from './values';
 
 const entry = entriesOf('date');
@@ -31,7 +32,12 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 function field(part: string) {
-  return ({ args: [moment] }: Call): string => FIELDS[part].replaceAll('#', momentOf(moment).sql);
+  return ({ args: [moment] }: Call): string => filled(FIELDS[part], moment);
+}
+
+/** The template of a field over a moment; a function, since `$` has a meaning in a replacement. */
+function filled(template: string, moment: Argument): string {
+  return template.replaceAll('#', () => momentOf(moment).sql);
 }
 
 function datePart(call: Call): string {
@@ -39,7 +45,7 @@ function datePart(call: Call): string {
   const part = partOf(named);
   const text = part && FIELDS[part];
   if (!text) return call.refuse(`${call.name} knows no part ${named.literal ?? named.word ?? 'of this kind'}`, `write one of ${Object.keys(FIELDS).join(', ')}`, named);
-  return text.replaceAll('#', momentOf(moment).sql);
+  return filled(text, moment);
 }
 
 /** The first of the year, moved by months and days: parts may lie outside their range. */
@@ -104,6 +110,6 @@ export const DATE_FIELD_FUNCTIONS: readonly FunctionEntry[] = [
 /** A moment as TIMESTAMPTZ: one without a zone is UTC, the zone of the simulated session. */
 export function zonedOf(argument: Argument): string {
   if (argument.type === 'timestamptz') return argument.sql;
-  if (argument.type === 'text') return `CAST(regexp_replace(${argument.sql}, ' ([+-]\\d\\d:?\\d\\d)$', '\\1') AS TIMESTAMPTZ)`;
+  if (argument.type === 'text') return `CAST(${joinedZone(argument.sql)} AS TIMESTAMPTZ)`;
   return `(${timestampOf(argument)} AT TIME ZONE 'UTC')`;
 }

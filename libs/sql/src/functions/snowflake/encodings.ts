@@ -28,7 +28,13 @@ function base64Decode(kind: 'text' | 'binary', lenient: boolean) {
 }
 
 function hexDecode(kind: 'text' | 'binary', lenient: boolean) {
-  return ({ args: [value] }: Call): string => decoded(`unhex(${textOf(value)})`, kind, lenient);
+  return ({ args: [value] }: Call): string => decoded(fromHex(textOf(value), lenient), kind, lenient);
+}
+
+/** Bytes of hexadecimal digits: an odd number of them is an error, where DuckDB puts a 0 before. */
+export function fromHex(text: string, lenient: boolean): string {
+  const otherwise = lenient ? '' : ` ELSE CAST(error('The number of hexadecimal digits is odd') AS BLOB)`;
+  return once(text, 'dw_digits', (digits) => `CASE WHEN ${digits} IS NULL THEN NULL WHEN length(${digits}) % 2 = 0 THEN unhex(${digits})${otherwise} END`);
 }
 
 function decoded(bytes: string, kind: 'text' | 'binary', lenient: boolean): string {

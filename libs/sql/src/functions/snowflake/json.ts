@@ -67,7 +67,7 @@ function typeOf(call: Call): string {
   const names: Partial<Record<Argument['type'], string>> = { date: 'DATE', time: 'TIME', timestamp: 'TIMESTAMP_NTZ', timestamptz: 'TIMESTAMP_LTZ', binary: 'BINARY', float: 'DOUBLE' };
   const known = names[value.type];
   if (known) return `CASE WHEN ${value.sql} IS NOT NULL THEN '${known}' END`;
-  return once(variantOf(value), 'dw_json', (json) => TYPE_NAMES.replaceAll('#', json));
+  return once(variantOf(value), 'dw_json', (json) => TYPE_NAMES.replaceAll('#', () => json));
 }
 
 /** JSON path of DuckDB from keys and indexes. */

@@ -2,8 +2,8 @@ import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
 import { zonedOf } from './date-fields';
 import { entriesOf, once, quoted, wholeNumber } from './define';
 import { momentFormat } from './moment-format';
-import { momentText } from './moment-text';
-import { isNumber, isVariant, textOf, timestampOf, withoutZone } from './values';
+import { momentText, withoutZone } from './moment-text';
+import { isNumber, isVariant, textOf, timestampOf } from './values';
 
 const entry = entriesOf('conversion');
 
@@ -16,13 +16,21 @@ function isFormat(argument: Argument | undefined): boolean {
 
 /** Text as TIMESTAMP, or NULL where it is none and `lenient`. */
 function readText(call: Call, text: string, format: Argument | undefined, lenient: boolean): string {
-  if (format && isFormat(format)) return `${lenient ? 'try_strptime' : 'strptime'}(${text}, ${quoted(momentFormat(call, format, 'read'))})`;
+  if (format && isFormat(format)) return readFormatted(call, text, format, lenient);
   const cast = lenient ? 'TRY_CAST' : 'CAST';
   const literal = call.args[0].literal;
   if (literal !== undefined && !new RegExp(DIGITS).test(literal.trim())) return `${cast}(${quoted(momentText(literal))} AS TIMESTAMP)`;
   return once(text, 'dw_text', (value) => `CASE WHEN regexp_matches(${value}, '${DIGITS}') THEN ${fromDigits(value)}
     WHEN ${value} SIMILAR TO '\\d+/\\d+/\\d{4}.*|\\d+-[A-Za-z]{3}-\\d{4}.*' THEN try_strptime(${value}, ['%m/%d/%Y', '%m/%d/%Y %H:%M:%S', '%d-%b-%Y', '%d-%b-%Y %H:%M:%S'])
     ELSE ${cast}(${withoutZone(value)} AS TIMESTAMP) END`.replace(/\n\s+/g, ' '));
+}
+
+/** TWO_DIGIT_CENTURY_START is 1970: a year of 69 is 2069, and 1969 to DuckDB. */
+function readFormatted(call: Call, text: string, format: Argument, lenient: boolean): string {
+  const letters = momentFormat(call, format, 'read');
+  const moment = `${lenient ? 'try_strptime' : 'strptime'}(${text}, ${quoted(letters)})`;
+  if (!letters.includes('%y')) return moment;
+  return once(moment, 'dw_moment', (value) => `CASE WHEN year(${value}) = 1969 THEN ${value} + INTERVAL 100 YEAR ELSE ${value} END`);
 }
 
 /** Digits in text as TIMESTAMP, by their size. */

@@ -3,6 +3,7 @@ import type { Argument, Call } from '../function-entry';
 /** Elements of Snowflake's date and time formats, longest first, as strftime and strptime of DuckDB write them. */
 const ELEMENTS: readonly (readonly [element: string, letters: string])[] = [
   ['YYYY', '%Y'],
+  ['UUUU', '%Y'],
   ['YY', '%y'],
   ['MMMM', '%B'],
   ['MON', '%b'],
@@ -49,6 +50,8 @@ function nextElement(call: Call, argument: Argument, rest: string, use: FormatUs
   if (quotation) return [quotation[1].replaceAll('%', '%%'), quotation[0].length];
   const upper = rest.toUpperCase();
   const element = ELEMENTS.find(([name]) => upper.startsWith(name));
+  const digits = /^FF([124578])/.exec(upper);
+  if (digits) return use === 'read' ? ['%f', 3] : call.refuse(`A fraction of ${digits[1]} digits is not simulated`, 'write FF3, FF6 or FF9', argument);
   if (element) return [lettersOf(element, use), element[0].length];
   if (/^[A-SU-Z]/.test(upper)) {
     const word = (/^[A-Z0-9]+/.exec(upper) as RegExpExecArray)[0];

@@ -6,6 +6,8 @@ import { integerOf, momentType, numberOf } from './values';
 
 const entry = entriesOf('number');
 
+const MOMENTS: ReadonlySet<SqlType> = new Set(['date', 'time', 'timestamp', 'timestamptz']);
+
 /** Arguments by position, or by name where the user names them. */
 function named(args: readonly Argument[], names: readonly string[]): readonly (Argument | undefined)[] {
   return args.some(({ name }) => name) ? names.map((name) => args.find((argument) => argument.name === name)) : args;
@@ -32,6 +34,7 @@ function scaled(name: 'ceil' | 'floor' | 'trunc', number: string, type: SqlType,
 
 function truncate(call: Call): string {
   const [value, scale] = call.args;
+  if (MOMENTS.has(value.type) && !cutsMoment(call.args)) return call.refuse('TRUNC of a date needs a part', `write TRUNC(d, 'MONTH')`, value);
   if (cutsMoment(call.args)) return truncatedMoment(call);
   if (!scale) return value.type === 'integer' ? value.sql : value.type === 'float' ? `trunc(${value.sql})` : `CAST(trunc(${numberOf(value)}) AS DECIMAL(38, 0))`;
   return scaled('trunc', numberOf(value), value.type, scale);
@@ -47,8 +50,10 @@ function round(call: Call): string {
   if (!value) return call.refuse('ROUND needs a number', 'write ROUND(x) or ROUND(EXPR => x)');
   const wanted = mode === undefined ? 'HALF_AWAY_FROM_ZERO' : mode.literal?.toUpperCase();
   const digits = scale ? integerOf(scale) : '0';
-  if (wanted === 'HALF_TO_EVEN') return `round_even(${numberOf(value)}, ${digits})`;
-  if (wanted === 'HALF_AWAY_FROM_ZERO') return `round(${numberOf(value)}, CAST(${digits} AS INTEGER))`;
+  // DuckDB rounds a decimal to a constant scale alone.
+  const number = scale && wholeNumber(scale) === undefined ? `CAST(${numberOf(value)} AS DOUBLE)` : numberOf(value);
+  if (wanted === 'HALF_TO_EVEN') return `round_even(${number}, ${digits})`;
+  if (wanted === 'HALF_AWAY_FROM_ZERO') return `round(${number}, CAST(${digits} AS INTEGER))`;
   return call.refuse(`The mode of ROUND is 'HALF_AWAY_FROM_ZERO' or 'HALF_TO_EVEN'`, undefined, mode);
 }
 

@@ -14,7 +14,7 @@ function unitOf(generator: string, salt: number): string {
 
 function random(call: Call): string {
   const [seed] = call.args;
-  return seed ? `CAST(CAST(hash(${seed.sql}, row_number() OVER ()) AS HUGEINT) - 9223372036854775808 AS BIGINT)` : RANDOM;
+  return seed ? `CAST(CAST(hash(${seed.sql}, ${rowOf(call)}) AS HUGEINT) - 9223372036854775808 AS BIGINT)` : RANDOM;
 }
 
 function isWhole(args: readonly Argument[]): boolean {
@@ -41,12 +41,14 @@ function randomText({ args: [length, generator] }: Call): string {
   return bound('dw_seed', [generator.sql, integerOf(length)], ([seed, size]) => `array_to_string(list_transform(range(CAST(${size} AS BIGINT)), lambda dw_index: ${letter(seed)}), '')`);
 }
 
-/** The number of a row of GENERATOR, from 0: the translator names it so. */
-const ROW = 'dw_row';
+/** The number of a row from 0: that of GENERATOR, which may stand in an aggregate or in the order of a window, else one by one. */
+function rowOf({ generatesRows }: Call): string {
+  return generatesRows ? 'dw_row' : '(row_number() OVER () - 1)';
+}
 
 /** Numbers of so many bytes, after which they start again. */
-function sequence(bytes: number): string {
-  return `(${ROW} % ${(2n ** BigInt(8 * bytes)).toString()})`;
+function sequence(bytes: number) {
+  return (call: Call): string => `(${rowOf(call)} % ${2n ** BigInt(8 * bytes)})`;
 }
 
 /** Random values: each run of a query draws others, as on Snowflake. */
@@ -56,5 +58,5 @@ export const RANDOM_FUNCTIONS: readonly FunctionEntry[] = [
   entry('NORMAL', [3, 3], 'float', normal),
   entry('RANDSTR', [2, 2], 'text', randomText),
   entry('ZIPF', [3, 3], 'integer', { refused: 'Snowflake’s way of drawing ZIPF is not simulated. Generate the column with the zipf distribution, or use UNIFORM.' }),
-  ...[1, 2, 4, 8].map((bytes) => entry(`SEQ${bytes}`, [0, 1], 'integer', sequence(bytes), { note: 'SEQ1 to SEQ8 count the rows of TABLE(GENERATOR(…)) in their own query.' })),
+  ...[1, 2, 4, 8].map((bytes) => entry(`SEQ${bytes}`, [0, 1], 'integer', sequence(bytes))),
 ];

@@ -1,14 +1,12 @@
 import type { Argument, SqlType } from '../function-entry';
 import { quoted } from './define';
-import { momentText } from './moment-text';
+import { momentText, withoutZone } from './moment-text';
 
 const JSON_TYPES: ReadonlySet<SqlType> = new Set(['json', 'array', 'object']);
 const NUMBERS: ReadonlySet<SqlType> = new Set(['integer', 'decimal', 'float']);
 
 /** TIMESTAMP_NTZ_OUTPUT_FORMAT and TIMESTAMP_OUTPUT_FORMAT as Snowflake sets them, in DuckDB's letters. */
 const TIMESTAMP_FORMAT = '%Y-%m-%d %H:%M:%S.%g';
-/** A clock time with a zone at its end, which TIMESTAMP_NTZ drops and DuckDB would apply. */
-const ZONE_AT_END = String.raw`(\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|[+-]\d\d(?::?\d\d)?)$`;
 
 /** Whether a value is VARIANT, ARRAY or OBJECT: JSON on DuckDB. */
 export function isVariant(argument: Argument): boolean {
@@ -64,11 +62,6 @@ export function timestampOf(argument: Argument): string {
   return `CAST(${sql} AS TIMESTAMP)`;
 }
 
-/** Text of a moment without the zone at its end. */
-export function withoutZone(text: string): string {
-  return `regexp_replace(${text}, ${quoted(ZONE_AT_END)}, '\\1')`;
-}
-
 /** The value as DATE. */
 export function dateOf(argument: Argument): string {
   if (argument.type === 'date') return argument.sql;
@@ -87,6 +80,15 @@ export function momentOf(argument: Argument): { readonly sql: string; readonly t
 export function momentType(argument: Argument | undefined): SqlType {
   const type = argument?.type;
   return type === 'date' || type === 'time' || type === 'timestamptz' ? type : 'timestamp';
+}
+
+/**
+ * What a VARIANT sorts by: a number by its value, text as text; NULL for a JSON null, which counts as none. The value itself is
+ * in its field `v`.
+ */
+export function sortKey(json: string): string {
+  const number = `CASE WHEN json_type(${json}) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(${json} AS DOUBLE) END`;
+  return `CASE WHEN json_type(${json}) <> 'NULL' THEN {'n': ${number}, 't': ${json} ->> '$', 'v': ${json}} END`;
 }
 
 /** The elements of an ARRAY as a DuckDB list of JSON, a JSON null as such. NULL for NULL. */

@@ -7,6 +7,7 @@ import { mapArguments } from '../map-arguments';
 import { orderItems } from '../order-by';
 import { translateWindow } from '../window';
 import { stringValue } from './literal';
+import { GENERATED_ROW } from '../generated-row';
 import { text, type Part, type Text } from '../text';
 import type { Argument, Call as CatalogueCall, FunctionEntry, Rendering } from '../../functions/function-entry';
 import type { Call, Expression } from '../../parse/syntax';
@@ -30,7 +31,7 @@ export function translateCall(t: Translator, node: Call, scope: Scope): Fragment
   const orderBy = node.orderBy.length > 0 ? orderItems(t, node.orderBy, scope) : undefined;
   const type = resultType(entry, args);
   if (rendering === 'same') return { text: sameCall(t, node, entry, args, orderBy, behind), type, atom: true };
-  const written = render(t, node, entry, rendering, args, orderBy, behind);
+  const written = render(t, node, entry, rendering, args, orderBy, behind, scope);
   const sql = t.plain(written);
   return { text: isOneTerm(sql) ? written : text(node, '(', written, ')'), type, atom: true };
 }
@@ -121,7 +122,7 @@ function listed(node: Call, args: readonly TranslatedArgument[]): readonly Part[
   return [...lead, ...args.flatMap((arg, index): Part[] => [arg.text, ...(index + 1 < args.length ? [{ start: arg.end, end: args[index + 1]!.start }] : [])])];
 }
 
-function render(t: Translator, node: Call, entry: FunctionEntry, rendering: Exclude<Rendering, 'same' | object> | ((call: CatalogueCall) => string), args: readonly TranslatedArgument[], orderBy: Part | undefined, behind: Part | undefined): Text {
+function render(t: Translator, node: Call, entry: FunctionEntry, rendering: Exclude<Rendering, 'same' | object> | ((call: CatalogueCall) => string), args: readonly TranslatedArgument[], orderBy: Part | undefined, behind: Part | undefined, scope: Scope): Text {
   if (typeof rendering === 'string') {
     const filled = fillTemplate(rendering, { node, args, orderBy, over: behind });
     return rendering.includes('{over}') || entry.window === 'own' ? filled : text(node, filled, behind ?? '');
@@ -133,6 +134,7 @@ function render(t: Translator, node: Call, entry: FunctionEntry, rendering: Excl
     distinct: node.distinct,
     withinGroup: node.withinGroup,
     engine: t.engine,
+    generatesRows: scope.sources.some(({ columns }) => columns?.some(({ name }) => name === GENERATED_ROW)),
     ...(orderBy !== undefined && { orderBy: t.plain(orderBy) }),
     ...(over !== undefined && { over }),
     ...(node.nulls !== undefined && { ignoreNulls: node.nulls === 'IGNORE' }),

@@ -1,6 +1,7 @@
 import { knownType, type KnownType } from '../../types/type-names';
 import { isSemiStructured, type Type } from '../../types/type';
 import { jsonText, toJson } from '../json';
+import { joinedZone, withoutZone } from '../../functions/snowflake/moment-text';
 import { normalDate } from '../date-literal';
 import { quoteText } from '../quote';
 import { text, type Part } from '../text';
@@ -39,6 +40,11 @@ function castParts(t: Translator, node: Cast, value: Fragment, known: KnownType)
   if (known.type.family === 'text') return textCast(t, node, value, known);
   if (known.type.family === 'binary' && value.type.family === 'text' && t.isDuckDb) return ['encode(', value.text, ')'];
   if (known.type.family === 'integer' && value.type.family === 'float' && t.isSnowflake) return cast(node, ['round(', value.text, ')'], target);
+  if (t.isSnowflake && value.type.family === 'text') {
+    // Snowflake drops a zone where it wants none; DuckDB would apply it, and takes no blank before one.
+    if (known.type.family === 'timestamp') return cast(node, [withoutZone(t.plain(value.text))], target);
+    if (known.type.family === 'timestamptz') return cast(node, [joinedZone(t.plain(value.text))], target);
+  }
   if (known.type.family === 'date' && value.type.family === 'timestamptz') return cast(node, [value.text], target);
   if (node.try && !t.isDuckDb) return tryCast(t, value, target);
   return sameSpelling(t, node, value, target) ?? cast(node, [value.text], target);
@@ -77,6 +83,7 @@ function asText(t: Translator, node: Cast, value: Fragment): readonly Part[] {
   if (t.isDuckDb && family === 'float') return ["regexp_replace(CAST(", value.text, " AS VARCHAR), '\\.0$', '')"];
   if (t.isSnowflake && family === 'timestamp') return ["strftime(", value.text, ", '%Y-%m-%d %H:%M:%S.%g')"];
   if (t.isSnowflake && family === 'timestamptz') return ["strftime(", value.text, ", '%Y-%m-%d %H:%M:%S.%g +0000')"];
+  if (t.isSnowflake && family === 'time') return ['left(CAST(', value.text, ' AS VARCHAR), 8)'];
   if (family === 'binary' && t.isDuckDb) return t.isSnowflake ? ['hex(', value.text, ')'] : ['decode(', value.text, ')'];
   return cast(node, [value.text], t.isDuckDb ? 'VARCHAR' : 'varchar');
 }

@@ -58,13 +58,23 @@ export function translateArray(t: Translator, node: ArrayLiteral, scope: Scope):
   return { text: text(node, t.isDuckDb ? 'json_array(' : 'jsonb_build_array(', ...parts, ')'), type: ofFamily('array'), atom: true };
 }
 
+/** A key and its value; `name` is the key as it reads. */
+interface Member {
+  readonly key: Part;
+  readonly name: string;
+  readonly value: Part;
+}
+
 /** `{'a': 1}`: JSON's object. */
 export function translateObject(t: Translator, node: ObjectLiteral, scope: Scope): Fragment {
-  const parts = node.entries.flatMap((entry, index): readonly Part[] => {
+  const members = node.entries.map((entry): Member => {
     if (entry.kind === 'star') return t.refuse(entry, 'A star in an object literal is not supported.', 'Write its columns.');
     const key = entry.key.kind === 'column' ? quoteText(entry.key.parts[0]!.text) : t.expression(entry.key, scope).text;
-    return [...(index === 0 ? [] : [', ']), key, ', ', element(t, entry.value, scope)];
+    return { key, name: t.plain(key), value: element(t, entry.value, scope) };
   });
+  // Snowflake keeps the keys of an object in order.
+  if (t.isSnowflake && members.every(({ name }) => name.startsWith("'"))) members.sort((a, b) => (a.name.slice(1, -1) < b.name.slice(1, -1) ? -1 : 1));
+  const parts = members.flatMap(({ key, value }, index): readonly Part[] => [...(index === 0 ? [] : [', ']), key, ', ', value]);
   return { text: text(node, t.isDuckDb ? 'json_object(' : 'jsonb_build_object(', ...parts, ')'), type: ofFamily('object'), atom: true };
 }
 
