@@ -51,8 +51,8 @@ describe.each(['postgres', 'redshift'])('a target of kind %s that gives each exp
     });
 
     it('answers queries by logical names, by physical ones and across experiments', async () => {
-      expect(await query('SELECT count(*), min(orders.order_id) FROM orders JOIN customers USING (customer_id)')).toMatchObject({
-        rows: [[60, expect.anything()]], executed_sql: 'SELECT count(*), min(orders.order_id) FROM shop.orders JOIN shop.customers USING (customer_id)',
+      expect(await query('SELECT count(*) AS n, min(orders.order_id) AS first FROM orders JOIN customers USING (customer_id)')).toMatchObject({
+        rows: [[60, expect.anything()]], executed_sql: 'SELECT count(*) AS n, min(orders.order_id) AS first FROM shop.orders JOIN shop.customers USING (customer_id)',
       });
       expect(await count('orders', { experiment: 'bank' })).toBe(30);
       expect(await count('shop.orders')).toBe(60);
