@@ -16,6 +16,7 @@ import { WarehouseRegistry } from './warehouse-registry';
 
 /** A real engine that can't be reached at first, as one over a network may be. */
 class LateStrategy extends DuckDbStrategy implements WarehouseStrategy {
+  override readonly simulates = [];
   failures = 0;
   opened = 0;
   closed = 0;
@@ -50,6 +51,7 @@ class SchemaStrategy extends LateStrategy {
 /** An engine over a network whose driver repeats what it was given, and never answers to the host `dead`. */
 class NetworkStrategy extends DuckDbStrategy implements WarehouseStrategy {
   override readonly id = 'postgres' as 'duckdb';
+  override readonly simulates = [];
   override readonly connection = { ...new DuckDbStrategy().connection, place: 'server', protocols: ['postgres'], dsnRequired: true } as const;
   readonly urls: string[] = [];
 
