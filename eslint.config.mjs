@@ -25,7 +25,7 @@ const LAYERS = {
   'api-metadata': ['contracts', 'api-platform'],
   'api-warehouses': ['contracts', 'warehouse-core', 'generation-plan', 'api-platform', 'api-metadata'],
   'api-runs': ['contracts', 'api-platform', 'api-metadata'],
-  'api-experiments': ['contracts', 'generation-plan', 'staging', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs'],
+  'api-experiments': ['contracts', 'sql', 'generation-plan', 'generation-inference', 'staging', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs'],
   'api-loader': ['contracts', 'staging', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments'],
   'api-generator': ['contracts', 'staging', 'generation-plan', 'generation-engine', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader'],
   'api-query': ['contracts', 'sql', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-experiments'],
@@ -34,7 +34,7 @@ const LAYERS = {
   'dashboard-data-access': ['contracts'],
   'dashboard-ui': ['contracts'],
   'dashboard-feature': ['contracts', 'dashboard-data-access', 'dashboard-ui'],
-  'tools': ['contracts', 'staging', 'generation-rng', 'generation-generators', 'generation-plan', 'generation-engine'],
+  'tools': ['contracts', 'sql', 'warehouse-core', 'warehouse-engine', 'warehouse-redshift', 'warehouse-testing', 'staging', 'generation-rng', 'generation-generators', 'generation-plan', 'generation-engine'],
   'app-dashboard': ['contracts', 'dashboard-data-access', 'dashboard-ui', 'dashboard-feature'],
 };
 

@@ -1,6 +1,7 @@
 import { type ColumnType, type SqlDialect } from '@dw-sim/contracts';
 import { invalidRequest } from '@dw-sim/api-platform';
-import { enginesOf, isTranslatable, translateSql, type SqlType, type TableLookup, type Translation } from '@dw-sim/sql';
+import type { TableNaming } from '@dw-sim/api-warehouses';
+import { describedTable, enginesOf, isTranslatable, translateSql, type SqlType, type TableLookup, type Translation } from '@dw-sim/sql';
 import type { PhysicalTable, QueryLanguage } from '@dw-sim/warehouse-core';
 
 /** From whose SQL to whose, with the tables that may be named. */
@@ -9,21 +10,22 @@ export interface QueryTranslation {
   readonly language: QueryLanguage;
   readonly warehouse: string;
   readonly tables: readonly PhysicalTable[];
-  /** Schema that these are in, where no other table of such a name is meant. */
-  readonly schema?: string;
+  /** How these are named, where an experiment is asked. */
+  readonly naming?: TableNaming;
 }
 
 /**
  * Text for the warehouse; undefined where it takes the user's as it is.
  * @throws AppError `invalid_sql` with a position, `invalid_request` where the warehouse can't answer in the dialect
  */
-export function translated(sql: string, { dialect, language, warehouse, tables, schema }: QueryTranslation): Translation | undefined {
+export function translated(sql: string, { dialect, language, warehouse, tables, naming }: QueryTranslation): Translation | undefined {
   if (dialect === 'ansi' || dialect === language) return undefined;
   if (!isTranslatable(dialect, language)) {
     const message = `SQL of ${dialect} can't run on "${warehouse}"`;
     throw invalidRequest([{ path: '$.dialect', code: 'not_translatable', message, value: dialect, allowed: `ansi, or a warehouse such as ${enginesOf(dialect).join(' or ')}` }]);
   }
-  return translateSql(sql, { dialect, engine: language, tables: lookup(tables, schema) });
+  const tablePrefix = naming?.physical('');
+  return translateSql(sql, { dialect, engine: language, tables: lookup(tables, naming?.schema), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
 }
 
 const FAMILIES: Readonly<Record<ColumnType['kind'], SqlType>> = {

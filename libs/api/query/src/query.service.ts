@@ -92,7 +92,7 @@ export class QueryService {
     const naming = tableNaming(target, experiment.name);
     const tables = dialect === 'ansi' ? [] : physicalTables(this.models.of(experiment).model, naming);
     const queried = { name: experiment.name, tables: (await this.experiments.tables(experiment.id)).map(({ name }) => name), naming };
-    return { warehouse: id, session, prepared: prepareQuery(request, queried, { ...translation, tables, schema: naming.schema }) };
+    return { warehouse: id, session, prepared: prepareQuery(request, queried, { ...translation, tables, naming }) };
   }
 }
 

@@ -1,7 +1,8 @@
 import { Cursor } from './cursor';
+import { readExpression } from './expression';
 import { readQuery } from './query';
 import type { Token } from '../token';
-import type { Query } from './syntax';
+import type { Expression, Query } from './syntax';
 
 /**
  * Reads one query: SELECT, WITH, VALUES, TABLE, in the dialects of Redshift, Snowflake, PostgreSQL and DuckDB at once.
@@ -13,4 +14,12 @@ export function parseQuery(sql: string, tokens: readonly Token[]): Query {
   const query = readQuery(cursor);
   if (cursor.token) cursor.fail('the end of the statement');
   return query;
+}
+
+/** Reads one expression. @throws AppError `invalid_sql`, as `parseQuery` */
+export function parseExpression(sql: string, tokens: readonly Token[]): Expression {
+  const cursor = new Cursor(sql, tokens);
+  const expression = readExpression(cursor);
+  if (cursor.token) cursor.fail('the end of the statement');
+  return expression;
 }

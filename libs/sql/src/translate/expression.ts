@@ -79,8 +79,11 @@ export function translateExpression(t: Translator, node: Expression, scope: Scop
       return t.refuse(node, 'COLLATE is not supported: collations of the warehouse are not those of the engine.', 'Compare LOWER(a) with LOWER(b).');
     case 'outer-mark':
       return t.refuse(node, 'The outer join mark (+) is not supported.', 'Write LEFT JOIN … ON ….');
-    case 'placeholder':
-      return t.refuse(node, `${node.text} has no value here.`, 'Write the value itself.');
+    case 'placeholder': {
+      const value = node.text.startsWith('$') ? t.variables.get(node.text.slice(1).toUpperCase()) : undefined;
+      if (value) return { ...value, text: text(node, value.text), literal: undefined };
+      return t.refuse(node, `${node.text} has no value here.`, node.text.startsWith('$') ? `Set it before: SET ${node.text.slice(1)} = ….` : 'Write the value itself.');
+    }
   }
 }
 

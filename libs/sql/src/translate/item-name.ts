@@ -13,7 +13,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = { INT: 'int4', INTEGER: 'in
  * that of the column, function or type in it, as PostgreSQL does.
  */
 export function itemName(t: Translator, node: Expression): string {
-  if (node.kind === 'column') return node.parts.at(-1)!.text;
+  if (node.kind === 'column') return t.nameOf(node.parts.at(-1)!);
   if (t.isSnowflake) return t.source(node).toUpperCase();
   return figureName(node) ?? UNNAMED;
 }

@@ -2,6 +2,7 @@ import { isSemiStructured } from '../types/type';
 import { text, type Part, type Text } from './text';
 import type { OrderItem } from '../parse/syntax';
 import type { Scope } from '../types/scope';
+import type { Fragment } from './fragment';
 import type { Translator } from './translator';
 
 /** The items of an ORDER BY with the user's own text between them. */
@@ -13,11 +14,17 @@ export function orderItems(t: Translator, items: readonly OrderItem[], scope: Sc
 
 /** Both warehouses put NULLs last in ascending order and first in descending order, as PostgreSQL does; DuckDB always last. */
 export function orderItem(t: Translator, item: OrderItem, scope: Scope): Text {
-  const value = t.expression(item.value, scope);
+  const value = orderValue(t, item, scope);
   const behind = { start: item.value.end, end: item.end };
   const nulls = t.isDuckDb && item.descending && item.nulls === undefined ? ' NULLS FIRST' : '';
   if (!isSemiStructured(value.type) || !t.isDuckDb) return text(item, value.text, behind, nulls);
   // JSON orders by its numbers, then by its texts.
   const inner = t.asOperand(value).text;
   return text(item, 'TRY_CAST(', inner, " ->> '$' AS DOUBLE)", behind, nulls, ', ', inner, " ->> '$'", behind, nulls);
+}
+
+/** A name alone may be an alias in both engines. */
+function orderValue(t: Translator, { value }: OrderItem, scope: Scope): Fragment {
+  const found = value.kind === 'column' ? scope.resolve(value.parts.map(({ text: name }) => name)) : undefined;
+  return found?.kind === 'alias' ? { text: text(value, value), type: found.type, atom: true } : t.expression(value, scope);
 }

@@ -30,10 +30,10 @@ export function translatePivot(t: Translator, node: Pivot, base: Reshaped, outer
   const column = t.operand(node.column, scope).text;
   const items: Part[] = [...groups.map(({ name }) => spellName(name)).flatMap((name) => [name, ', ']), ...made.flatMap((each, index): Part[] => [index === 0 ? '' : ', ', aggregateText(t, node, each, column, scope), ` AS ${quoteName(each.name)}`])];
   const groupBy = groups.length === 0 ? '' : ` GROUP BY ${groups.map(({ name }) => spellName(name)).join(', ')}`;
-  const name = node.alias?.text ?? base.source.name;
+  const name = node.alias ? t.nameOf(node.alias) : base.source.name;
   const written = text(node, '(SELECT ', ...items, ' FROM ', base.text, groupBy, ')', aliasText(name, node));
   const types: Column[] = [...groups, ...made.map((each) => ({ name: each.name, type: each.aggregate.value.kind === 'call' && each.aggregate.value.name === 'COUNT' ? ofFamily('integer') : UNKNOWN }))];
-  return { text: written, source: { name, path: [], ...renamed({ columns: types }, node.columns.map((each) => each.text)) } };
+  return { text: written, source: { name, path: [], ...renamed({ columns: types }, node.columns.map((each) => t.nameOf(each))) } };
 }
 
 function aliasText(name: string, node: Pivot): string {
@@ -44,7 +44,7 @@ function aliasText(name: string, node: Pivot): string {
 /** Snowflake's column of the value 'Q1' is called `'Q1'`, with its quotes; Redshift's q1. */
 function pivotName(t: Translator, { value, alias }: SelectItem, aggregate: SelectItem, several: boolean): string {
   const literal = value.kind === 'literal' && value.type === 'string' ? value.raw.slice(1, -1).replaceAll("''", "'") : t.source(value);
-  const own = alias?.text ?? (t.isSnowflake ? t.source(value) : literal);
+  const own = alias ? t.nameOf(alias) : t.isSnowflake ? t.source(value) : literal;
   if (alias?.quoted || (t.isSnowflake && !alias)) t.quotedNames.add(own);
   return aggregate.alias && (several || !t.isSnowflake) ? `${own}_${aggregate.alias.text}` : own;
 }

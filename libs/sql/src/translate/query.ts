@@ -4,12 +4,14 @@ import { orderItem } from './order-by';
 import { translateSelect } from './select';
 import { text, type Part, type Text } from './text';
 import { translateValues } from './values';
-import type { Clause, Cte, Query, QueryBody, SetOperation, With } from '../parse/syntax';
+import type { Clause, Cte, OrderItem, Query, QueryBody, SetOperation, With } from '../parse/syntax';
 import type { Translator } from './translator';
 
 export interface QueryOptions {
   /** The columns' names can be seen: in the result, or from the query around. */
   readonly named?: boolean;
+  /** Of the query around a select. */
+  readonly orderBy?: readonly OrderItem[];
   /** Names that the columns get from outside. */
   readonly columnNames?: readonly string[];
 }
@@ -25,17 +27,19 @@ export interface TranslatedBody extends TranslatedQuery {
   readonly scope: Scope;
   /** A limit that stands in the select list: `TOP 3`. */
   readonly limit?: Part;
+  /** The items of ORDER BY, where they can't be written in `scope`. */
+  readonly orderBy?: ReadonlyMap<OrderItem, Text>;
 }
 
 export function translateQuery(t: Translator, node: Query, outer: Scope, options: QueryOptions): TranslatedQuery {
   const scope = new Scope(outer);
   const ctes = node.with && translateWith(t, node.with, scope);
-  const body = translateBody(t, node.body, scope, options);
+  const body = translateBody(t, node.body, scope, { ...options, orderBy: node.orderBy });
   if (body.limit !== undefined && node.limits.some(({ word }) => word !== 'OFFSET')) t.refuse(node.limits[0]!, 'TOP and LIMIT stand in one query.', 'Leave one of them out.');
   const limit = body.limit === undefined ? [] : [' LIMIT ', body.limit];
   const written = t.copy(node, (child) => {
     if (child.kind === 'with') return ctes;
-    if (child.kind === 'order-item') return orderItem(t, child, body.scope);
+    if (child.kind === 'order-item') return body.orderBy?.get(child) ?? orderItem(t, child, body.scope);
     return child.kind === 'clause' ? translateLimit(t, child, scope) : body.text;
   });
   return { text: limit.length > 0 ? text(node, written, ...limit) : written, columns: body.columns };
@@ -47,7 +51,7 @@ function translateWith(t: Translator, node: With, scope: Scope): Text {
 }
 
 function translateCte(t: Translator, cte: Cte, recursive: boolean, scope: Scope): Text {
-  const names = cte.columns.map(({ text: name }) => name);
+  const names = cte.columns.map((name) => t.nameOf(name));
   // A recursive one may name itself before its columns are known.
   if (recursive) scope.addRelation(cte.name.text, names.length > 0 ? { columns: names.map((name) => ({ name, type: { family: 'unknown' } })) } : {});
   const query = t.query(cte.query, scope, { named: true, columnNames: names });
@@ -69,7 +73,7 @@ function translateBody(t: Translator, node: QueryBody, scope: Scope, options: Qu
     case 'values':
       return { ...translateValues(t, node, scope), scope };
     case 'nested': {
-      const query = t.query(node.query, scope, options);
+      const query = t.query(node.query, scope, { ...options, orderBy: [] });
       return { text: t.copy(node, () => query.text), columns: query.columns, scope: columnScope(scope, query.columns) };
     }
     case 'whole-table':
@@ -87,7 +91,7 @@ function columnScope(scope: Scope, columns: readonly Column[] | undefined): Scop
 }
 
 function translateSet(t: Translator, node: SetOperation, scope: Scope, options: QueryOptions): TranslatedBody {
-  const bodies = node.operands.map((operand, index) => translateBody(t, operand, scope, index === 0 ? options : {}));
+  const bodies = node.operands.map((operand, index) => translateBody(t, operand, scope, index === 0 ? { ...options, orderBy: [] } : {}));
   const parts: Part[] = [operandText(node.operands[0]!, bodies[0]!)];
   node.operators.forEach((operator, index) => {
     const word = operator.text.startsWith('MINUS') ? operator.text.replace('MINUS', 'EXCEPT') : operator;

@@ -3,6 +3,7 @@ import { asCondition } from './json';
 import { itemName, needsAlias } from './item-name';
 import { translateFrom } from './from';
 import { translateGroupBy } from './group-by';
+import { qualifyOutside } from './qualify';
 import { quoteName, spellName } from './quote';
 import { starColumns } from './star-columns';
 import { text, type Part, type Text } from './text';
@@ -23,20 +24,24 @@ export function translateSelect(t: Translator, node: Select, outer: Scope, optio
     const fragment = t.expression(item.value, scope);
     items.set(item, itemText(t, item, fragment, options, index));
     columns.push(itemColumns(t, item, fragment, scope));
-    if (item.alias) scope.addAlias(item.alias.text, fragment.type);
+    if (item.alias) scope.addAlias(item.alias.text, { type: fragment.type, expression: fragment.text });
   }
   const limit = node.top && limitOf(t, node.top, scope);
+  const known = columns.every((each) => each !== undefined) ? columns.flatMap((each) => each as readonly Column[]) : undefined;
+  const orderBy = options.orderBy ?? [];
+  const outside = node.qualify && !t.isDuckDb ? qualifyOutside(t, node, node.qualify, { items, columns: known, orderBy, scope }) : undefined;
   const written = t.copy(node, (child): Part | undefined => {
-    if (child === node.top) return '';
-    if (child === node.exclude) return '';
-    if (child.kind === 'item') return items.get(child);
+    if (child === node.top || child === node.exclude) return '';
+    if (child === node.qualify && outside) return '';
+    if (child.kind === 'item') return (outside?.items ?? items).get(child);
     if (child.kind === 'joins') return from.get(child as JoinTree);
     if (child.kind === 'group-by') return translateGroupBy(t, child as GroupBy, scope);
     if (child.kind === 'named-window') return t.copy(child, (part) => (part === (child as NamedWindow).window ? translateWindow(t, (child as NamedWindow).window, scope) : undefined));
     return clauseText(t, child as Clause, scope);
   });
-  const known = columns.every((each) => each !== undefined) ? columns.flatMap((each) => each) : undefined;
-  return { text: node.exclude ? excluding(t, node, node.exclude, written) : written, scope, ...(known && { columns: known as readonly Column[] }), ...(limit !== undefined && { limit }) };
+  const shared = { scope, ...(known && { columns: known }), ...(limit !== undefined && { limit }) };
+  if (outside) return { ...shared, text: outside.around(written), orderBy: outside.orderBy };
+  return { ...shared, text: node.exclude ? excluding(t, node, node.exclude, written) : written };
 }
 
 function refuseUnsupported(t: Translator, node: Select): void {
@@ -59,7 +64,7 @@ function itemText(t: Translator, item: SelectItem, fragment: Fragment, { named, 
 
 function itemColumns(t: Translator, item: SelectItem, { type }: Fragment, scope: Scope): readonly Column[] | undefined {
   if (item.value.kind === 'star') return starColumns(item.value, scope);
-  return [{ name: item.alias?.text ?? itemName(t, item.value), type }];
+  return [{ name: item.alias ? t.nameOf(item.alias) : itemName(t, item.value), type }];
 }
 
 function limitOf(t: Translator, node: Clause, scope: Scope): Part {

@@ -4,8 +4,10 @@ import { renamed } from './query';
 import { translateFrom } from './from';
 import { reshape } from './reshape';
 import { translateSample } from './sample';
+import { systemView, type SystemTable } from './system-views';
 import { translateTableFunction } from './table-function';
 import { text, type Part, type Text } from './text';
+import { systemTable } from '../functions/redshift/system-tables';
 import type { Name, Source, TableName } from '../parse/syntax';
 import type { Relation, Scope, ScopedSource } from '../types/scope';
 import type { Translator } from './translator';
@@ -27,7 +29,7 @@ export function translateSource(t: Translator, node: Source, scope: Scope): Text
   const path = base.path ?? [];
   const sample = node.suffixes.flatMap((suffix) => (suffix.kind === 'sample' ? [translateSample(t, suffix, scope)] : []));
   const reshaping = node.suffixes.filter((suffix) => suffix.kind !== 'sample');
-  const own = { name: alias ?? path.at(-1) ?? '', path: node.alias ? [] : path, ...renamed(base, node.columns.map((name) => name.text)), ...(base.refused && { refused: base.refused }) };
+  const own = { name: alias ?? path.at(-1) ?? '', path: node.alias ? [] : path, ...renamed(base, node.columns.map((name) => t.nameOf(name))), ...(base.refused && { refused: base.refused }) };
   const named = aliased(t, node, base, alias);
   if (reshaping.length > 0) return text(node, reshape(t, reshaping, { source: own, text: named }, scope), ...sample);
   scope.addSource(own);
@@ -66,11 +68,20 @@ function translateBase(t: Translator, node: Source, scope: Scope): TranslatedBas
   }
 }
 
+/** A view of Redshift's catalogue: from the tables that are described, or else from the engine's own catalogue. */
+function catalogueView(t: Translator, path: readonly string[]): SystemTable | undefined {
+  const own = t.described.length > 0 ? undefined : systemView(path.at(-1)!.toLowerCase(), t.engine, t.tablePrefix);
+  return own ?? systemTable(path, t.described);
+}
+
 function translateTable(t: Translator, node: TableName, scope: Scope): TranslatedBase {
   const path = node.path.map((name) => name.text);
   const name = path.at(-1)!;
   const relation = (path.length === 1 ? scope.relation(name) : undefined) ?? t.tables(path);
+  const view = relation || t.isSnowflake ? undefined : catalogueView(t, path);
+  if (view) return { text: text(node, view.sql), columns: view.columns, alias: name.toLowerCase() };
   if (!relation && path.length === 1 && name.toUpperCase() === 'DUAL') return { text: text(node, "(SELECT 'X' AS dummy)"), alias: 'dual', columns: [{ name: 'dummy', type: { family: 'text' } }] };
+  if (name.startsWith('#')) return { text: text(node, quoteName(name.toLowerCase())), path, ...relation };
   const written = t.source(node).includes('`') ? text(node, node.path.map((part) => (part.quoted ? quoteName(part.text) : part.text)).join('.')) : text(node, node);
   return { text: written, path, ...relation };
 }

@@ -1,21 +1,13 @@
-import { parseQuery } from '../parse/parse-query';
+import { parseExpression, parseQuery } from '../parse/parse-query';
 import { statementTokens } from '../split-statements';
 import { tokenize } from '../tokenize';
 import { Scope } from '../types/scope';
-import { catalogueOf, type WarehouseDialect } from './dialect';
-import { composeText, text, type Part } from './text';
-import { Translator, type TableLookup } from './translator';
-import type { Engine } from '../functions/function-entry';
+import { quoteText } from './quote';
+import { planStatement } from './statement';
+import { composeText, text, type Part, type Text } from './text';
+import { Translator, type TranslationOptions } from './translator';
 import type { SplicedText } from '../rewrite/spliced-text';
 import type { Token } from '../token';
-
-/** What a text is translated from and to. */
-export interface TranslationOptions {
-  readonly dialect: WarehouseDialect;
-  readonly engine: Engine;
-  /** Columns of the tables that may be named, by the parts of their names; what is not known is taken as it comes. */
-  readonly tables?: TableLookup;
-}
 
 /** Text for an engine, with the way back to the user's. */
 export interface Translation extends SplicedText {
@@ -23,38 +15,55 @@ export interface Translation extends SplicedText {
   columnName(name: string): string;
 }
 
-/** Statements that read, and are translated. */
-const READING: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE']);
-
 /**
  * Translates SQL of Redshift or Snowflake for an engine: what need not change stays as it is written, comments with it.
- * Statements that don't read are left as they are, for the engine's gate to judge.
- * @throws AppError `invalid_sql` with a position where a statement is not understood, or its meaning can't be kept
+ * Temporary tables become common table expressions of the queries that follow, variables their values; statements that
+ * look after a session or storage have no effect.
+ * @throws AppError `invalid_sql` with a position where a statement is not understood, or its meaning can't be kept;
+ * `statement_not_allowed` for one that writes
  */
 export function translateSql(sql: string, options: TranslationOptions): Translation {
-  const quotedNames = new Set<string>();
+  const translator = new Translator(sql, options);
   const parts: Part[] = [];
   let at = 0;
   for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: true }))) {
-    const queryTokens = queryOf(tokens);
-    if (!queryTokens) continue;
-    const translator = new Translator(sql, options.dialect, options.engine, catalogueOf(options.dialect), options.tables ?? (() => undefined));
-    const query = parseQuery(sql, queryTokens);
-    const translated = translator.query(query, new Scope(), { named: true });
-    parts.push({ start: at, end: query.start }, translated.text);
-    at = query.end;
-    for (const name of translator.quotedNames) quotedNames.add(name);
+    const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
+    parts.push({ start: at, end: start }, translateStatement(translator, tokens));
+    at = end;
   }
   parts.push({ start: at, end: sql.length });
+  const { quotedNames } = translator;
   const composed = composeText(sql, text({ start: 0, end: sql.length }, ...parts));
   return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name };
 }
 
-/** The tokens of the query in a statement: of EXPLAIN, what it explains. */
-function queryOf(tokens: readonly Token[]): readonly Token[] | undefined {
-  const start = tokens[0]?.text === 'EXPLAIN' && tokens[0].kind === 'word' ? 1 : 0;
-  const first = tokens[start];
-  const isQuery = first && ((first.kind === 'word' && READING.has(first.text)) || (first.kind === 'symbol' && first.text === '('));
-  return isQuery ? tokens.slice(start) : undefined;
+function translateStatement(t: Translator, tokens: readonly Token[]): Text {
+  const span = { start: tokens[0]!.start, end: tokens.at(-1)!.end };
+  const plan = planStatement(t.sql, tokens, t.isSnowflake);
+  switch (plan.kind) {
+    case 'as-is':
+      return text(span, span);
+    case 'no-effect':
+      return text(span, `SELECT ${quoteText(plan.answer)} AS status`);
+    case 'variable':
+      t.variables.set(plan.name, t.operand(parseExpression(t.sql, tokens.slice(plan.from)), new Scope()));
+      return text(span, "SELECT 'SET' AS status");
+    case 'temporary': {
+      const query = t.query(parseQuery(t.sql, tokens.slice(plan.from)), new Scope(), { named: true });
+      t.temporaries.define(temporaryName(t.sql, tokens, plan.name), query);
+      return text(span, `SELECT ${quoteText(plan.answer)} AS status`);
+    }
+    case 'query': {
+      const query = parseQuery(t.sql, tokens.slice(plan.from));
+      const { text: written } = t.query(query, new Scope(), { named: true });
+      return text(span, { start: span.start, end: query.start }, t.temporaries.before(query, written));
+    }
+  }
 }
 
+/** `#name` is a temporary table of Redshift. */
+function temporaryName(sql: string, tokens: readonly Token[], at: number): string {
+  const token = tokens[at]!;
+  const name = token.text === '#' ? tokens[at + 1]! : token;
+  return (token.text === '#' ? '#' : '') + (name.kind === 'quoted' ? name.text : sql.slice(name.start, name.end));
+}

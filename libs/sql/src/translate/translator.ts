@@ -1,28 +1,61 @@
 import { sqlError } from '../parse/cursor';
+import { catalogueOf, type WarehouseDialect } from './dialect';
 import { translateExpression } from './expression';
 import { translateQuery, type QueryOptions, type TranslatedQuery } from './query';
+import { TemporaryTables } from './temporary-tables';
 import { plain, text, type Part, type Text } from './text';
 import type { Engine, FunctionEntry } from '../functions/function-entry';
-import type { Expression, Query, Span, SyntaxNode } from '../parse/syntax';
+import type { DescribedTable } from '../functions/redshift/system-tables';
+import type { Expression, Name, Query, Span, SyntaxNode } from '../parse/syntax';
 import type { Relation, Scope } from '../types/scope';
 import type { Fragment } from './fragment';
-import type { WarehouseDialect } from './dialect';
+
 
 /** Columns of the tables that the caller knows; undefined for a table that it does not. */
 export type TableLookup = (path: readonly string[]) => Relation | undefined;
 
-/** What one statement is translated with. The rules of this folder are functions that take it first. */
+/** What a text is translated from and to. */
+export interface TranslationOptions {
+  readonly dialect: WarehouseDialect;
+  readonly engine: Engine;
+  /** Columns of the tables that may be named, by the parts of their names; what is not known is taken as it comes. */
+  readonly tables?: TableLookup;
+  /** What stands before the names of the tables that the user knows, in the engine's catalogue. */
+  readonly tablePrefix?: string;
+  /** The same tables as Redshift's own views tell of them. */
+  readonly described?: readonly DescribedTable[];
+}
+
+/** What a text is translated with. The rules of this folder are functions that take it first. */
 export class Translator {
   /** Quoted names in the text, which a result keeps as they are. */
   readonly quotedNames = new Set<string>();
+  /** Values of session variables, by their names in upper case. */
+  readonly variables = new Map<string, Fragment>();
+  readonly temporaries = new TemporaryTables();
+  readonly dialect: WarehouseDialect;
+  readonly engine: Engine;
+  readonly catalogue: ReadonlyMap<string, FunctionEntry>;
+  readonly tablePrefix?: string;
+  readonly described: readonly DescribedTable[];
+  private readonly knownTables: TableLookup;
 
   constructor(
     readonly sql: string,
-    readonly dialect: WarehouseDialect,
-    readonly engine: Engine,
-    readonly catalogue: ReadonlyMap<string, FunctionEntry>,
-    readonly tables: TableLookup,
-  ) {}
+    { dialect, engine, tables = () => undefined, tablePrefix, described = [] }: TranslationOptions,
+  ) {
+    this.dialect = dialect;
+    this.engine = engine;
+    this.catalogue = catalogueOf(dialect);
+    this.tablePrefix = tablePrefix;
+    this.described = described;
+    this.knownTables = tables;
+  }
+
+  /** Columns of a table, by the parts of its name; those of a temporary one first. */
+  tables(path: readonly string[]): Relation | undefined {
+    return (path.length === 1 ? this.temporaries.use(path[0]!) : undefined) ?? this.knownTables(path);
+  }
 
   get isDuckDb(): boolean {
     return this.engine === 'duckdb';
@@ -61,6 +94,11 @@ export class Translator {
     }
     parts.push({ start: at, end: node.end });
     return text(node, ...parts);
+  }
+
+  /** A name as the engine holds it: PostgreSQL folds those without quotes. */
+  nameOf({ text: name, quoted }: Name): string {
+    return quoted || this.isDuckDb ? name : name.toLowerCase();
   }
 
   source(span: Span): string {

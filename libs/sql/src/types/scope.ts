@@ -30,6 +30,15 @@ export interface Resolution {
   /** How many parts of the name the column takes, its qualifier with it; the others lead into a value. */
   readonly length: number;
   readonly kind: 'column' | 'value' | 'alias' | 'unknown';
+  /** Of an alias, what it stands for; absent where it may be a column as well. */
+  readonly item?: AliasedItem;
+}
+
+/** An item of a select list that has a name. */
+export interface AliasedItem {
+  readonly type: Type;
+  /** Its expression as the translator holds it. */
+  readonly expression?: unknown;
 }
 
 /** Names compare without regard to case, as both engines do it for plain ones. */
@@ -40,7 +49,7 @@ export function fold(name: string): string {
 /** What names mean inside one query; what is not found here is looked for around it. */
 export class Scope {
   private readonly list: ScopedSource[] = [];
-  private readonly aliases = new Map<string, Type>();
+  private readonly aliases = new Map<string, AliasedItem>();
   private readonly relations = new Map<string, Relation>();
 
   constructor(readonly parent?: Scope) {}
@@ -54,8 +63,8 @@ export class Scope {
   }
 
   /** Name of a select item, which later ones may use. */
-  addAlias(name: string, type: Type): void {
-    if (!this.aliases.has(fold(name))) this.aliases.set(fold(name), type);
+  addAlias(name: string, item: AliasedItem): void {
+    if (!this.aliases.has(fold(name))) this.aliases.set(fold(name), item);
   }
 
   /** A common table expression. */
@@ -85,9 +94,9 @@ export class Scope {
       if (column) return { kind: 'column', source, type: column.type, length: 1 };
     }
     const alias = this.aliases.get(first!);
-    if (alias) return { kind: 'alias', type: alias, length: 1 };
     // A source whose columns are not known may have it, and nobody else can tell.
     const open = this.list.find(({ columns, value }) => columns === undefined && value === undefined);
+    if (alias) return { kind: 'alias', type: alias.type, length: 1, ...(!open && { item: alias }) };
     return open && names.length === 1 ? { kind: 'column', source: open, type: UNKNOWN, length: 1 } : undefined;
   }
 

@@ -47,8 +47,14 @@ export class PostgresCursor implements QueryCursor {
   /** Reads the first rows, with which the server describes the columns. @throws AppError `invalid_sql`, … */
   static async start(query: RunningQuery, onClose: (cursor: PostgresCursor) => void): Promise<PostgresCursor> {
     const cursor = new PostgresCursor(query, onClose);
-    cursor.first = await cursor.fetch();
-    return cursor;
+    try {
+      cursor.first = await cursor.fetch();
+      return cursor;
+    } catch (error) {
+      // Expected: faults of the statement. The connection lives on and serves other queries.
+      query.lent.client.off('end', cursor.onEnd);
+      throw error;
+    }
   }
 
   async *batches(): AsyncIterable<readonly (readonly CellValue[])[]> {

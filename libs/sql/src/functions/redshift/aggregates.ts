@@ -61,9 +61,14 @@ function percentile(kind: 'cont' | 'disc'): (call: Call) => string {
     const { sql, isDescending } = orderedValue(call);
     const share = isDescending ? `(1 - ${fraction.sql})` : fraction.sql;
     if (call.engine === 'duckdb') return kind === 'cont' ? `quantile_cont(${sql}, ${share})${over(call)}` : discreteOnDuckdb(call, sql, fraction.sql, isDescending);
-    if (isWindow(call)) return `${shim(`percentile_${kind}`, kind === 'cont' ? `CAST(${sql} AS DOUBLE PRECISION)` : sql, `CAST(${fraction.sql} AS DOUBLE PRECISION)`, String(isDescending))}${over(call)}`;
+    if (isWindow(call)) return kind === 'cont' ? shim('continuous', collected(call, `CAST(${sql} AS DOUBLE PRECISION)`), share) : shim('discrete', collected(call, sql), fraction.sql, String(isDescending));
     return `percentile_${kind}(${fraction.sql}) WITHIN GROUP (ORDER BY ${sql}${isDescending ? ' DESC' : ''})${over(call)}`;
   };
+}
+
+/** PostgreSQL: the values of a window as an array, for a function that makes one value of it. */
+function collected(call: Call, value: string): string {
+  return `array_agg(${value}) FILTER (WHERE ${value} IS NOT NULL)${over(call)}`;
 }
 
 function discreteOnDuckdb(call: Call, sql: string, fraction: string, isDescending: boolean): string {
@@ -75,10 +80,16 @@ function median(call: Call): string {
   const value = argument(call, 0);
   if (isTemporal(value)) {
     if (call.engine === 'duckdb') return `CAST(median(${value.sql})${over(call)} AS ${value.type === 'date' ? 'DATE' : value.type})`;
-    return call.refuse('MEDIAN of dates does not run on PostgreSQL.', 'Use PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY …).', value);
+    const seconds = middle(call, `CAST(extract(epoch FROM ${value.sql}) AS DOUBLE PRECISION)`);
+    return `CAST(timezone('UTC', to_timestamp(${seconds})) AS ${value.type})`;
   }
   if (call.engine === 'duckdb') return `median(${distinct(call)}${doubleOf(value)})${over(call)}`;
-  return isWindow(call) ? `${shim('percentile_cont', doubleOf(value), '0.5', 'false')}${over(call)}` : `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${doubleOf(value)})${over(call)}`;
+  return middle(call, doubleOf(value));
+}
+
+/** PostgreSQL: the median of doubles. */
+function middle(call: Call, value: string): string {
+  return isWindow(call) ? shim('continuous', collected(call, value), '0.5') : `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${value})${over(call)}`;
 }
 
 const medianType = (args: readonly Argument[]): SqlType => (args[0] && isTemporal(args[0]) ? args[0].type : 'float');

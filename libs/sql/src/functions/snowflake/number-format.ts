@@ -24,10 +24,10 @@ const SHAPE = /^("[^"]*")?(FM)?(S|MI)?(B?\$?|\$?B?)((?:[09][09,G]*)?)(?:([.D])([
 /** SQL for a number as Snowflake writes it in a fixed-position format. Refuses hexadecimal, exponents and repeated elements. */
 export function formattedNumber(call: Call, value: string, argument: Argument): string {
   const { literal } = argument;
-  if (literal === undefined) return call.refuse(`The format of ${call.name} must be a string literal`, `write it as '…'`, argument);
+  if (literal === undefined) return call.refuse(`The format of ${call.name} must be a string literal.`, `Write it as '…'.`, argument);
   if (/^TM9?$/i.test(literal)) return `CAST(${value} AS VARCHAR)`;
   const format = parseFormat(literal);
-  if (!format) return call.refuse(`The number format '${literal}' is not known here`, `use 0, 9, a comma, a point, $, S, MI, FM, as in '999,990.00'`, argument);
+  if (!format) return call.refuse(`The number format '${literal}' is not known here.`, `Use 0, 9, a comma, a point, $, S, MI, FM, as in '999,990.00'.`, argument);
   return once(value, 'dw_number', (number) => writeNumber(format, number));
 }
 
@@ -85,13 +85,14 @@ function groupedText(whole: string, digits: string): string {
   return `ltrim(replace(${pieces.join(` || ',' || `)}, ' ,', '  '), ' ')`;
 }
 
-function fractionText({ point, fraction }: NumberFormat, rounded: string): string {
+function fractionText({ point, fraction, compact }: NumberFormat, rounded: string): string {
   if (!point) return "''";
   if (fraction === '') return "'.'";
   const text = `split_part(CAST(CAST(${rounded} AS DECIMAL(38, ${fraction.length})) AS VARCHAR), '.', 2)`;
   const kept = fraction.lastIndexOf('0') + 1;
   if (kept === fraction.length) return `'.' || ${text}`;
-  return `'.' || substr(${text}, 1, ${kept}) || rpad(rtrim(substr(${text}, ${kept + 1}), '0'), ${fraction.length - kept}, ' ')`;
+  const trimmed = `rtrim(substr(${text}, ${kept + 1}), '0')`;
+  return `'.' || substr(${text}, 1, ${kept}) || ${compact ? trimmed : `rpad(${trimmed}, ${fraction.length - kept}, ' ')`}`;
 }
 
 function signedText({ sign }: NumberFormat, number: string, body: string): string {

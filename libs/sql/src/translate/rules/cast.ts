@@ -1,6 +1,7 @@
 import { knownType, type KnownType } from '../../types/type-names';
 import { isSemiStructured, type Type } from '../../types/type';
 import { jsonText, toJson } from '../json';
+import { fromHex } from '../../functions/snowflake/encodings';
 import { joinedZone, withoutZone } from '../../functions/snowflake/moment-text';
 import { normalDate } from '../date-literal';
 import { quoteText } from '../quote';
@@ -38,7 +39,7 @@ function dateText(value: Fragment, target: Type): Fragment {
 function castParts(t: Translator, node: Cast, value: Fragment, known: KnownType): readonly Part[] {
   const target = known.engine[t.engine];
   if (known.type.family === 'text') return textCast(t, node, value, known);
-  if (known.type.family === 'binary' && value.type.family === 'text' && t.isDuckDb) return ['encode(', value.text, ')'];
+  if (known.type.family === 'binary' && value.type.family === 'text' && t.isDuckDb) return t.isSnowflake ? [fromHex(t.plain(value.text), node.try)] : ['encode(', value.text, ')'];
   if (known.type.family === 'integer' && value.type.family === 'float' && t.isSnowflake) return cast(node, ['round(', value.text, ')'], target);
   if (t.isSnowflake && value.type.family === 'text') {
     // Snowflake drops a zone where it wants none; DuckDB would apply it, and takes no blank before one.
@@ -63,6 +64,8 @@ function cast(node: Cast, value: readonly Part[], target: string): readonly Part
 /** PostgreSQL has no TRY_CAST: the text is tested first. */
 function tryCast(t: Translator, value: Fragment, target: string): readonly Part[] {
   const asText = value.type.family === 'text' ? value.text : text(value.text.origin, 'CAST(', value.text, ' AS text)');
+  // PostgreSQL computes constants before it looks at conditions.
+  if (value.literal !== undefined) return [`(SELECT CAST(dw_text AS ${target}) FROM (SELECT CAST(`, value.text, ` AS text) AS dw_text OFFSET 0) AS dw_try WHERE pg_input_is_valid(dw_text, ${quoteText(target)}))`];
   return ['(CASE WHEN pg_input_is_valid(', asText, `, ${quoteText(target)}) THEN CAST(`, t.asOperand(value).text, ` AS ${target}) END)`];
 }
 

@@ -2,6 +2,7 @@ import { operatorResult } from '../../types/operator-result';
 import { ofFamily, type Type } from '../../types/type';
 import { text, type Part } from '../text';
 import type { Fragment } from '../fragment';
+import type { Translator } from '../translator';
 import type { BinaryRule } from './binary';
 
 /** Most digits of a decimal. */
@@ -14,7 +15,8 @@ const MAX_PRECISION = 38;
  * https://docs.snowflake.com/en/sql-reference/operators-arithmetic#division
  */
 export const divisionRule: BinaryRule = (t, operator, left, right) => {
-  if ((operator.text !== '/' && operator.text !== '%') || !t.isDuckDb || left.type.family === 'interval') return undefined;
+  if ((operator.text !== '/' && operator.text !== '%') || left.type.family === 'interval') return undefined;
+  if (!t.isDuckDb) return operator.text === '/' ? postgresQuotient(t, left, right) : undefined;
   const a = t.asOperand(left).text;
   const divisor = nonZero(t.asOperand(right));
   const type = operatorResult(operator.text, left.type, right.type, t.dialect);
@@ -28,6 +30,12 @@ export const divisionRule: BinaryRule = (t, operator, left, right) => {
   // Whether both are integers shows when the engine knows their types.
   return { ...whole("(CASE WHEN regexp_matches(typeof(", a, ") || '/' || typeof(", divisor, "), '^[A-Z]*INT[A-Z]*/[A-Z]*INT[A-Z]*$') THEN trunc(", a, ' / ', divisor, ') ELSE ', a, ' / ', divisor, ' END)'), type: ofFamily('unknown') };
 };
+
+/** PostgreSQL divides as Redshift does, but with a scale of its own. */
+function postgresQuotient(t: Translator, left: Fragment, right: Fragment): Fragment | undefined {
+  const scaled = left.type.family === 'decimal' || right.type.family === 'decimal' ? redshiftQuotient(left.type, right.type) : undefined;
+  return scaled && { text: text(left.text.origin, 'CAST(', t.asOperand(left).text, ' / ', t.asOperand(right).text, ` AS DECIMAL(${scaled.precision},${scaled.scale}))`), type: scaled, atom: true };
+}
 
 function isSafe({ literal }: Fragment): boolean {
   return literal !== undefined && Number(literal) !== 0;
