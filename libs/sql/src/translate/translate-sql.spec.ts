@@ -158,6 +158,10 @@ describe('what is refused', () => {
     expect(error.details.position).toMatchObject({ line, column });
   });
 
+  it('says of what loads and unloads a real warehouse that it was not run', () => {
+    expect(translateSql("COPY orders FROM 's3://b/x'", REDSHIFT).sql).toBe("SELECT 'COPY was not run: tables of an experiment get their rows when they are generated.' AS status");
+  });
+
   it('names the nearest functions', () => {
     expect(fault('SELECT UPER(status) FROM orders', REDSHIFT).details.hint).toMatch(/UPPER/);
   });
