@@ -33,6 +33,8 @@ describe('the API documentation', () => {
       'get /api/targets',
       'get /api/targets/{id}',
       'post /api/experiments',
+      'post /api/experiments/import-sql',
+      'post /api/experiments/import-sql/preview',
       'post /api/experiments/preview',
       'post /api/experiments/validate',
       'post /api/experiments/{name}/generate',

@@ -155,7 +155,7 @@ describe('bad input', () => {
     const { code, errors } = await problem('/api/experiments', definition, 422);
     expect(code).toBe('invalid_definition');
     expect(errors?.map(({ path }) => path)).toEqual(expect.arrayContaining(['$.color', '$.target_warehouse', '$.tables[0].target_rows', '$.tables[0].columns[0].data_type']));
-    expect(errors?.find(({ path }) => path === '$.target_warehouse')?.allowed).toEqual(['duckdb', 'sqlite', 'parquet', 'csv', 'jsonl']);
+    expect(errors?.find(({ path }) => path === '$.target_warehouse')?.allowed).toEqual(['duckdb', 'sqlite', 'parquet', 'csv', 'jsonl', 'redshift', 'snowflake']);
   });
 
   it('finds impossible uniqueness before a run', async () => {
@@ -199,6 +199,7 @@ describe('the server', () => {
         { id: 'duckdb', is_default: true, status: 'ok', message: null },
         { id: 'sqlite', is_default: false, status: 'ok', message: null },
         { id: 'parquet', status: 'ok' }, { id: 'csv', status: 'ok' }, { id: 'jsonl', status: 'ok' },
+        { id: 'redshift', label: 'Redshift (simulated on DuckDB)', status: 'ok' }, { id: 'snowflake', status: 'ok' },
       ], staging: { kind: 'folder', location: server.root.generatedDirectory, status: 'ok', message: null },
     });
     expect((await server.http.get('/api/examples').expect(200)).body).toMatchObject({ total: 1, items: [{ name: 'ecommerce', table_count: 4, target_rows: 1_405_000 }] });

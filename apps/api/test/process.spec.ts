@@ -71,7 +71,7 @@ describe('the server process', () => {
     expect(await refusal(launch('--prot', '1'))).toContain("Unknown option '--prot'");
     expect(await refusal(launch('--port', 'many'))).toContain('port in flag --port is "many"; allowed: a whole number from 0 to 65535.');
     writeFileSync(join(folder, '.env.local'), 'DW_SIMULATOR_DEFAULT_WAREHOUSE=redshft\n');
-    expect(await refusal(launch())).toContain('Unknown warehouse "redshft"; configured: duckdb, sqlite, parquet, csv, jsonl.');
+    expect(await refusal(launch())).toContain('Unknown warehouse "redshft" (did you mean "redshift"?); configured: duckdb, sqlite, parquet, csv, jsonl, redshift, snowflake.');
   });
 
   it('aborts its runs when it is told to end', async () => {

@@ -89,7 +89,7 @@ describe('queries', () => {
 
   it('are told apart when they cannot be asked', async () => {
     expect((await refused('SELECT 1', 404, { experiment: 'shp' })).detail).toContain('existing: Shop');
-    expect((await refused('SELECT 1', 422, { warehouse: 'redshft' })).detail).toBe('Unknown warehouse "redshft"; configured: duckdb, sqlite, parquet, csv, jsonl.');
+    expect((await refused('SELECT 1', 422, { warehouse: 'redshft' })).detail).toBe('Unknown warehouse "redshft" (did you mean "redshift"?); configured: duckdb, sqlite, parquet, csv, jsonl, redshift, snowflake.');
     // Another target may be asked, but no run has made tables there.
     expect((await refused('SELECT * FROM orders', 422, { experiment: 'shop', warehouse: 'sqlite' })).detail).toBe('No such table: orders');
     expect((await refused(' -- nothing\n', 422)).detail).toBe('There is no statement to run.');

@@ -21,8 +21,9 @@ describe('targets', () => {
     const { items, kinds, problems } = await list();
     expect(items.map(({ id, origin, read_only, is_default }) => [id, origin, read_only, is_default])).toEqual([
       ['duckdb', 'builtin', true, true], ['sqlite', 'builtin', true, false], ['parquet', 'builtin', true, false], ['csv', 'builtin', true, false], ['jsonl', 'builtin', true, false],
+      ['redshift', 'builtin', true, false], ['snowflake', 'builtin', true, false],
     ]);
-    expect(kinds.map(({ kind, options }) => [kind, options.map(({ name }) => name)])).toEqual([['duckdb', ['memory_limit_mb', 'threads']], ['sqlite', ['memory_limit_mb']], ['postgres', ['tls_verify', 'tls_ca']], ['redshift', ['tls_verify', 'tls_ca', 'iam_role']], ['parquet', []], ['csv', []], ['jsonl', []]]);
+    expect(kinds.map(({ kind, options }) => [kind, options.map(({ name }) => name)])).toEqual([['duckdb', ['memory_limit_mb', 'threads', 'dialect']], ['sqlite', ['memory_limit_mb']], ['postgres', ['tls_verify', 'tls_ca']], ['redshift', ['tls_verify', 'tls_ca', 'dialect', 'iam_role']], ['parquet', []], ['csv', []], ['jsonl', []]]);
     expect(problems).toEqual([]);
   });
 

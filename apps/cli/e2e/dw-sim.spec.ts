@@ -77,6 +77,27 @@ describe('without a server', () => {
     expect(runs.items).toMatchObject([{ status: 'COMPLETED', loaded_rows: 250 }]);
   });
 
+  test('DDL becomes an experiment that generates', async () => {
+    dwSim.write('shop.sql', 'CREATE TABLE customers (\n  id INT PRIMARY KEY,\n  email VARCHAR(80) NOT NULL\n);\nCREATE TABLE sales (region_id INT, store_id INT, customer_id INT NOT NULL, amount DECIMAL(10,2), PRIMARY KEY (region_id, store_id));\n');
+    const shown = await dwSim.run('experiment', 'import-sql', 'shop.sql', '--name', 'shop', '--dialect', 'redshift', '--dry-run');
+    expect(shown.out).toMatch(/email +VARCHAR\(80\) +email +An e-mail address, by its name/);
+    const warning = "shop.sql:5:14 Table 'sales' has a composite primary key (region_id, store_id). A surrogate key column '_row_id' has been added for generation. Original columns are preserved.";
+    const suggestion = 'suggestion: sales.customer_id → customers.id (95 %): Its name is that of customers.id, which is unique.';
+    expect([shown.status, shown.err]).toEqual([0, expect.stringMatching(/Nothing was saved\.\n$/)]);
+    for (const note of [warning, suggestion]) expect(shown.err).toContain(note);
+
+    expect(await dwSim.expectOk('experiment', 'import-sql', 'shop.sql', '--name', 'shop', '--rows', '40', '--apply-suggestions')).toBe('Created experiment "shop": 2 tables for 80 rows, on duckdb.\n');
+    await dwSim.expectOk('experiment', 'generate', 'shop');
+    expect(await dwSim.expectOk('query', 'execute', 'SELECT count(*) AS n FROM sales JOIN customers ON id = customer_id', '-e', 'shop', '--format', 'csv')).toMatch(/^n\r?\n40\r?\n$/);
+
+    await dwSim.expectOk('experiment', 'import-sql', 'shop.sql', '--name', 'other', '--output', 'other.json');
+    expect(await dwSim.expectOk('experiment', 'validate', 'other.json')).toMatch(/^other\.json is valid/);
+
+    dwSim.write('bad.sql', 'CREATE TABLE a (\n  id INT,\n  x MONY\n);\n');
+    const refused = await dwSim.run('experiment', 'import-sql', 'bad.sql', '--name', 'bad');
+    expect([refused.status, refused.err]).toEqual([2, expect.stringMatching(/^error: The SQL has 1 fault\.\n {2}bad\.sql:3:5 .+\n {2}3 \| {3}x MONY\n {4}\| {5}\^{4}\n$/)]);
+  });
+
   test('an error of the definition stands at its place', async () => {
     dwSim.write('bad.yaml', SHOP.replace('target_rows: 50', 'target_rows: 0').replace('data_type: BIGINT', 'data_type: BIGINTT'));
     const { status, out, err } = await dwSim.run('experiment', 'create', 'bad.yaml');

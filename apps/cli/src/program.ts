@@ -1,6 +1,7 @@
 import { SQL_DIALECTS } from '@dw-sim/contracts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
+import { DDL_DIALECTS } from '@dw-sim/contracts';
 import type { CliContext } from './cli-context';
 
 const EXIT_HELP = `
@@ -41,6 +42,18 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
     .option('--name <name>', 'name in place of the one in the definition')
     .addOption(new Option('--file <file>').hideHelp())
     .action(async (file: string | undefined, options) => (await import('./commands/create-experiment')).createExperiment(context, { ...options, file: file ?? options.file }));
+  experiment
+    .command('import-sql')
+    .description('create an experiment from the CREATE TABLE statements of an SQL file, with generators that fit names and types')
+    .argument('<file>', 'DDL, - for standard input')
+    .requiredOption('--name <name>', 'name of the experiment')
+    .addOption(new Option('--dialect <dialect>', 'dialect of the DDL; ansi takes the forms of all').choices(DDL_DIALECTS).default('ansi'))
+    .option('--target-warehouse <id>', "warehouse to run on (default: the server's)")
+    .option('--rows <count>', 'rows of each table (default: 1,000)', integer)
+    .option('--apply-suggestions', 'take the foreign keys that names suggest')
+    .option('--dry-run', 'show tables, columns, generators and why, and save nothing')
+    .option('-o, --output <file>', 'write the definition as JSON to a file to change it, and create nothing')
+    .action(async (file: string, options) => (await import('./commands/import-sql')).importSql(context, file, options));
   experiment
     .command('validate')
     .description('check a definition and list every fault, without creating anything')

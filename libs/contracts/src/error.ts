@@ -39,6 +39,8 @@ export interface Fault {
   readonly value?: unknown;
   /** What is allowed there: names, a range, a pattern. */
   readonly allowed?: string | readonly string[];
+  /** Where in the user's text, where the fault is in one. */
+  readonly position?: TextPosition;
 }
 
 /** A place in the user's own text. Lines and columns count from 1, in UTF-16 code units. */

@@ -11,5 +11,7 @@ export * from './query';
 export * from './reserved-words';
 export * from './run';
 export * from './run-event';
-export * from './target';
 export * from './sql-dialect';
+export * from './sql-import';
+export * from './target';
+export * from './text-bytes';

@@ -1,8 +1,8 @@
 import { AppError } from '@dw-sim/contracts';
 import { exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
 import type {
-  DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
-  ResetExperimentResult, RunDetail, RunList, TargetDefinition, TargetDetail, TargetList, TargetTestResult, ValidationReport,
+  DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
+  ResetExperimentResult, RunDetail, RunList, SqlImportReport, SqlImportResult, TargetDefinition, TargetDetail, TargetList, TargetTestResult, ValidationReport,
 } from '@dw-sim/contracts';
 import type { IncomingMessage } from 'node:http';
 
@@ -48,6 +48,15 @@ export class ApiClient {
 
   validateExperiment(definition: unknown): Promise<ValidationReport> {
     return this.json({ method: 'POST', path: '/experiments/validate', body: definition, repeatable: true });
+  }
+
+  importSql(request: ImportSqlRequest): Promise<SqlImportResult> {
+    return this.json({ method: 'POST', path: '/experiments/import-sql', body: request });
+  }
+
+  /** What an import would make; nothing is saved. */
+  previewImport(request: ImportSqlRequest): Promise<SqlImportReport> {
+    return this.json({ method: 'POST', path: '/experiments/import-sql/preview', body: request, repeatable: true });
   }
 
   deleteExperiment(name: string): Promise<DeleteExperimentResult> {

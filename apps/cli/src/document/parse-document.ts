@@ -6,7 +6,6 @@ import type { Fault, TextPosition } from '@dw-sim/contracts';
 import type { UserText } from './user-text';
 
 /** A fault that knows its place. */
-type PlacedFault = Fault & { readonly position?: TextPosition };
 
 /** A parsed document, with the place of everything in it. */
 export interface ParsedDocument extends UserText {
@@ -52,12 +51,12 @@ function parseJson(source: UserText, lines: LineCounter): unknown {
   throw syntaxError('invalid_json', source, 'JSON', [syntaxFault(reason, place(lines, first.offset), false)]);
 }
 
-function syntaxFault(message: string, position: TextPosition, duplicate: boolean): PlacedFault {
+function syntaxFault(message: string, position: TextPosition, duplicate: boolean): Fault {
   if (duplicate) return { path: '$', code: 'duplicate_key', message: 'This key stands here twice.', position };
   return { path: '$', code: 'invalid_syntax', message: `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`, position };
 }
 
-function syntaxError(code: 'invalid_json' | 'invalid_definition', source: UserText, language: string, errors: readonly PlacedFault[]): AppError {
+function syntaxError(code: 'invalid_json' | 'invalid_definition', source: UserText, language: string, errors: readonly Fault[]): AppError {
   return new AppError(code, `${source.label ?? 'The document'} is not valid ${language}.`, { errors });
 }
 

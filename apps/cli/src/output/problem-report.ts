@@ -5,8 +5,6 @@ import { visible } from './visible-text';
 import type { AppError, Fault, ProblemDetails, TextPosition } from '@dw-sim/contracts';
 import type { UserText } from '../document/user-text';
 
-type PlacedFault = Fault & { readonly position?: TextPosition };
-
 /** An error as the API would say it, with the place of each fault in the user's text. */
 export function problemOf(error: AppError, source: UserText | undefined): ProblemDetails & { readonly file?: string } {
   const { errors, position, hint } = error.details;
@@ -27,6 +25,7 @@ export function problemOf(error: AppError, source: UserText | undefined): Proble
 export function describeProblem(error: AppError, source: UserText | undefined, red: (text: string) => string): string {
   const { errors = [], position, hint } = error.details;
   const faults = errors.map((fault) => placed(fault, source)).sort(byPlace);
+  if (source !== undefined && faults.length > 0 && faults.every(isInText)) return describeTextFaults(error, faults, source, red);
   const listed = faults.length > 1 || faults.some((fault) => fault.position !== undefined || !error.message.includes(fault.message));
   const lines = [`${red('error:')} ${visible(listed ? headline(error.message, faults.length, errors) : error.message)}`];
   if (position !== undefined && source !== undefined) {
@@ -40,6 +39,18 @@ export function describeProblem(error: AppError, source: UserText | undefined, r
   return lines.filter((line) => line !== '').join('\n');
 }
 
+/** True for a fault of SQL, which has a place in the text and no path in a document. */
+function isInText({ path, position }: Fault): boolean {
+  return path === '$.sql' && position !== undefined;
+}
+
+/** Faults of SQL, each with its place, its message and the marked line. */
+function describeTextFaults(error: AppError, faults: readonly Fault[], source: UserText, red: (text: string) => string): string {
+  const [head] = error.message.split(/ Line \d+, column \d+: /);
+  const described = faults.flatMap(({ position, message }) => (position ? [`  ${placeName(source, position)} ${visible(message)}`, excerptAt(source.text, position) ?? ''] : []));
+  return [`${red('error:')} ${visible(head)}`, ...described].filter((line) => line !== '').join('\n');
+}
+
 /** The message without the faults that it repeats: they are listed below it. */
 function headline(message: string, count: number, errors: readonly Fault[]): string {
   const starts = errors.flatMap((fault) => [message.indexOf(`${fault.path}: `), message.indexOf(fault.message)]).filter((at) => at >= 0);
@@ -48,11 +59,11 @@ function headline(message: string, count: number, errors: readonly Fault[]): str
 }
 
 /** By line and column; faults without a place first, in their own order. */
-function byPlace(a: PlacedFault, b: PlacedFault): number {
+function byPlace(a: Fault, b: Fault): number {
   return (a.position?.line ?? 0) - (b.position?.line ?? 0) || (a.position?.column ?? 0) - (b.position?.column ?? 0);
 }
 
-function placed(fault: PlacedFault, source: UserText | undefined): PlacedFault {
+function placed(fault: Fault, source: UserText | undefined): Fault {
   const position = fault.position ?? source?.positionOf?.(fault);
   return position ? { ...fault, position } : fault;
 }

@@ -9,13 +9,15 @@ import { ExperimentRecovery } from './experiment-recovery';
 import { ExperimentTables } from './experiment-tables';
 import { ExperimentsController } from './experiments.controller';
 import { ExperimentsService } from './experiments.service';
+import { SqlImportController } from './import/sql-import.controller';
+import { SqlImportService } from './import/sql-import.service';
 import { stagingStoreProvider } from './staging/staging-store.provider';
 
 /** Experiments: their definitions, their tables in the warehouse and their staged files. */
 @Module({
   imports: [MetadataModule, RunsModule],
-  controllers: [ExperimentsController, ExamplesController],
-  providers: [ExperimentsService, ExperimentRecords, ExperimentModels, ExperimentTables, ExperimentRecovery, stagingStoreProvider],
+  controllers: [SqlImportController, ExperimentsController, ExamplesController],
+  providers: [ExperimentsService, SqlImportService, ExperimentRecords, ExperimentModels, ExperimentTables, ExperimentRecovery, stagingStoreProvider],
   exports: [ExperimentRecords, ExperimentModels, ExperimentTables, STAGING_STORE],
 })
 export class ExperimentsModule implements OnApplicationShutdown {

@@ -5,6 +5,7 @@ export { lockDataRoot, type DataRootLock } from './data-root/data-root-lock';
 export { readServerInfo, removeServerInfo, writeServerInfo } from './data-root/server-info';
 export { serveApiDocumentation } from './http/api-documentation';
 export { ApiProblems, UNKNOWN_EXPERIMENT, type ProblemExample } from './http/api-problems';
+export { BODY_LIMIT_BYTES } from './http/json-body';
 export { listen } from './http/listen';
 export { prepareHttp } from './http/prepare-http';
 export { expectedProblem, problemOf, PROBLEM_MEDIA_TYPE } from './http/problem';

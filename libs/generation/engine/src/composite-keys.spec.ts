@@ -4,6 +4,7 @@ import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from './generate';
+import { previewTables } from './preview';
 
 const SALES = {
   name: 'sales',
@@ -49,4 +50,12 @@ it('draws some of the combinations, each member over all of its values', async (
   expect(new Set(sales.map(({ region_id }) => region_id)).size).toBe(20);
   expect(new Set(sales.map(({ store }) => store)).size).toBe(50);
   expect(new Set(sales.map(({ channel }) => channel)).size).toBe(3);
+});
+
+it('keeps a member unique that is so by itself', () => {
+  const columns = [{ name: 'a', data_type: 'INT', is_unique: true, required: true, min_value: 1, max_value: 2000 }, { name: 'b', data_type: 'INT', required: true, min_value: 1, max_value: 5 }];
+  const { model } = checkDefinition({ name: 'x', tables: [{ name: 't', target_rows: 1000, composite_keys: [['a', 'b']], columns }] }, { warehouses: [] });
+  if (!model) throw new Error('the definition has faults');
+  const [{ rows }] = previewTables(compilePlan(model, { seed: 1 }), 1000);
+  expect(new Set(rows.map(([, a]) => a)).size).toBe(1000);
 });

@@ -1,7 +1,8 @@
 import type { ColumnDefinition, ExperimentDefinition } from '@dw-sim/contracts';
 import { FakerTextSource } from '@dw-sim/generation-faker';
 import { generatorKind } from '@dw-sim/generation-generators';
-import { capacityFaults, checkDefinition } from '@dw-sim/generation-plan';
+import { capacityFaults, type ExperimentModel } from '@dw-sim/generation-plan';
+import { checkedWithOneRow } from './one-row';
 import type { Proposal } from './proposal';
 import { proposalsFor } from './rules';
 import type { Subject } from './subject';
@@ -45,14 +46,13 @@ export function fillColumns(definition: ExperimentDefinition, places: readonly C
   const open = places.map(({ subject, ...place }): OpenColumn => ({ ...place, proposals: proposalsFor(subject).filter((proposal) => isApplicable(proposal, subject)), chosen: 0, widest: { distinct: -1, at: 0 }, isSettled: !subject.unique }));
   for (;;) {
     const candidate = applied(definition, open);
-    const { errors, model } = checkDefinition(withOneRow(candidate), { warehouses: candidate.target_warehouse === undefined ? [] : [candidate.target_warehouse] });
-    const refused = open.filter((column) => errors.some(({ path }) => isAt(path, column)));
-    const next = refused.length > 0 ? refused.filter(advance) : model ? open.filter((column) => !column.isSettled && isTooNarrow(column, candidate, model)) : [];
-    if (next.length === 0) return { definition: candidate, filled: open.map(({ table, column, proposals, chosen }) => ({ table, column, proposal: proposals[chosen] })) };
+    const { errors, model } = checkedWithOneRow(candidate);
+    const places = new Set(errors.map(({ path }) => /^\$\.tables\[\d+\]\.columns\[\d+\]/.exec(path)?.[0]));
+    const refused = open.filter(({ table, column }) => places.has(`$.tables[${table}].columns[${column}]`));
+    const isMoved = refused.length > 0 ? refused.filter(advance).length > 0 : model !== undefined && widen(open, candidate, model);
+    if (!isMoved) return { definition: candidate, filled: open.map(({ table, column, proposals, chosen }) => ({ table, column, proposal: proposals[chosen] })) };
   }
 }
-
-type Model = NonNullable<ReturnType<typeof checkDefinition>['model']>;
 
 /** Takes the next proposal; false where there is none. */
 function advance(column: OpenColumn): boolean {
@@ -61,31 +61,22 @@ function advance(column: OpenColumn): boolean {
   return true;
 }
 
-/** Moves a unique column on to a proposal with more values, and back to the widest where none has enough; false where it stays. */
-function isTooNarrow(column: OpenColumn, definition: ExperimentDefinition, model: Model): boolean {
-  const table = definition.tables[column.table].name;
-  const name = definition.tables[column.table].columns[column.column].name;
-  const fault = capacityFaults(model, () => WANTED_ROWS).find((found) => found.table.name === table && found.column.name === name);
-  if (!fault || column.proposals[column.chosen].isClosed) {
-    column.isSettled = true;
-    return false;
-  }
-  if (fault.distinct > column.widest.distinct) column.widest = { distinct: fault.distinct, at: column.chosen };
-  if (advance(column)) return true;
+/** Moves unique columns on that have too few values; false where all stay. */
+function widen(open: readonly OpenColumn[], { tables }: ExperimentDefinition, model: ExperimentModel): boolean {
+  const narrow = new Map(capacityFaults(model, () => WANTED_ROWS).map(({ table, column, distinct }) => [`${table.name}.${column.name}`, distinct]));
+  const moved = open.filter((column) => !column.isSettled && !isWideEnough(column, narrow.get(`${tables[column.table].name}.${tables[column.table].columns[column.column].name}`)));
+  return moved.length > 0;
+}
+
+/** Takes the next proposal where one has too few values, and in the end the one that has most; true where the column stays. */
+function isWideEnough(column: OpenColumn, distinct: number | undefined): boolean {
+  const isLast = distinct === undefined || column.proposals[column.chosen].isClosed === true;
+  if (!isLast && distinct > column.widest.distinct) column.widest = { distinct, at: column.chosen };
+  if (!isLast && advance(column)) return false;
   column.isSettled = true;
-  const isMoved = column.chosen !== column.widest.at;
+  if (isLast || column.chosen === column.widest.at) return true;
   column.chosen = column.widest.at;
-  return isMoved;
-}
-
-function isAt(path: string, { table, column }: OpenColumn): boolean {
-  const place = `$.tables[${table}].columns[${column}]`;
-  return path === place || path.startsWith(`${place}.`);
-}
-
-/** With one row in each table nothing has too few values. */
-function withOneRow(definition: ExperimentDefinition): ExperimentDefinition {
-  return { ...definition, tables: definition.tables.map((table) => (table.target_rows === undefined ? table : { ...table, target_rows: 1 })) };
+  return false;
 }
 
 function applied(definition: ExperimentDefinition, open: readonly OpenColumn[]): ExperimentDefinition {

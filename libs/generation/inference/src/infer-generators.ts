@@ -1,7 +1,8 @@
-import type { ColumnDefinition, ColumnType, ExperimentDefinition, ImportedTable, InferredColumn, InferredDefinition, KeySuggestion, TableDefinition } from '@dw-sim/contracts';
-import { checkDefinition, FaultList, parseColumnType } from '@dw-sim/generation-plan';
-import { factsOf, withBounds } from './column-facts';
+import type { ColumnDefinition, ColumnType, ExperimentDefinition, Fault, ImportedTable, InferredColumn, InferredDefinition, KeySuggestion, TableDefinition } from '@dw-sim/contracts';
+import { FaultList, parseColumnType } from '@dw-sim/generation-plan';
+import { factsOf } from './column-facts';
 import { fillColumns, type ColumnPlace } from './fill-columns';
+import { checkedWithOneRow } from './one-row';
 import { undeclaredKey } from './own-key';
 import { feasibleRows } from './row-counts';
 import { type Subject, subjectsOf } from './subject';
@@ -21,8 +22,7 @@ export interface InferenceOptions {
  * is sound, so is the result; columns that have a generator, a distribution, a rule or a foreign key stay as they are.
  */
 export function inferGenerators(given: ExperimentDefinition, { imported = [], applySuggestions = false }: InferenceOptions = {}): InferredDefinition {
-  const bounded = withImportedBounds(given, imported);
-  const { definition: keyed, keys } = withOwnKeys(bounded, imported);
+  const { definition: keyed, keys } = withOwnKeys(given, imported);
   const offered = soundKeys(keyed, suggestKeys(keyed.tables.map((table) => ({ name: table.name, columns: subjectsIn(table, imported) }))));
   const isWanted = ({ table, column }: KeySuggestion): boolean => applySuggestions === true || (applySuggestions !== false && applySuggestions.some((wanted) => wanted.table === table && wanted.column === column));
   const applied = offered.filter(isWanted);
@@ -56,21 +56,6 @@ function isOpen({ definition, isReference }: Subject): boolean {
   return !isReference && generator === undefined && rule === undefined && distribution === undefined;
 }
 
-function withImportedBounds(definition: ExperimentDefinition, imported: readonly ImportedTable[]): ExperimentDefinition {
-  const tables = definition.tables.map((table) => {
-    const source = imported.find(({ name }) => name === table.name);
-    const isFree = (column: ColumnDefinition): boolean => column.generator === undefined && column.foreign_key === undefined && !(table.foreign_keys ?? []).some(({ columns }) => columns.includes(column.name));
-    return {
-      ...table,
-      columns: table.columns.map((column) => {
-        const found = source?.columns.find(({ name }) => name === column.name);
-        return found && isFree(column) ? withBounds(column, found) : column;
-      }),
-    };
-  });
-  return { ...definition, tables };
-}
-
 /** Makes the evident key of a table that declares none unique, so that others may refer to it. */
 function withOwnKeys(definition: ExperimentDefinition, imported: readonly ImportedTable[]): { readonly definition: ExperimentDefinition; readonly keys: readonly Pick<InferredColumn, 'table' | 'column'>[] } {
   const keys = definition.tables.flatMap((table) => {
@@ -86,14 +71,21 @@ function withOwnKeys(definition: ExperimentDefinition, imported: readonly Import
 
 /** Suggestions that leave a sound definition sound: one that closes a circle of required keys, say, is none. */
 function soundKeys(definition: ExperimentDefinition, suggested: readonly KeySuggestion[]): readonly KeySuggestion[] {
-  const faultsOf = (keys: readonly KeySuggestion[]): number => checkDefinition(withFewRows(withKeys(definition, keys)), { warehouses: definition.target_warehouse === undefined ? [] : [definition.target_warehouse] }).errors.length;
-  const before = faultsOf([]);
-  if (suggested.length === 0 || faultsOf(suggested) <= before) return suggested;
-  const sound: KeySuggestion[] = [];
-  for (const key of [...suggested].sort((a, b) => b.confidence - a.confidence)) if (faultsOf([...sound, key]) <= before) sound.push(key);
-  return suggested.filter((key) => sound.includes(key));
+  const faultsOf = (keys: readonly KeySuggestion[]): readonly Fault[] => checkedWithOneRow(withKeys(definition, keys)).errors;
+  const before = new Set(faultsOf([]).map(({ path, code }) => `${code} ${path}`));
+  const newFaults = (keys: readonly KeySuggestion[]): readonly Fault[] => faultsOf(keys).filter(({ path, code }) => !before.has(`${code} ${path}`));
+  let sound = suggested;
+  for (let faults = newFaults(sound); faults.length > 0; faults = newFaults(sound)) {
+    const refused = sound.filter(({ table, column }) => faults.some(({ path }) => isOf(path, table, column, definition)));
+    // Of a circle the least sure goes first.
+    const [first = sound[sound.length - 1]] = [...refused].sort((a, b) => a.confidence - b.confidence);
+    const gone = refused.some(({ confidence }) => confidence > first.confidence) ? refused.filter(({ confidence }) => confidence === first.confidence) : [first];
+    sound = sound.filter((key) => !gone.includes(key));
+  }
+  return sound;
 }
 
-function withFewRows(definition: ExperimentDefinition): ExperimentDefinition {
-  return { ...definition, tables: definition.tables.map((table) => (table.target_rows === undefined ? table : { ...table, target_rows: 1 })) };
+function isOf(path: string, table: string, column: string, { tables }: ExperimentDefinition): boolean {
+  const [, t, c] = /^\$\.tables\[(\d+)\]\.columns\[(\d+)\]/.exec(path) ?? [];
+  return t !== undefined && tables[Number(t)].name === table && tables[Number(t)].columns[Number(c)].name === column;
 }

@@ -1,10 +1,10 @@
 import type { ExperimentDefinition, LoweredRows } from '@dw-sim/contracts';
-import { capacityFaults, checkDefinition, compositeCapacityFaults } from '@dw-sim/generation-plan';
+import { capacityFaults, compositeCapacityFaults } from '@dw-sim/generation-plan';
+import { checkedWithOneRow } from './one-row';
 
 /** Lowers the rows of tables of which a unique column or key has fewer values; parents first, as children follow them. */
 export function feasibleRows(definition: ExperimentDefinition): { readonly definition: ExperimentDefinition; readonly lowered: readonly LoweredRows[] } {
-  const oneRow = { ...definition, tables: definition.tables.map((table) => (table.target_rows === undefined ? table : { ...table, target_rows: 1 })) };
-  const { model } = checkDefinition(oneRow, { warehouses: definition.target_warehouse === undefined ? [] : [definition.target_warehouse] });
+  const { model } = checkedWithOneRow(definition);
   if (!model) return { definition, lowered: [] };
   const rows = new Map(definition.tables.map(({ name, target_rows: count }) => [name, count ?? 1]));
   const lowered = new Map<string, LoweredRows>();

@@ -3,7 +3,7 @@ import { childPath, fanOutOf, generatorKind, modifierKind, popularityOf } from '
 import { capacityFaults, compositeCapacityFaults, describeJoin, longJoins } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
 import type { ReachableTable } from './column-paths';
-import { checkCompositeKeys, isUniqueByPosition } from './composite-keys';
+import { checkCompositeKeys, isUniqueAnyway } from './composite-keys';
 import { machineClock } from './clock';
 import { alone, columnContext, placeIn, type Setting, textSource } from './column-context';
 import { checkModifiers, columnModifiers } from './column-modifiers';
@@ -96,8 +96,8 @@ function membersOf({ columns, relations }: Pick<CheckedTable, 'columns' | 'relat
   return columns.map((column) => {
     const key = compositeKeys.find((names) => names.includes(column.name));
     if (!key) return column;
-    const kinds = columns.map(({ name, generator }) => ({ name, generator: { kind: generator?.kind ?? '', params: {} } }));
-    return { ...column, isMember: !isUniqueByPosition(key, kinds, fanOut), nullable: false, nullRate: 0 };
+    const kinds = columns.map(({ name, unique, generator }) => ({ name, unique, generator: { kind: generator?.kind ?? '', params: {} } }));
+    return { ...column, isMember: !isUniqueAnyway(key, kinds, fanOut), nullable: false, nullRate: 0 };
   });
 }
 

@@ -59,8 +59,12 @@ function checkWholeRelations(members: readonly CheckedColumn[], relations: reado
   }
 }
 
-/** True where the key holds the parent and the position among its rows, which no two rows share. */
-export function isUniqueByPosition(key: readonly string[], columns: readonly Pick<ColumnModel, 'name' | 'generator'>[], fanOutColumns: readonly string[] | undefined): boolean {
+/**
+ * True where nothing has to be drawn for the key: it holds a unique column, or the parent and the position among its rows,
+ * which no two rows share.
+ */
+export function isUniqueAnyway(key: readonly string[], columns: readonly Pick<ColumnModel, 'name' | 'generator' | 'unique'>[], fanOutColumns: readonly string[] | undefined): boolean {
+  if (columns.some(({ name, unique }) => unique && key.includes(name))) return true;
   const hasPosition = columns.some(({ name, generator }) => key.includes(name) && generator.kind === 'position');
   return hasPosition && fanOutColumns !== undefined && fanOutColumns.every((name) => key.includes(name));
 }
@@ -94,5 +98,5 @@ function valueCount(model: ExperimentModel, table: TableModel, column: ColumnMod
 /** Composite keys of a table whose uniqueness has to be seen to, with their indexes. */
 export function drawnKeys({ compositeKeys, columns, relations }: TableModel): readonly { readonly key: readonly string[]; readonly index: number }[] {
   const fanOut = relations.find((relation) => relation.fanOut)?.columns;
-  return compositeKeys.map((key, index) => ({ key, index })).filter(({ key }) => !isUniqueByPosition(key, columns, fanOut));
+  return compositeKeys.map((key, index) => ({ key, index })).filter(({ key }) => !isUniqueAnyway(key, columns, fanOut));
 }

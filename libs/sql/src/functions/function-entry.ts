@@ -107,6 +107,8 @@ export interface FunctionEntry {
   readonly duckdb: Rendering;
   /** Redshift only; Snowflake does not run on PostgreSQL. */
   readonly postgres?: Rendering;
+  /** What `*` or `t.*` among the arguments stands for: the columns, or each with its name before it. Refused as an argument otherwise. */
+  readonly star?: 'columns' | 'members';
   /** 'own': the rendering places `over` itself. */
   readonly window?: 'own';
   /** A limit worth telling in docs/dialects.md. */

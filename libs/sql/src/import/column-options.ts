@@ -43,7 +43,7 @@ const OPTIONS: Readonly<Record<string, ReadOption>> = {
   KEY: (reader, { table, column }) => addKey(table, { columns: [column], isPrimary: true, at: spanOf(reader.previous) }),
   CHECK: (reader, { table }) => {
     const condition = reader.takeBrackets();
-    if (condition) table.checks.push(condition);
+    if (condition) table.checks.push({ condition });
   },
   REFERENCES: (reader, { context, table, column }) => readReference(reader, context, table, [column]),
   // Snowflake: `FOREIGN KEY REFERENCES t (id)` behind a column.

@@ -49,6 +49,7 @@ export function applyType(column: DraftColumn, written: WrittenType, context: Im
   const mapped = mapType(written, context.dialect, context.definedType);
   if (isRefused(mapped)) return context.refuse(table, mapped.code, written.at, `${column.writtenName}: ${mapped.refused}`, mapped.hint);
   applyMappedType(column, mapped);
+  for (const condition of context.domainChecks.get(written.name) ?? []) table.checks.push({ condition, subject: column });
   if (mapped.warning) context.report.warn('adapted_type', written.at, `${column.writtenName}: ${mapped.warning}`, { table, column });
 }
 

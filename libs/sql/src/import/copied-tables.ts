@@ -40,7 +40,7 @@ function copyFrom(name: QualifiedName, form: string, context: ImportContext, tab
   for (const column of source.columns) {
     if (!table.columns.some(({ writtenName }) => writtenName === column.writtenName)) table.columns.push({ ...copyColumn(column), at: spanOf(name.at) });
   }
-  table.checks.push(...source.checks);
+  table.checks.push(...source.checks.filter(({ subject }) => subject === undefined));
 }
 
 function copyKeys(source: DraftTable, table: DraftTable, withForeignKeys: boolean): void {

@@ -58,10 +58,6 @@ function readBody(reader: TokenReader, context: ImportContext, table: DraftTable
       return false;
     }
     if (body) readItems(body, context, table, hasQuery(reader.rest()));
-    if (reader.isNext(')')) {
-      context.report.fault('unopened_bracket', reader.here, 'this bracket was never opened', 'leave it out, or open it before');
-      return false;
-    }
   }
   readTableOptions(reader, context, table);
   if (reader.take('USING', 'TEMPLATE')) return refuseForm(table, context, 'takes its columns from files', 'USING TEMPLATE');

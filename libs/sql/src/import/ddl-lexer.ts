@@ -1,6 +1,7 @@
 import type { DdlDialect } from '@dw-sim/contracts';
 import type { DdlToken, DdlTokenKind } from './ddl-token';
 import type { ImportReport } from './import-report';
+import { createTableEnd } from './split-ddl';
 
 /** How a text is cut up, where dialects disagree. */
 export interface LexicalRules {
@@ -8,7 +9,7 @@ export interface LexicalRules {
   readonly backslashes: 'escape' | 'plain' | 'either';
   /** `#` starts a comment anywhere, not only in front of a line. */
   readonly hashComments: boolean;
-  /** A string that runs over the end of a statement is taken for one that nobody closed. */
+  /** A string that runs over the end of a statement is taken for one that nobody closed; in a CREATE TABLE it always is. */
   readonly distrustsLongStrings: boolean;
 }
 
@@ -47,7 +48,7 @@ const COMMAND = /(?:\\[A-Za-z!.?][^\n]*|![A-Za-z][^\n]*|\.[A-Za-z]+(?:[ \t][^\n]
 const GO = /(?:GO(?:[ \t]+\d+)?|\/)[ \t]*;?[ \t]*(?:--[^\n]*)?(?=\r?\n|$)/iy;
 const DELIMITER = /DELIMITER[ \t]+(\S+)[^\n]*/iy;
 const CONDITIONAL = /\/\*M?!\d*/y;
-const STATEMENT_INSIDE = /;[ \t]*\r?\n\s*(?:create|alter|insert|comment|drop|copy|grant|select)\b/i;
+const STATEMENT_LINE = /\n[ \t]*(?:create|alter|insert|comment|drop|copy|grant|select)\b/i;
 
 /**
  * Cuts DDL into tokens, in one pass. Never fails: what is left open is a fault, and reading goes on behind its line.
@@ -187,7 +188,7 @@ class DdlLexer {
 
   private readString(start: number, quote: number, escapes = false): void {
     const end = this.stringEnd(quote, escapes);
-    const isLong = end !== undefined && this.rules.distrustsLongStrings && STATEMENT_INSIDE.test(this.text.slice(start, end));
+    const isLong = end !== undefined && (this.rules.distrustsLongStrings || createTableEnd(this.found, this.statementStart) !== undefined) && holdsStatement(this.text.slice(start, end));
     if (end !== undefined && !isLong) return this.add('string', end, unescaped(this.text.slice(quote + 1, end - 1), escapes || this.rules.backslashes === 'escape'));
     this.openStrings++;
     this.readOpen('string', "'");
@@ -278,6 +279,12 @@ function nestedEnd(text: string, open: number): number | undefined {
     if (depth === 0) return mark.lastIndex;
   }
   return undefined;
+}
+
+/** True for a text in which one statement ends and another begins. */
+function holdsStatement(text: string): boolean {
+  const end = text.indexOf(';');
+  return end >= 0 && STATEMENT_LINE.test(text.slice(end));
 }
 
 function unescaped(inner: string, escapes: boolean): string {

@@ -1,4 +1,4 @@
-import { type DdlToken, spanOf } from './ddl-token';
+import type { DdlToken } from './ddl-token';
 import type { ImportContext } from './import-context';
 import { lastPart, readQualifiedName } from './qualified-name';
 import { readSequenceOptions } from './column-options';
@@ -38,13 +38,13 @@ function defineAs(name: string, reader: TokenReader, context: ImportContext): vo
   if (!written || !mapped) return;
   if (isRefused(mapped)) return context.report.fault(mapped.code, written.at, `${name}: ${mapped.refused}`, mapped.hint);
   let isRequired = mapped.isRequired;
-  let hasCheck = false;
+  const checks: TokenReader[] = [];
   while (!reader.isAtEnd) {
     if (reader.take('NOT', 'NULL')) isRequired = true;
-    else if (reader.take('CHECK')) hasCheck = true;
+    else if (reader.take('CHECK')) checks.push(reader.takeBrackets() ?? reader.rest());
     else reader.skipItem();
   }
-  if (hasCheck) context.report.warn('check_ignored', spanOf(written.at, reader.previous), `the CHECK of the domain ${name} is not kept: values may break it`);
+  context.domainChecks.set(name.toUpperCase(), checks);
   context.types.set(name.toUpperCase(), { ...mapped, isRequired });
 }
 

@@ -15,7 +15,14 @@ export interface DraftTable {
   /** The primary key first, where there is one. */
   readonly keys: DraftKey[];
   readonly foreignKeys: DraftForeignKey[];
-  readonly checks: TokenReader[];
+  readonly checks: DraftCheck[];
+}
+
+/** A condition of CHECK. */
+export interface DraftCheck {
+  readonly condition: TokenReader;
+  /** The column that VALUE stands for, in the condition of a domain. */
+  readonly subject?: DraftColumn;
 }
 
 export interface DraftColumn {

@@ -4,6 +4,7 @@ import type { Span } from './ddl-token';
 import { type DraftColumn, type DraftTable, findColumn } from './draft';
 import type { ImportReport } from './import-report';
 import { lastPart, type QualifiedName } from './qualified-name';
+import type { TokenReader } from './token-reader';
 import type { MappedType } from './types/mapped-type';
 
 /** What the statements of a text have defined so far. */
@@ -12,6 +13,8 @@ export class ImportContext {
   private readonly byName = new Map<string, Map<string, DraftTable[]>>();
   /** Enums and domains, by name in upper case. */
   readonly types = new Map<string, MappedType>();
+  /** Conditions of domains on their VALUE, by name in upper case. */
+  readonly domainChecks = new Map<string, readonly TokenReader[]>();
   readonly sequences = new Map<string, { readonly start: number; readonly step: number }>();
   /** Tables that can't be read, in lower case: what refers to them is no further fault. */
   readonly unreadable = new Set<string>();

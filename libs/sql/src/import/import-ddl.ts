@@ -9,12 +9,12 @@ import type { DraftKey, DraftTable } from './draft';
 import { groupBy } from './group-by';
 import { ImportContext } from './import-context';
 import { ImportReport } from './import-report';
-import { fitCompositeKeys } from './relations/fit-keys';
-import { fitCycles } from './relations/fit-cycles';
+import { fitCompositeKeys, withUniqueParents } from './relations/fit-keys';
+import { fitCycles, fitValueCycles } from './relations/fit-cycles';
 import { fitOverlaps } from './relations/fit-overlaps';
 import { fitTypes } from './relations/fit-types';
 import type { Relation } from './relations/relation';
-import { keepSoundParents, resolveRelations } from './relations/resolve-relations';
+import { keepSoundParents, requireParents, resolveRelations } from './relations/resolve-relations';
 import { sourceText } from './source-text';
 import { splitDdl } from './split-ddl';
 import { readStatement } from './statements';
@@ -64,11 +64,16 @@ function tokensOf(source: string, dialect: DdlDialect, report: ImportReport): re
 function settle(context: ImportContext): readonly SettledTable[] {
   const { report, tables } = context;
   chooseNames(tables, report);
-  const relations = fitOverlaps(keepSoundParents(resolveRelations(tables, context), context), report);
-  const all = [...relations.filling, ...relations.following];
+  const resolved = fitValueCycles(keepSoundParents(resolveRelations(tables, context), context), report);
+  const sorted = fitOverlaps(resolved, report);
+  requireParents(sorted, context);
   for (const table of tables) applyChecks(table, context);
-  fitTypes(all, report);
-  const compositeKeys = new Map<DraftTable, readonly DraftKey[]>(tables.map((table) => [table, fitCompositeKeys(table, relations.filling, report)]));
+  const compositeKeys = new Map<DraftTable, readonly DraftKey[]>(tables.map((table) => [table, fitCompositeKeys(table, sorted.filling, report)]));
+  const relations = {
+    filling: withUniqueParents(sorted.filling, sorted.filling, compositeKeys, report),
+    following: withUniqueParents(sorted.following, sorted.filling, compositeKeys, report),
+  };
+  fitTypes([...relations.filling, ...relations.following], report);
   fitCycles(relations.filling, compositeKeys, context);
   const sound = (relation: Relation) => !relation.parent.isFaulty;
   const [filling, following] = [relations.filling, relations.following].map((list) => groupBy(list.filter(sound), ({ table }) => table));

@@ -39,7 +39,7 @@ export function readTableConstraint(reader: TokenReader, context: ImportContext,
   if (reader.take('FOREIGN', 'KEY')) return readForeignKey(reader, context, table, first);
   if (reader.take('CHECK')) {
     const condition = reader.takeBrackets();
-    if (condition) table.checks.push(condition);
+    if (condition) table.checks.push({ condition });
     return;
   }
   if (reader.isNext('NOT', 'NULL')) return readNotNull(reader, context, table);

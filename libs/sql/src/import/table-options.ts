@@ -17,8 +17,19 @@ export function readTableOptions(reader: TokenReader, context: ImportContext, ta
       reader.skip(2);
       readPartitionColumns(reader, context, table);
     } else if (startsSource(reader)) return;
-    else reader.skipItem();
+    else if (!refuseMisplaced(reader, context, table)) reader.skipItem();
   }
+}
+
+/** What belongs between the brackets of the columns. */
+function refuseMisplaced(reader: TokenReader, context: ImportContext, table: DraftTable): boolean {
+  const isBracket = reader.isNext(')');
+  const isConstraint = reader.isNext('CONSTRAINT') || reader.isNext('PRIMARY', 'KEY') || reader.isNext('FOREIGN', 'KEY') || reader.isNext('UNIQUE', '(');
+  if (isBracket) context.refuse(table, 'unopened_bracket', reader.here, 'this bracket was never opened', 'leave it out, or open it before');
+  else if (isConstraint) context.refuse(table, 'syntax', reader.here, `${reader.here.text} stands behind the columns`, 'put it between their brackets, behind a comma');
+  else return false;
+  reader.skipRest();
+  return true;
 }
 
 function startsSource(reader: TokenReader): boolean {

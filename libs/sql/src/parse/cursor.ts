@@ -24,6 +24,8 @@ export class Cursor {
   ) {
     this.tokens = joinOperators(sql, tokens);
     this.brackets = pairBrackets(this.tokens, MAX_DEPTH);
+    const open = tokens.at(-1);
+    if (open && isLeftOpen(sql, open)) this.failAt({ start: open.start, end: open.start + 1 }, `The ${open.kind === 'string' ? 'string' : 'name'} that starts here has no end.`);
     const { tooDeep } = this.brackets;
     if (tooDeep !== undefined) this.failAt(this.tokens[tooDeep]!, 'The statement is nested too deeply.');
   }
@@ -168,6 +170,16 @@ export class Cursor {
 export function sqlError(sql: string, span: Span, message: string, hint?: string): AppError {
   const position = { ...new LineIndex(sql).positionAt(span.start), length: Math.max(span.end - span.start, 1) };
   return new AppError('invalid_sql', message, { position, ...(hint !== undefined && { hint }) });
+}
+
+/** A string or quoted name that runs to the end of the text without its closing mark. */
+function isLeftOpen(sql: string, { kind, start, end }: Token): boolean {
+  if ((kind !== 'string' && kind !== 'quoted') || end !== sql.length) return false;
+  const mark = sql[start] === '$' ? sql.slice(start, sql.indexOf('$', start + 1) + 1) : sql[start]!;
+  if (end - start < mark.length * 2 || !sql.endsWith(mark)) return true;
+  // Two marks at the end are one of the text; an odd number closes it.
+  const marks = /['"`]+$/.exec(sql.slice(start + 1, end))?.[0].length ?? 1;
+  return mark.length === 1 && sql.slice(start + 1, end).length !== marks && marks % 2 === 0;
 }
 
 function childrenOf(fields: object): readonly SyntaxNode[] {

@@ -190,7 +190,8 @@ function readNamed(cursor: Cursor, start: number): Expression {
   }
   const parts = [cursor.name()];
   for (;;) {
-    if (cursor.isSymbol('(')) return readCall(cursor, start, parts, '');
+    const isOuterMark = cursor.isSymbol('+', 1) && cursor.isSymbol(')', 2);
+    if (cursor.isSymbol('(') && !isOuterMark) return readCall(cursor, start, parts, '');
     // `model!METHOD(…)`
     if (cursor.isSymbol('!') && cursor.isAdjacent(0) && cursor.isAdjacent(1)) {
       cursor.take();

@@ -46,7 +46,7 @@ function readExclude(cursor: Cursor): Clause | undefined {
 }
 
 function isEmptyList(cursor: Cursor): boolean {
-  return !cursor.token || cursor.isWord('FROM') || cursor.isSymbol(')');
+  return cursor.isWord('FROM') || cursor.isSymbol(')');
 }
 
 function readTop(cursor: Cursor): Clause | undefined {

@@ -18,7 +18,8 @@ const NUMERIC_AGGREGATES = /^(SUM|AVG|MEDIAN|STDDEV|VAR|PERCENTILE|CORR|COVAR|RE
 
 /** A semi-structured argument of a function of texts, numbers or dates is one, as it is in the warehouse. */
 export function coerceArgument(t: Translator, entry: FunctionEntry, fragment: Fragment): Fragment {
-  if (!isSemiStructured(fragment.type)) return fragment;
+  // The date functions of Snowflake take counts as well as moments, and read VARIANT themselves.
+  if (!isSemiStructured(fragment.type) || (t.isSnowflake && entry.family === 'date')) return fragment;
   const target = TAKES[entry.family] ?? (entry.name === 'LISTAGG' ? ofFamily('text') : NUMERIC_AGGREGATES.test(entry.name) ? ofFamily('float') : undefined);
   if (!target) return fragment;
   return target.family === 'text' ? jsonText(t, fragment) : jsonAs(t, fragment, target);

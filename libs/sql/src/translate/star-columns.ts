@@ -13,7 +13,8 @@ export function starColumns(node: Star, scope: Scope): readonly Column[] | undef
   return columns;
 }
 
-function starSources(node: Star, scope: Scope): readonly ScopedSource[] {
+/** The sources whose columns a star stands for. */
+export function starSources(node: Star, scope: Scope): readonly ScopedSource[] {
   const name = node.qualifier.at(-1)?.text;
   return name === undefined ? scope.sources : scope.sources.filter((source) => fold(source.name) === fold(name));
 }

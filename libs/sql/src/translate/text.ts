@@ -88,5 +88,13 @@ function positionMap(source: string, sql: string, segments: readonly Segment[]):
 }
 
 function segmentAt(segments: readonly Segment[], offset: number): Segment | undefined {
-  return segments.find(({ at, length }) => offset >= at && offset < at + length);
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (segments[middle]!.at <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const found = segments[low];
+  return found && offset < found.at + found.length ? found : undefined;
 }

@@ -9,6 +9,11 @@ export interface ChildConfig {
   readonly memoryLimitBytes: number;
 }
 
+/** Where the rows of a load are until it is done: a file beside the database. A process that is killed leaves it. */
+export function stagedRowsPath({ path }: Pick<ChildConfig, 'path'>): string {
+  return `${path}-loading`;
+}
+
 /** A piece of a result. The last one says whether the row limit cut it short. */
 export interface ResultBatch {
   readonly rows: readonly (readonly CellValue[])[];

@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { AppError } from '@dw-sim/contracts';
 import { inTurn, StopGuard, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
 import { Semaphore } from 'async-mutex';
 import { SqliteChild, type ChildSettings } from './child-process';
+import { stagedRowsPath } from './protocol';
 
 /** The one process that writes, one thing at a time. It is killed to stop a load, and started again when needed. */
 export class SqliteWriter {
@@ -26,7 +28,7 @@ export class SqliteWriter {
         return await child.call('loadTable', [staged, mode], { onProgress, beforeCommit: () => guard.release() });
       } catch (error) {
         // Expected: a load that failed; the stop's reason where the process was killed, once its locks are gone.
-        if (guard.reason) await child.stop();
+        if (guard.reason) await this.stop(child);
         throw guard.reason ?? error;
       } finally {
         guard.release();
@@ -42,6 +44,11 @@ export class SqliteWriter {
       if (this.child?.isAlive) await this.child.call('close', []).catch(() => undefined);
       await this.child?.stop();
     });
+  }
+
+  private async stop(child: SqliteChild): Promise<void> {
+    await child.stop();
+    await rm(stagedRowsPath(this.settings), { force: true });
   }
 
   private async running(): Promise<SqliteChild> {

@@ -24,8 +24,8 @@ export class StagedCsv {
   /** @throws AppError `warehouse_failed` where a file can't be read to its end */
   async *chunks(): AsyncIterable<CsvChunk> {
     const line = `concat(${this.files.columns.map(fieldSql).join(`, ',', `)}, chr(10))`;
-    for await (const [lines, rowCount] of this.files.aggregate(`string_agg(${line}, ''), count(*)`)) {
-      yield { rowCount: Number(rowCount), lines: Buffer.from(String(lines), 'utf8') };
+    for await (const row of this.files.aggregate(`string_agg(${line}, ''), count(*)`)) {
+      yield { rowCount: Number(row.value(1)), lines: Buffer.from(String(row.value(0)), 'utf8') };
     }
   }
 

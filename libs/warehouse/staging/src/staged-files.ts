@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { assertFilesExist, assertSameColumns, loadFailure, numberedRows, quoteLiteral, type PhysicalColumn, type StagedTable } from '@dw-sim/warehouse-core';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
+import { ResultRow } from './result-row';
 import { rowRanges, type RowRange } from './row-ranges';
 
 const CHUNK_ROWS = 2048;
@@ -65,13 +66,13 @@ export class StagedFiles {
    * Aggregates each chunk of at most 2,048 rows by a list of SQL expressions, in row order.
    * @throws AppError `warehouse_failed` where a file can't be read to its end
    */
-  async *aggregate(expressions: string): AsyncIterable<readonly DuckDBValue[]> {
+  async *aggregate(expressions: string): AsyncIterable<ResultRow> {
     const ranges = (await Promise.all(this.staged.files.map((file) => this.rangesOf(file)))).flat();
     let next = this.readAhead(ranges[0], expressions);
     for (const following of [...ranges.slice(1), undefined]) {
       const chunks = await next;
       next = this.readAhead(following, expressions);
-      yield* chunks;
+      for (const chunk of chunks) for (let row = 0; row < chunk.rowCount; row++) yield new ResultRow(chunk, row);
     }
   }
 
@@ -98,15 +99,15 @@ export class StagedFiles {
   }
 
   /** Starts reading before the rows are wanted; a failure shows when they are. */
-  private readAhead(range: FileRange | undefined, expressions: string): Promise<readonly DuckDBValue[][]> {
+  private readAhead(range: FileRange | undefined, expressions: string): Promise<readonly DuckDBDataChunk[]> {
     const reading = range ? this.readRange(range, expressions) : Promise.resolve([]);
     reading.catch(() => undefined);
     return reading;
   }
 
-  private readRange({ file, rowStart, rowEnd }: FileRange, expressions: string): Promise<readonly DuckDBValue[][]> {
+  private readRange({ file, rowStart, rowEnd }: FileRange, expressions: string): Promise<readonly DuckDBDataChunk[]> {
     const { source, rowNumber } = numberedRows([file], this.columns);
-    return this.rows(`
+    return this.run(`
       SELECT ${expressions}
       FROM ${source}
       WHERE ${rowNumber} BETWEEN ${rowStart} AND ${rowEnd - 1}
@@ -115,10 +116,14 @@ export class StagedFiles {
   }
 
   private async rows(sql: string): Promise<DuckDBValue[][]> {
-    const reading = this.connection.runAndReadAll(sql);
+    return (await this.run(sql)).flatMap((chunk) => chunk.getRows());
+  }
+
+  private async run(sql: string): Promise<readonly DuckDBDataChunk[]> {
+    const reading = this.connection.run(sql).then((result) => result.fetchAllChunks());
     this.reading.add(reading);
     try {
-      return (await reading).getRows();
+      return await reading;
     } catch (error) {
       // Expected: a file that is missing, corrupt or outside the staging folder.
       throw loadFailure(this.staged.table.name, messageOf(error), undefined, error);

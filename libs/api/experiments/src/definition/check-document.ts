@@ -1,5 +1,5 @@
 import { faultsOf, isObject } from '@dw-sim/api-platform';
-import { AppError, type ExperimentDefinition, type Fault } from '@dw-sim/contracts';
+import { AppError, type ExperimentDefinition, type Fault, type Warning } from '@dw-sim/contracts';
 import { checkDefinition, type DefinitionCheck, type ExperimentModel } from '@dw-sim/generation-plan';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -22,9 +22,9 @@ function shapeFaults(document: unknown): readonly Fault[] {
 }
 
 /** A checked document and what it means. @throws AppError `invalid_definition` with every fault */
-export function requireDefinition(document: unknown, warehouses: readonly string[]): { readonly definition: ExperimentDefinition; readonly model: ExperimentModel } {
-  const { errors, model } = checkDocument(document, warehouses);
-  if (model && errors.length === 0) return { definition: document as ExperimentDefinition, model };
+export function requireDefinition(document: unknown, warehouses: readonly string[]): { readonly definition: ExperimentDefinition; readonly model: ExperimentModel; readonly warnings: readonly Warning[] } {
+  const { errors, model, warnings } = checkDocument(document, warehouses);
+  if (model && errors.length === 0) return { definition: document as ExperimentDefinition, model, warnings };
   const count = errors.length === 1 ? '1 fault' : `${errors.length} faults`;
   const shown = errors.slice(0, 5).map(({ path, message }) => `${path}: ${message}`).join('; ');
   throw new AppError('invalid_definition', `The definition has ${count}. ${shown}${errors.length > 5 ? '; …' : ''}`, { errors });

@@ -17,6 +17,9 @@ interface BodyError {
   readonly message: string;
 }
 
+/** Routes that take a file as multipart/form-data, too. */
+const FILE_ROUTES = /^\/api\/experiments\/import-sql(?:\/preview)?$/;
+
 /** Parses JSON bodies and refuses other kinds of body with a clear error. */
 export function jsonBody(): RequestHandler[] {
   // strict: false, so that a bare string reaches the checks of the DTO, which say what is expected.
@@ -51,9 +54,10 @@ function tooDeep(before: string): AppError {
 
 const refuseOtherTypes: RequestHandler = (request, response, next) => {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (!hasBody || request.is('json') || request.is('+json')) return next();
+  const takesFiles = FILE_ROUTES.test(request.path);
+  if (!hasBody || request.is('json') || request.is('+json') || (takesFiles && request.is('multipart/form-data'))) return next();
   const found = request.headers['content-type'] ?? 'not given';
-  sendProblem(response, problemOf('invalid_request', `The body's Content-Type is ${found}; allowed: application/json.`, {
+  sendProblem(response, problemOf('invalid_request', `The body's Content-Type is ${found}; allowed: application/json${takesFiles ? ' or multipart/form-data' : ''}.`, {
     hint: 'Send the header "Content-Type: application/json".',
   }, 415));
 };

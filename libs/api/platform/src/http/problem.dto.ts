@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ERROR_CODES, type ErrorCode, type Fault, type ProblemDetails, type TextPosition } from '@dw-sim/contracts';
 
+export class TextPositionDto implements TextPosition {
+  @ApiProperty({ example: 1, description: 'From 1.' }) line!: number;
+  @ApiProperty({ example: 8, description: 'From 1, in UTF-16 code units.' }) column!: number;
+  @ApiPropertyOptional({ example: 4 }) length?: number;
+}
+
 export class FaultDto implements Fault {
   @ApiProperty({ description: "JSON path into the user's document.", example: '$.tables[0].columns[1].min_value' }) path!: string;
   @ApiProperty({ description: 'Short machine-readable reason.', example: 'out_of_range' }) code!: string;
@@ -8,12 +14,7 @@ export class FaultDto implements Fault {
   @ApiPropertyOptional({ description: 'The offending value.', example: 10 }) value?: unknown;
   @ApiPropertyOptional({ description: 'What is allowed there.', oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], example: 'at most 1' })
   allowed?: string | string[];
-}
-
-export class TextPositionDto implements TextPosition {
-  @ApiProperty({ example: 1, description: 'From 1.' }) line!: number;
-  @ApiProperty({ example: 8, description: 'From 1, in UTF-16 code units.' }) column!: number;
-  @ApiPropertyOptional({ example: 4 }) length?: number;
+  @ApiPropertyOptional({ type: TextPositionDto, description: "Where in the user's text, where the fault is in one." }) position?: TextPositionDto;
 }
 
 export class ProblemDto implements ProblemDetails {

@@ -75,7 +75,7 @@ describe('a definition of a target', () => {
     [{ id: 'a', kind: 'sqlite', dsn: 'sqlite:///data/generated/a.db' }, /is one of the server's own files/],
     [{ id: 'a', kind: 'sqlite', dsn: 'sqlite:///data' }, /is a folder/],
     [{ id: 'a', kind: 'sqlite', schema: 'sales' }, '$.schema: schema is "sales", which this kind can\'t choose; allowed: main, or no schema'],
-    [{ id: 'a', kind: 'duckdb', options: { thread: 1 } }, '$.options.thread: unknown option "thread" (did you mean "threads"?); allowed: memory_limit_mb, threads'],
+    [{ id: 'a', kind: 'duckdb', options: { thread: 1 } }, '$.options.thread: unknown option "thread" (did you mean "threads"?); allowed: memory_limit_mb, threads, dialect'],
     [{ id: 'a', kind: 'duckdb', options: { threads: 0 } }, '$.options.threads: threads has a value that does not fit; allowed: a whole number from 1 to 256'],
     [{ id: 'a', kind: 'postgres' }, '$.dsn: dsn is missing; allowed: a DSN such as postgres://me:${DB_PASSWORD}@host:5432/db'],
     [{ id: 'a', kind: 'postgres', dsn: 'postgres://me:p/w@host/db' }, /^\$\.dsn: dsn \(postgres:\/\/me:\*\*\*@host\/db\) is no valid URL; .*are escaped/],

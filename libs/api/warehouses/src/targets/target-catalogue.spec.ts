@@ -9,6 +9,8 @@ import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import { StoredTargets } from './stored-targets';
 import { TargetCatalogue } from './target-catalogue';
 
+const BUILTIN = ['duckdb builtin', 'sqlite builtin', 'redshift builtin', 'snowflake builtin'];
+
 describe('the targets', () => {
   let folder: string;
   let store: MetadataStore;
@@ -41,7 +43,7 @@ describe('the targets', () => {
 
   it('are built in, where the configuration says nothing', async () => {
     rmSync(join(folder, 'targets'), { recursive: true });
-    expect(await read()).toEqual({ targets: ['duckdb builtin', 'sqlite builtin'], problems: [] });
+    expect(await read()).toEqual({ targets: BUILTIN, problems: [] });
   });
 
   it('stand in files of a folder, one, several or a list in each, read anew every time', async () => {
@@ -50,11 +52,11 @@ describe('the targets', () => {
     write('c.json', '{"targets": [{"name": "Number four", "kind": "sqlite"}]}');
     write('notes.txt', 'nothing');
     expect(await read()).toEqual({
-      targets: ['duckdb builtin', 'sqlite builtin', 'one file', 'two file', 'three file', 'number-four file'],
+      targets: [...BUILTIN, 'one file', 'two file', 'three file', 'number-four file'],
       problems: [],
     });
     rmSync(join(folder, 'targets/b.yaml'));
-    expect((await read()).targets).toHaveLength(4);
+    expect((await read()).targets).toHaveLength(BUILTIN.length + 2);
   });
 
   it('are listed beside the faults of files that can not be taken', async () => {
@@ -64,7 +66,7 @@ describe('the targets', () => {
     symlinkSync(join(folder, 'none'), join(folder, 'targets/d.yml'));
     mkdirSync(join(folder, 'targets/e.yml'));
     const { targets, problems } = await read();
-    expect(targets.slice(2)).toEqual(['two file']);
+    expect(targets.slice(BUILTIN.length)).toEqual(['two file']);
     expect(problems).toEqual([
       expect.stringMatching(/^targets\/a\.yml: \$ The file is not valid YAML at line \d, column \d+: [a-z ]+\.$/),
       expect.stringMatching(/^targets\/b\.yml: \$\[1\]\.id "t w o" can't be .* \| \$\[1\]\.kind unknown kind "sqlte" \(did you mean "sqlite"\?\)/),
@@ -92,7 +94,7 @@ describe('the targets', () => {
     write('a.yml', '- {id: duckdb, kind: sqlite}\n- {id: MINE, kind: sqlite}\n- {id: own, kind: sqlite}\n');
     write('b.yml', 'id: own\nkind: duckdb\n');
     expect(await read()).toEqual({
-      targets: ['duckdb builtin', 'sqlite builtin', 'Mine stored', 'own file'],
+      targets: [...BUILTIN, 'Mine stored', 'own file'],
       problems: [
         `targets/a.yml: $.id The id "duckdb" is taken: the target "duckdb" (built in) is used, this one (from a file, ${folder}/targets/a.yml) is not.`,
         `targets/a.yml: $.id The id "MINE" is taken: the target "Mine" (stored) is used, this one (from a file, ${folder}/targets/a.yml) is not.`,

@@ -84,27 +84,33 @@ function objectAgg({ args: [key, value], over = '' }: Call): string {
 function percentile(kind: 'quantile_cont' | 'quantile_disc') {
   return (call: Call): string => {
     const share = Number(call.args[0]?.literal);
-    if (!call.orderBy) return call.refuse(`${call.name} needs an order`, `write ${call.name}(0.5) WITHIN GROUP (ORDER BY x)`);
-    if (!(share >= 0 && share <= 1)) return call.refuse(`The percentile of ${call.name} is a number from 0 to 1`, undefined, call.args[0]);
+    if (!call.orderBy) return call.refuse(`${call.name} needs an order.`, `Write ${call.name}(0.5) WITHIN GROUP (ORDER BY x).`);
+    if (!(share >= 0 && share <= 1)) return call.refuse(`The percentile of ${call.name} is a number from 0 to 1.`, undefined, call.args[0]);
     const descending = /\bDESC\b(?:\s+NULLS\s+(?:FIRST|LAST))?\s*$/i.test(call.orderBy);
     const value = call.orderBy.replace(/\s+NULLS\s+(?:FIRST|LAST)\s*$/i, '').replace(/\s+(?:ASC|DESC)\s*$/i, '');
     const wanted = descending ? Number((1 - share).toPrecision(12)) : share;
-    if (kind === 'quantile_disc') return descending ? `quantile_disc(${value}, ${share} ORDER BY ${value} DESC)` : `quantile_disc(${value}, ${share})`;
-    return `quantile_cont(CAST(${value} AS DOUBLE), ${wanted})`;
+    const over = call.over ?? '';
+    if (kind === 'quantile_disc') return `quantile_disc(${value}, ${share}${descending ? ` ORDER BY ${value} DESC` : ''})${over}`;
+    return interpolated(value, wanted, call.over);
   };
+}
+
+/** A value between two others, without the noise of binary fractions that NUMBER has not. */
+function interpolated(value: string, share: number, over = ''): string {
+  return `round(quantile_cont(CAST(${value} AS DOUBLE), ${share})${over}, 10)`;
 }
 
 function approximatePercentile(call: Call): string {
   const share = Number(call.args[1].literal);
-  if (!(share >= 0 && share <= 1)) return call.refuse('The percentile of APPROX_PERCENTILE is a number from 0 to 1', undefined, call.args[1]);
-  return `quantile_cont(CAST(${call.args[0].sql} AS DOUBLE), ${share})`;
+  if (!(share >= 0 && share <= 1)) return call.refuse('The percentile of APPROX_PERCENTILE is a number from 0 to 1.', undefined, call.args[1]);
+  return interpolated(call.args[0].sql, share, call.over);
 }
 
 /** The most frequent values with their counts, exactly. */
 function topK(call: Call): string {
   const [value, wanted] = call.args;
   const size = wanted ? wholeNumber(wanted) : 1;
-  if (!size || size < 1) return call.refuse('APPROX_TOP_K wants a number of 1 and more', undefined, wanted);
+  if (!size || size < 1) return call.refuse('APPROX_TOP_K wants a number of 1 and more.', undefined, wanted);
   const counts = `list_transform(map_entries(histogram(${value.sql})), lambda dw_entry: {'n': -CAST(dw_entry.value AS BIGINT), 'v': dw_entry.key})`;
   return `to_json(list_transform(list_sort(${counts})[1:${size}], lambda dw_entry: json_array(dw_entry.v, -dw_entry.n)))`;
 }
@@ -134,10 +140,10 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   entry('ANY_VALUE', [1, 1], 'first', 'any_value({1})'),
   entry('MODE', [1, 1], 'first', 'mode({1})'),
   entry('COUNT_IF', [1, 1], 'integer', ({ args: [condition] }) => `count_if(coalesce(${truth(condition)}, false))`),
-  entry('MEDIAN', [1, 1], 'decimal', ({ args: [value] }) => `quantile_cont(CAST(${measured(value)} AS DOUBLE), 0.5)`),
-  entry('PERCENTILE_CONT', [1, 1], 'decimal', percentile('quantile_cont')),
-  entry('PERCENTILE_DISC', [1, 1], 'unknown', percentile('quantile_disc')),
-  entry('APPROX_PERCENTILE', [2, 2], 'float', approximatePercentile, { note: EXACT }),
+  entry('MEDIAN', [1, 1], 'decimal', ({ args: [value], over }) => interpolated(measured(value), 0.5, over), { window: 'own' }),
+  entry('PERCENTILE_CONT', [1, 1], 'decimal', percentile('quantile_cont'), { window: 'own' }),
+  entry('PERCENTILE_DISC', [1, 1], 'unknown', percentile('quantile_disc'), { window: 'own' }),
+  entry('APPROX_PERCENTILE', [2, 2], 'float', approximatePercentile, { window: 'own', note: EXACT }),
   entry('APPROX_COUNT_DISTINCT', [1, Infinity], 'integer', (call) => count({ ...call, distinct: true }), { aliases: ['HLL'], note: EXACT }),
   entry('APPROX_TOP_K', [1, 3], 'array', topK, { note: EXACT }),
   entry('LISTAGG', [1, 2], 'text', listagg, { aliases: ['STRING_AGG'], window: 'own' }),

@@ -66,7 +66,7 @@ function sort(call: Call): string {
   const flag = (argument: Argument | undefined, otherwise: boolean): boolean => {
     if (argument === undefined) return otherwise;
     const word = (argument.literal ?? argument.word ?? argument.sql).replace(/[()]/g, '').toLowerCase();
-    return word === 'true' || (word !== 'false' && call.refuse('ARRAY_SORT takes TRUE or FALSE', undefined, argument));
+    return word === 'true' || (word !== 'false' && call.refuse('ARRAY_SORT takes TRUE or FALSE.', undefined, argument));
   };
   const up = flag(ascending, true);
   const first = flag(nullsFirst, !up);
@@ -86,7 +86,13 @@ function toArray({ args: [value] }: Call): string {
 }
 
 function toText({ args: [value, separator] }: Call): string {
-  return `CASE WHEN ${separator.sql} IS NOT NULL THEN array_to_string(list_transform(${elementsOf(value)}, lambda dw_item: coalesce(dw_item ->> '$', '')), ${textOf(separator)}) END`;
+  const texts = `list_transform(${elementsOf(value)}, lambda dw_item: coalesce(dw_item ->> '$', ''))`;
+  if (separator.literal !== undefined) return `array_to_string(${texts}, ${textOf(separator)})`;
+  // DuckDB joins by a constant alone.
+  return bound('dw_texts', [texts, textOf(separator)], ([list, between]) => {
+    const joined = `list_reduce(${list}, lambda dw_left, dw_right: dw_left || ${between} || dw_right)`;
+    return `CASE WHEN ${list} IS NULL OR ${between} IS NULL THEN NULL WHEN len(${list}) = 0 THEN '' ELSE ${joined} END`;
+  });
 }
 
 function zip({ args }: Call): string {

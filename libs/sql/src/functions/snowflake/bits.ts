@@ -6,7 +6,7 @@ const entry = entriesOf('bit');
 
 function operator(sign: string) {
   return (call: Call): string => {
-    if (call.args.some(({ type }) => type === 'binary')) return call.refuse(`${call.name} of binary is not simulated`, 'use numbers');
+    if (call.args.some(({ type }) => type === 'binary')) return call.refuse(`${call.name} of binary is not simulated.`, 'Use numbers.');
     const [a, b] = call.args.map(integerOf);
     return sign === 'xor' ? `xor(${a}, ${b})` : `(${a} ${sign} ${b})`;
   };

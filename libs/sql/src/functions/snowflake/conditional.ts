@@ -58,7 +58,7 @@ function equalNull({ args }: Call): string {
 function extreme(name: 'greatest' | 'least', ignoresNulls: boolean) {
   return (call: Call): string => {
     const variant = call.args.find(isVariant);
-    if (variant) return call.refuse(`${call.name} of VARIANT is not simulated`, 'cast the values, as in v:price::NUMBER(10, 2)', variant);
+    if (variant) return call.refuse(`${call.name} of VARIANT is not simulated.`, 'Cast the values, as in v:price::NUMBER(10, 2).', variant);
     const list = call.args.map(({ sql }) => sql);
     const extremum = `${name}(${list.join(', ')})`;
     return ignoresNulls || list.length === 1 ? extremum : `CASE WHEN ${list.map((sql) => `${sql} IS NULL`).join(' OR ')} THEN NULL ELSE ${extremum} END`;

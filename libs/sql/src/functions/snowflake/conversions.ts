@@ -15,7 +15,7 @@ function toVarchar(call: Call): string {
   if (isNumber(value)) return formattedNumber(call, value.sql, format);
   if (MOMENTS.has(value.type)) return momentVarchar(call, value, format);
   if (value.type === 'binary') return binaryVarchar(call, value, format);
-  return call.refuse(`TO_VARCHAR with a format needs a number, a date, a time, a timestamp or binary, not ${value.type}`, 'cast the value first', value);
+  return call.refuse(`TO_VARCHAR with a format needs a number, a date, a time, a timestamp or binary, not ${value.type}.`, 'Cast the value first.', value);
 }
 
 function momentVarchar(call: Call, value: Argument, format: Argument): string {
@@ -32,8 +32,16 @@ function binaryVarchar(call: Call, value: Argument, format: Argument): string {
     case 'UTF8':
       return `decode(${value.sql})`;
     default:
-      return call.refuse(`The format of binary is 'HEX', 'BASE64' or 'UTF-8'`, undefined, format);
+      return call.refuse(`The format of binary is 'HEX', 'BASE64' or 'UTF-8'.`, undefined, format);
   }
+}
+
+/** DECIMAL of a precision and a scale, 38 and 0 where they are left out. Refuses any that are not written out. */
+export function decimalType(call: Call, [precision, scale]: readonly Argument[]): string {
+  for (const argument of [precision, scale]) {
+    if (argument && wholeNumber(argument) === undefined) call.refuse(`Precision and scale of ${call.name} must be numbers.`, 'Write them out, as in (x, 10, 2).', argument);
+  }
+  return `DECIMAL(${wholeNumber(precision) ?? 38}, ${wholeNumber(scale) ?? 0})`;
 }
 
 /** TO_NUMBER(value [, format] [, precision [, scale]]): 38 digits and no fraction unless said. */
@@ -41,8 +49,8 @@ function toNumber(lenient: boolean) {
   return (call: Call): string => {
     const [value, ...options] = call.args;
     const format = options[0]?.type === 'text' ? options.shift() : undefined;
-    const [precision, scale] = [wholeNumber(options[0]) ?? 38, wholeNumber(options[1]) ?? 0];
-    const type = `DECIMAL(${precision}, ${scale})`;
+    const type = decimalType(call, options);
+    const scale = wholeNumber(options[1]) ?? 0;
     const cast = lenient ? 'TRY_CAST' : 'CAST';
     if (isNumber(value)) return value.type === 'float' ? `${cast}(round(${value.sql}, ${scale}) AS ${type})` : `${cast}(${value.sql} AS ${type})`;
     if (value.type === 'boolean') return `CAST(CAST(${value.sql} AS INTEGER) AS ${type})`;
@@ -53,10 +61,10 @@ function toNumber(lenient: boolean) {
 
 /** Text without the signs that its format allows for. */
 function unformatted(call: Call, text: string, format: Argument): string {
-  const letters = format.literal?.toUpperCase() ?? call.refuse('The format of TO_NUMBER must be a string literal', `write it as '…'`, format);
+  const letters = format.literal?.toUpperCase() ?? call.refuse('The format of TO_NUMBER must be a string literal.', `Write it as '…'.`, format);
   if (/^(FM)?0?X+$/.test(letters)) return `CAST('0x' || trim(${text}) AS UBIGINT)`;
   if (!/^(FM)?(S|MI)?\$?[09,.GD]+(S|MI)?$|^TM[9E]?$/.test(letters)) {
-    return call.refuse(`The number format '${format.literal}' is not known here`, `use 0, 9, a comma, a point, $, S, MI, X, as in '999,999.99'`, format);
+    return call.refuse(`The number format '${format.literal}' is not known here.`, `Use 0, 9, a comma, a point, $, S, MI, X, as in '999,999.99'.`, format);
   }
   const bare = `translate(${text}, '$, ', '')`;
   if (!/(S|MI)$/.test(letters)) return bare;
@@ -98,7 +106,7 @@ function toBinary(lenient: boolean) {
       case 'UTF8':
         return `encode(${text})`;
       default:
-        return call.refuse(`The format of binary is 'HEX', 'BASE64' or 'UTF-8'`, undefined, format);
+        return call.refuse(`The format of binary is 'HEX', 'BASE64' or 'UTF-8'.`, undefined, format);
     }
   };
 }

@@ -44,7 +44,7 @@ function datePart(call: Call): string {
   const [named, moment] = call.args;
   const part = partOf(named);
   const text = part && FIELDS[part];
-  if (!text) return call.refuse(`${call.name} knows no part ${named.literal ?? named.word ?? 'of this kind'}`, `write one of ${Object.keys(FIELDS).join(', ')}`, named);
+  if (!text) return call.refuse(`${call.name} knows no part ${named.literal ?? named.word ?? 'of this kind'}.`, `Write one of ${Object.keys(FIELDS).join(', ')}.`, named);
   return filled(text, moment);
 }
 

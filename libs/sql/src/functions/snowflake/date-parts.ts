@@ -57,10 +57,10 @@ export function unitOf(call: Call, argument: Argument): string {
   const part = partOf(argument);
   const unit = part && UNITS[part];
   if (unit) return unit;
-  if (part === 'NANOSECOND') return call.refuse(`${call.name} in nanoseconds is finer than DuckDB's timestamps`, 'write MICROSECOND', argument);
+  if (part === 'NANOSECOND') return call.refuse(`${call.name} in nanoseconds is finer than DuckDB's timestamps.`, 'Write MICROSECOND.', argument);
   return call.refuse(
-    `${call.name} knows no part ${argument.literal ?? argument.word ?? 'of this kind'}`,
-    `write one of ${Object.keys(UNITS).join(', ')}`,
+    `${call.name} knows no part ${argument.literal ?? argument.word ?? 'of this kind'}.`,
+    `Write one of ${Object.keys(UNITS).join(', ')}.`,
     argument,
   );
 }

@@ -23,7 +23,7 @@ function dateAdd(call: Call): string {
   const [part, count, moment] = call.args;
   const unit = unitOf(call, part);
   const { sql, type } = momentOf(moment);
-  if (type === 'time' && DAY_UNITS.has(unit)) return call.refuse(`A TIME has no ${unit}`, 'add hours, minutes or seconds', part);
+  if (type === 'time' && DAY_UNITS.has(unit)) return call.refuse(`A TIME has no ${unit}.`, 'Add hours, minutes or seconds.', part);
   const moved = `(${sql} + ${interval(unit, integerOf(count))})`;
   return type === 'date' && DAY_UNITS.has(unit) ? `CAST(${moved} AS DATE)` : moved;
 }
@@ -91,7 +91,7 @@ function lastDay(call: Call): string {
     case 'WEEKISO':
       return `CAST(date_trunc('week', ${day}) + INTERVAL 6 DAY AS DATE)`;
     default:
-      return call.refuse('LAST_DAY takes YEAR, QUARTER, MONTH or WEEK', 'write one of them', part);
+      return call.refuse('LAST_DAY takes YEAR, QUARTER, MONTH or WEEK.', 'Write one of them.', part);
   }
 }
 
@@ -101,7 +101,7 @@ const WEEKDAYS = ['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'];
 function daysTo(call: Call, from: string, sign: 1 | -1): string {
   const [, wanted] = call.args;
   const name = wanted.literal?.trim().slice(0, 2).toLowerCase();
-  if (name !== undefined && !WEEKDAYS.includes(name)) return call.refuse(`'${wanted.literal}' is no weekday`, `write 'Monday' or 'mo'`, wanted);
+  if (name !== undefined && !WEEKDAYS.includes(name)) return call.refuse(`'${wanted.literal}' is no weekday.`, `Write 'Monday' or 'mo'.`, wanted);
   const index = name === undefined ? `(list_position(${listOf(WEEKDAYS)}, lower(left(trim(${wanted.sql}), 2))) - 1)` : WEEKDAYS.indexOf(name);
   const distance = sign === 1 ? `${index} - dayofweek(${from})` : `dayofweek(${from}) - ${index}`;
   return `(1 + (${distance} + 13) % 7)`;
@@ -124,8 +124,8 @@ function timeSlice(call: Call): string {
   const unit = unitOf(call, part);
   const { sql, type } = momentOf(moment);
   const end = side?.literal?.toUpperCase() ?? 'START';
-  if (end !== 'START' && end !== 'END') return call.refuse(`TIME_SLICE ends with 'START' or 'END'`, undefined, side);
-  if (type === 'time' || (type === 'date' && !DAY_UNITS.has(unit))) return call.refuse(`TIME_SLICE can't cut a ${type.toUpperCase()} into ${unit}s`, 'cast it to TIMESTAMP', moment);
+  if (end !== 'START' && end !== 'END') return call.refuse(`TIME_SLICE ends with 'START' or 'END'.`, undefined, side);
+  if (type === 'time' || (type === 'date' && !DAY_UNITS.has(unit))) return call.refuse(`TIME_SLICE can't cut a ${type.toUpperCase()} into ${unit}s.`, 'Cast it to TIMESTAMP.', moment);
   const origin = `TIMESTAMP '${unit === 'week' ? '1969-12-29' : '1970-01-01'}'`;
   const step = interval(unit, integerOf(length));
   const start = `time_bucket(${step}, CAST(${sql} AS TIMESTAMP), ${origin})`;

@@ -1,7 +1,7 @@
 import type { Argument, FunctionEntry, Rendering, SqlType } from '../function-entry';
 
 type Result = FunctionEntry['result'];
-type Extras = Partial<Pick<FunctionEntry, 'aliases' | 'note' | 'window'>>;
+type Extras = Partial<Pick<FunctionEntry, 'aliases' | 'note' | 'window' | 'star'>>;
 
 /** Writes the entries of one family: name, fewest and most arguments, result, rendering on DuckDB. */
 export function entriesOf(family: FunctionEntry['family']) {

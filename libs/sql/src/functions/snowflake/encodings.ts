@@ -12,17 +12,17 @@ function bytesOf(argument: Argument): string {
 
 function base64Encode(call: Call): string {
   const [value, width, alphabet] = call.args;
-  if (alphabet) return call.refuse('BASE64_ENCODE with an alphabet is not simulated', 'put REPLACE around it', alphabet);
+  if (alphabet) return call.refuse('BASE64_ENCODE with an alphabet is not simulated.', 'Put REPLACE around it.', alphabet);
   const encoded = `to_base64(${bytesOf(value)})`;
   const length = width ? wholeNumber(width) : 0;
-  if (length === undefined || length < 0) return call.refuse('The line length of BASE64_ENCODE must be a whole number', undefined, width);
+  if (length === undefined || length < 0) return call.refuse('The line length of BASE64_ENCODE must be a whole number.', undefined, width);
   return length === 0 ? encoded : `rtrim(regexp_replace(${encoded}, '(.{${length}})', '\\1' || chr(10), 'g'), chr(10))`;
 }
 
 function base64Decode(kind: 'text' | 'binary', lenient: boolean) {
   return (call: Call): string => {
     const [value, alphabet] = call.args;
-    if (alphabet) return call.refuse(`${call.name} with an alphabet is not simulated`, 'put REPLACE around its argument', alphabet);
+    if (alphabet) return call.refuse(`${call.name} with an alphabet is not simulated.`, 'Put REPLACE around its argument.', alphabet);
     return decoded(`from_base64(${textOf(value)})`, kind, lenient);
   };
 }
@@ -45,7 +45,7 @@ function decoded(bytes: string, kind: 'text' | 'binary', lenient: boolean): stri
 function hexEncode(call: Call): string {
   const [value, letters] = call.args;
   const kind = letters ? wholeNumber(letters) : 1;
-  if (kind !== 0 && kind !== 1) return call.refuse('The second argument of HEX_ENCODE is 0 for small letters or 1 for capitals', undefined, letters);
+  if (kind !== 0 && kind !== 1) return call.refuse('The second argument of HEX_ENCODE is 0 for small letters or 1 for capitals.', undefined, letters);
   return kind === 1 ? `hex(${bytesOf(value)})` : `lower(hex(${bytesOf(value)}))`;
 }
 
@@ -56,7 +56,7 @@ function digest(name: 'md5' | 'sha1', binary = false) {
 function sha2(binary: boolean) {
   return (call: Call): string => {
     const [value, size] = call.args;
-    if (size && wholeNumber(size) !== 256 && wholeNumber(size) !== 0) return call.refuse('DuckDB has SHA2 of 256 bits alone', 'write 256, or SHA1 or MD5', size);
+    if (size && wholeNumber(size) !== 256 && wholeNumber(size) !== 0) return call.refuse('DuckDB has SHA2 of 256 bits alone.', 'Write 256, or SHA1 or MD5.', size);
     return binary ? `unhex(sha256(${bytesOf(value)}))` : `sha256(${bytesOf(value)})`;
   };
 }
@@ -77,7 +77,6 @@ function signed(bits: string): string {
 
 function hashCall(aggregate: boolean) {
   return (call: Call): string => {
-    if (call.args[0].sql === '*') return call.refuse(`${call.name}(*) is not simulated`, 'name the columns', call.args[0]);
     if (!aggregate) return signed(hashOf(call.args));
     const sum = `sum(${call.distinct ? 'DISTINCT ' : ''}${hashOf(call.args)})${call.over ?? ''}`;
     return signed(`coalesce(${sum}, 0) % 18446744073709551616`);
@@ -118,8 +117,8 @@ export const ENCODING_FUNCTIONS: readonly FunctionEntry[] = [
   hash('SHA1_BINARY', [1, 1], 'binary', digest('sha1', true)),
   hash('SHA2', [1, 2], 'text', sha2(false), { aliases: ['SHA2_HEX'] }),
   hash('SHA2_BINARY', [1, 2], 'binary', sha2(true)),
-  hash('HASH', [1, Infinity], 'integer', hashCall(false), { note: OWN_HASH }),
-  hash('HASH_AGG', [1, Infinity], 'integer', hashCall(true), { window: 'own', note: OWN_HASH }),
+  hash('HASH', [1, Infinity], 'integer', hashCall(false), { star: 'columns', note: OWN_HASH }),
+  hash('HASH_AGG', [1, Infinity], 'integer', hashCall(true), { window: 'own', star: 'columns', note: OWN_HASH }),
   ...refusedEntries(
     'text',
     ['COMPRESS', 'DECOMPRESS_BINARY', 'DECOMPRESS_STRING', 'ENCRYPT', 'ENCRYPT_RAW', 'DECRYPT', 'DECRYPT_RAW', 'TRY_DECRYPT', 'TRY_DECRYPT_RAW'],

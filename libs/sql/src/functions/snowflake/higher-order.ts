@@ -8,7 +8,7 @@ const entry = entriesOf('array');
 function bodyOf(call: Call, position: number): { readonly head: string; readonly body: string } {
   const { sql } = call.args[position];
   const match = /^\(?(lambda [^:]+: )([\s\S]*?)\)?$/.exec(sql);
-  if (!match) return call.refuse(`${call.name} needs a function of the elements`, 'write it as x -> …', call.args[position]);
+  if (!match) return call.refuse(`${call.name} needs a function of the elements.`, 'Write it as x -> ….', call.args[position]);
   return sql.startsWith('(') ? { head: match[1], body: match[2] } : { head: match[1], body: sql.slice(match[1].length) };
 }
 

@@ -1,4 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
+import { decimalType } from './conversions';
 import { bound, entriesOf, once, quoted, refusedEntries } from './define';
 import { isVariant, textOf, variantOf } from './values';
 
@@ -10,7 +11,8 @@ function parse(lenient: boolean) {
     if (isVariant(value)) return value.sql;
     const { literal } = value;
     if (literal !== undefined) return parsedLiteral(literal, lenient) ?? `CAST(${quoted(literal)} AS JSON)`;
-    return `${lenient ? 'TRY_CAST' : 'CAST'}(nullif(trim(${value.sql}), '') AS JSON)`;
+    // DuckDB keeps JSON as it was written; json() takes the blanks out.
+    return `json(${lenient ? 'TRY_CAST' : 'CAST'}(nullif(trim(${value.sql}), '') AS JSON))`;
   };
 }
 
@@ -56,8 +58,8 @@ const INTEGERS = ['BIGINT', 'UBIGINT'];
 const NUMBERS = [...INTEGERS, 'DOUBLE'];
 
 function asNumber(call: Call): string {
-  const [, precision, scale] = call.args;
-  return typedValue(NUMBERS, (value) => `CAST(${textOf(value)} AS DECIMAL(${precision?.sql ?? 38}, ${scale?.sql ?? 0}))`)(call);
+  const type = decimalType(call, call.args.slice(1));
+  return typedValue(NUMBERS, (value) => `CAST(${textOf(value)} AS ${type})`)(call);
 }
 
 const TYPE_NAMES = `CASE json_type(#) WHEN 'BIGINT' THEN 'INTEGER' WHEN 'UBIGINT' THEN 'INTEGER' WHEN 'DOUBLE' THEN CASE WHEN contains(lower(CAST(# AS VARCHAR)), 'e') THEN 'DOUBLE' ELSE 'DECIMAL' END WHEN 'NULL' THEN 'NULL_VALUE' ELSE json_type(#) END`;
@@ -98,7 +100,7 @@ function getIgnoreCase({ args: [value, key] }: Call): string {
 function getPath(call: Call): string {
   const [value, path] = call.args;
   const steps = path.literal === undefined ? undefined : stepsOf(path.literal);
-  if (!steps) return call.refuse('The path of GET_PATH must be a literal of keys and indexes', `write it as in 'a.b[0]["c d"]'`, path);
+  if (!steps) return call.refuse('The path of GET_PATH must be a literal of keys and indexes.', `Write it as in 'a.b[0]["c d"]'.`, path);
   return `json_extract(${value.sql}, ${pathOf(steps)})`;
 }
 
@@ -113,10 +115,12 @@ function stepsOf(path: string): (string | number)[] | undefined {
   return steps.some((part) => typeof part === 'string' && /["\\]/.test(part)) ? undefined : steps;
 }
 
+const KEY_ORDER = 'An object parsed from a column shows its keys in the order in which they were written; Snowflake sorts them.';
+
 /** VARIANT: JSON on DuckDB. */
 export const JSON_FUNCTIONS: readonly FunctionEntry[] = [
-  entry('PARSE_JSON', [1, 1], 'json', parse(false)),
-  entry('TRY_PARSE_JSON', [1, 1], 'json', parse(true)),
+  entry('PARSE_JSON', [1, 1], 'json', parse(false), { note: KEY_ORDER }),
+  entry('TRY_PARSE_JSON', [1, 1], 'json', parse(true), { note: KEY_ORDER }),
   entry('CHECK_JSON', [1, 1], 'text', checkJson, { note: 'CHECK_JSON tells that text is no JSON, in words of its own.' }),
   entry('TO_JSON', [1, 1], 'text', ({ args: [value] }) => `CAST(${variantOf(value)} AS VARCHAR)`),
   entry('TO_VARIANT', [1, 1], 'json', ({ args: [value] }) => variantOf(value)),

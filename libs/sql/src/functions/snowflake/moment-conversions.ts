@@ -43,7 +43,7 @@ function fromDigits(text: string): string {
 /** A number as TIMESTAMP: seconds, or tenths of them to the power of the scale. */
 function readNumber(call: Call, value: Argument, scale: Argument | undefined): string {
   const digits = scale ? wholeNumber(scale) : 0;
-  if (digits === undefined || digits < 0 || digits > 9) return call.refuse('The scale of an epoch must be a whole number from 0 to 9', 'write 0 for seconds, 3 for milliseconds', scale);
+  if (digits === undefined || digits < 0 || digits > 9) return call.refuse('The scale of an epoch must be a whole number from 0 to 9.', 'Write 0 for seconds, 3 for milliseconds.', scale);
   const [factor, divisor] = digits <= 6 ? [10 ** (6 - digits), 1] : [1, 10 ** (digits - 6)];
   return `make_timestamp(CAST(${divisor === 1 ? `round(CAST(${value.sql} AS ${value.type === 'integer' ? 'HUGEINT' : 'DECIMAL(38, 9)'}) * ${factor})` : `${value.sql} // ${divisor}`} AS BIGINT))`;
 }
@@ -74,7 +74,7 @@ function toDate(lenient: boolean) {
   return (call: Call): string => {
     const [value] = call.args;
     if (value.type === 'date') return value.sql;
-    if (isNumber(value)) return call.refuse('TO_DATE reads no number', `write TO_DATE(TO_TIMESTAMP(…)), or TO_VARCHAR(…) around it`, value);
+    if (isNumber(value)) return call.refuse('TO_DATE reads no number.', `Write TO_DATE(TO_TIMESTAMP(…)), or TO_VARCHAR(…) around it.`, value);
     return `CAST(${readMoment(call, lenient)} AS DATE)`;
   };
 }

@@ -35,7 +35,7 @@ export type FormatUse = 'read' | 'write';
  */
 export function momentFormat(call: Call, argument: Argument, use: FormatUse): string {
   const { literal } = argument;
-  if (literal === undefined) return call.refuse(`The format of ${call.name} must be a string literal`, `write it as '…'`, argument);
+  if (literal === undefined) return call.refuse(`The format of ${call.name} must be a string literal.`, `Write it as '…'.`, argument);
   let letters = '';
   for (let rest = literal; rest !== ''; ) {
     const [text, length] = nextElement(call, argument, rest, use);
@@ -51,11 +51,11 @@ function nextElement(call: Call, argument: Argument, rest: string, use: FormatUs
   const upper = rest.toUpperCase();
   const element = ELEMENTS.find(([name]) => upper.startsWith(name));
   const digits = /^FF([124578])/.exec(upper);
-  if (digits) return use === 'read' ? ['%f', 3] : call.refuse(`A fraction of ${digits[1]} digits is not simulated`, 'write FF3, FF6 or FF9', argument);
+  if (digits) return use === 'read' ? ['%f', 3] : call.refuse(`A fraction of ${digits[1]} digits is not simulated.`, 'Write FF3, FF6 or FF9.', argument);
   if (element) return [lettersOf(element, use), element[0].length];
   if (/^[A-SU-Z]/.test(upper)) {
     const word = (/^[A-Z0-9]+/.exec(upper) as RegExpExecArray)[0];
-    return call.refuse(`The format '${argument.literal}' has ${word}, which is no element of a date or time format`, `put text between double quotes: '"…"'`, argument);
+    return call.refuse(`The format '${argument.literal}' has ${word}, which is no element of a date or time format.`, `Put text between double quotes: '"…"'.`, argument);
   }
   return [rest[0] === '%' ? '%%' : rest[0], 1];
 }

@@ -24,10 +24,10 @@ const SHAPE = /^("[^"]*")?(FM)?(S|MI)?(B?\$?|\$?B?)((?:[09][09,G]*)?)(?:([.D])([
 /** SQL for a number as Snowflake writes it in a fixed-position format. Refuses hexadecimal, exponents and repeated elements. */
 export function formattedNumber(call: Call, value: string, argument: Argument): string {
   const { literal } = argument;
-  if (literal === undefined) return call.refuse(`The format of ${call.name} must be a string literal`, `write it as '…'`, argument);
+  if (literal === undefined) return call.refuse(`The format of ${call.name} must be a string literal.`, `Write it as '…'.`, argument);
   if (/^TM9?$/i.test(literal)) return `CAST(${value} AS VARCHAR)`;
   const format = parseFormat(literal);
-  if (!format) return call.refuse(`The number format '${literal}' is not known here`, `use 0, 9, a comma, a point, $, S, MI, FM, as in '999,990.00'`, argument);
+  if (!format) return call.refuse(`The number format '${literal}' is not known here.`, `Use 0, 9, a comma, a point, $, S, MI, FM, as in '999,990.00'.`, argument);
   return once(value, 'dw_number', (number) => writeNumber(format, number));
 }
 

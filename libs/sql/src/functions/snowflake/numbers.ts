@@ -34,7 +34,7 @@ function scaled(name: 'ceil' | 'floor' | 'trunc', number: string, type: SqlType,
 
 function truncate(call: Call): string {
   const [value, scale] = call.args;
-  if (MOMENTS.has(value.type) && !cutsMoment(call.args)) return call.refuse('TRUNC of a date needs a part', `write TRUNC(d, 'MONTH')`, value);
+  if (MOMENTS.has(value.type) && !cutsMoment(call.args)) return call.refuse('TRUNC of a date needs a part.', `Write TRUNC(d, 'MONTH').`, value);
   if (cutsMoment(call.args)) return truncatedMoment(call);
   if (!scale) return value.type === 'integer' ? value.sql : value.type === 'float' ? `trunc(${value.sql})` : `CAST(trunc(${numberOf(value)}) AS DECIMAL(38, 0))`;
   return scaled('trunc', numberOf(value), value.type, scale);
@@ -47,14 +47,14 @@ function truncatedType(args: readonly Argument[]): SqlType {
 /** Halves go away from zero, or to the even neighbour. */
 function round(call: Call): string {
   const [value, scale, mode] = named(call.args, ['EXPR', 'SCALE', 'ROUNDING_MODE']);
-  if (!value) return call.refuse('ROUND needs a number', 'write ROUND(x) or ROUND(EXPR => x)');
+  if (!value) return call.refuse('ROUND needs a number.', 'Write ROUND(x) or ROUND(EXPR => x).');
   const wanted = mode === undefined ? 'HALF_AWAY_FROM_ZERO' : mode.literal?.toUpperCase();
   const digits = scale ? integerOf(scale) : '0';
   // DuckDB rounds a decimal to a constant scale alone.
   const number = scale && wholeNumber(scale) === undefined ? `CAST(${numberOf(value)} AS DOUBLE)` : numberOf(value);
   if (wanted === 'HALF_TO_EVEN') return `round_even(${number}, ${digits})`;
   if (wanted === 'HALF_AWAY_FROM_ZERO') return `round(${number}, CAST(${digits} AS INTEGER))`;
-  return call.refuse(`The mode of ROUND is 'HALF_AWAY_FROM_ZERO' or 'HALF_TO_EVEN'`, undefined, mode);
+  return call.refuse(`The mode of ROUND is 'HALF_AWAY_FROM_ZERO' or 'HALF_TO_EVEN'.`, undefined, mode);
 }
 
 function roundedType(args: readonly Argument[]): SqlType {

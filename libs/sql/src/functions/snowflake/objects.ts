@@ -19,11 +19,10 @@ function objectOf(list: string): string {
 function construct(keepNull: boolean) {
   return (call: Call): string => {
     const { args } = call;
-    if (args[0]?.sql === '*') return call.refuse(`${call.name}(*) is not simulated`, `name the columns: ${call.name}('a', a, 'b', b)`, args[0]);
-    if (args.length % 2 === 1) return call.refuse(`${call.name} takes keys and values in turn`, 'add a value, or take a key away', args[args.length - 1]);
+    if (args.length % 2 === 1) return call.refuse(`${call.name} takes keys and values in turn.`, 'Add a value, or take a key away.', args[args.length - 1]);
     const pairs = Array.from({ length: args.length / 2 }, (_, index): [Argument, Argument] => [args[2 * index], args[2 * index + 1]]);
     const repeated = pairs.find(([key], index) => key.literal !== undefined && pairs.slice(0, index).some(([other]) => other.literal === key.literal));
-    if (repeated) return call.refuse(`The key '${repeated[0].literal}' stands twice in ${call.name}`, undefined, repeated[0]);
+    if (repeated) return call.refuse(`The key '${repeated[0].literal}' stands twice in ${call.name}.`, undefined, repeated[0]);
     const value = (argument: Argument): string => `CAST(${keepNull ? `coalesce(${variantOf(argument)}, CAST('null' AS JSON))` : variantOf(argument)} AS VARCHAR)`;
     if (pairs.every(([key]) => key.literal !== undefined)) return literalKeys(pairs, value);
     const texts = pairs.map(([key, argument]) => `CAST(to_json(${textOf(key)}) AS VARCHAR) || ':' || ${value(argument)}`);
@@ -70,8 +69,8 @@ function toObject({ args: [value] }: Call): string {
 
 /** OBJECT: JSON objects on DuckDB, their keys in order. */
 export const OBJECT_FUNCTIONS: readonly FunctionEntry[] = [
-  entry('OBJECT_CONSTRUCT', [0, Infinity], 'object', construct(false)),
-  entry('OBJECT_CONSTRUCT_KEEP_NULL', [0, Infinity], 'object', construct(true)),
+  entry('OBJECT_CONSTRUCT', [0, Infinity], 'object', construct(false), { star: 'members' }),
+  entry('OBJECT_CONSTRUCT_KEEP_NULL', [0, Infinity], 'object', construct(true), { star: 'members' }),
   entry('OBJECT_INSERT', [3, 4], 'object', insert),
   entry('OBJECT_DELETE', [2, Infinity], 'object', chosen(false)),
   entry('OBJECT_PICK', [2, Infinity], 'object', chosen(true)),

@@ -30,7 +30,7 @@ function parameters(url: string): string {
 function parseUrl(call: Call): string {
   const [value, permissive] = call.args;
   const lenient = permissive ? wholeNumber(permissive) : 0;
-  if (lenient !== 0 && lenient !== 1) return call.refuse('The second argument of PARSE_URL is 0 or 1', undefined, permissive);
+  if (lenient !== 0 && lenient !== 1) return call.refuse('The second argument of PARSE_URL is 0 or 1.', undefined, permissive);
   return bound('dw_url', [textOf(value)], ([url]) => {
     const members = (Object.keys(PARTS) as (keyof typeof PARTS)[]).map((name) => `'${name}', ${part(url, name)}`);
     members.splice(2, 0, `'parameters', ${parameters(url)}`);

@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { bound, entriesOf, once, refusedEntries, wholeNumber } from './define';
+import { bound, entriesOf, once, quoted, refusedEntries, wholeNumber } from './define';
 import { integerOf, textOf } from './values';
 
 const entry = entriesOf('text');
@@ -74,7 +74,7 @@ const DELIMITERS = String.raw`\s!?@"^#$&~_,.:;+\-*%/|\\\[\](){}<>`;
 function initcap(call: Call): string {
   const [value, delimiters] = call.args;
   const set = delimiters === undefined ? DELIMITERS : delimiters.literal?.replace(/[\\\]^[-]/g, '\\$&');
-  if (set === undefined) return call.refuse('The delimiters of INITCAP must be a string literal', `write them as '…'`, delimiters);
+  if (set === undefined) return call.refuse('The delimiters of INITCAP must be a string literal.', `Write them as '…'.`, delimiters);
   const capital = (word: string): string => `upper(left(${word}, 1)) || lower(substr(${word}, 2))`;
   if (set === '') return once(textOf(value), 'dw_text', capital);
   // A letter that parts words is left as it stands.
@@ -97,17 +97,17 @@ export function splitList(value: Argument, separator: Argument): string {
   return `CASE WHEN ${textOf(separator)} = '' THEN [${text}] ELSE string_split(${text}, ${textOf(separator)}) END`;
 }
 
-/** Tokens between any of some characters, as a DuckDB list; empty ones are left out. */
+/** Tokens between any of some characters, as a DuckDB list; empty ones are left out. Without characters the text is one token. */
 export function tokenList(value: Argument, delimiters: Argument | undefined): string {
   const text = textOf(value);
-  if (delimiters?.literal === '') return `list_filter([${text}], lambda dw_token: dw_token <> '')`;
-  const set =
-    delimiters === undefined
-      ? `'[ ]'`
-      : delimiters.literal !== undefined
-        ? `'[${delimiters.literal.replace(/[\\\]^[-]/g, '\\$&').replaceAll("'", "''")}]'`
-        : `'[' || regexp_replace(${textOf(delimiters)}, '([\\\\\\]^\\[-])', '\\\\\\1', 'g') || ']'`;
-  return `list_filter(regexp_split_to_array(${text}, ${set}), lambda dw_token: dw_token <> '')`;
+  const literal = delimiters === undefined ? ' ' : delimiters.literal;
+  const parts = literal === undefined ? splitAtAny(text, textOf(delimiters as Argument)) : literal === '' ? `[${text}]` : `regexp_split_to_array(${text}, ${quoted(`[${literal.replace(/[\\\]^[-]/g, '\\$&')}]`)})`;
+  return `list_filter(${parts}, lambda dw_token: dw_token <> '')`;
+}
+
+function splitAtAny(text: string, characters: string): string {
+  const escaped = `regexp_replace(${characters}, '([\\\\\\]^\\[-])', '\\\\\\1', 'g')`;
+  return `CASE WHEN ${characters} = '' THEN [${text}] ELSE regexp_split_to_array(${text}, '[' || ${escaped} || ']') END`;
 }
 
 function strtok({ args: [value, delimiters, part] }: Call): string {

@@ -12,9 +12,9 @@ const FRAME = /\b(?:ROWS|RANGE|GROUPS)\s+(?:BETWEEN|UNBOUNDED|CURRENT|\d)/i;
 /** OVER with a frame where the user gave none: Snowflake's default for FIRST_VALUE, LAST_VALUE and NTH_VALUE is the whole partition. */
 function framed(call: Call, frame: string): string {
   const { over } = call;
-  if (!over) return call.refuse(`${call.name} needs a window`, `write ${call.name}(…) OVER (PARTITION BY … ORDER BY …)`);
+  if (!over) return call.refuse(`${call.name} needs a window.`, `Write ${call.name}(…) OVER (PARTITION BY … ORDER BY …).`);
   if (FRAME.test(over)) return over;
-  if (!over.trimEnd().endsWith(')')) return call.refuse(`${call.name} over a named window is not simulated`, 'write the window between brackets after OVER');
+  if (!over.trimEnd().endsWith(')')) return call.refuse(`${call.name} over a named window is not simulated.`, 'Write the window between brackets after OVER.');
   return `${over.trimEnd().slice(0, -1)} ${frame})`;
 }
 
@@ -29,7 +29,7 @@ function valueOf(name: string) {
 /** LAG and LEAD take no frame. */
 function neighbour(name: 'lag' | 'lead') {
   return (call: Call): string => {
-    if (!call.over) return call.refuse(`${call.name} needs a window`, `write ${call.name}(…) OVER (ORDER BY …)`);
+    if (!call.over) return call.refuse(`${call.name} needs a window.`, `Write ${call.name}(…) OVER (ORDER BY …).`);
     return `${name}(${call.args.map(({ sql }) => sql).join(', ')}${nulls(call)})${call.over}`;
   };
 }

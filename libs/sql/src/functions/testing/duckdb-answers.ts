@@ -1,5 +1,6 @@
 import { AppError } from '@dw-sim/contracts';
 import { DuckDBBlobValue, DuckDBDecimalValue, DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { splitStatements } from '../../split-statements';
 import { translateSql } from '../../translate/translate-sql';
 import type { WarehouseDialect } from '../../translate/dialect';
 
@@ -18,7 +19,7 @@ export class DuckDbAnswers {
     return new DuckDbAnswers(instance, connection, dialect);
   }
 
-  /** The cells of all rows joined by `|`; `refused` or `error` with the reason behind a colon where there are none. */
+  /** The cells of all rows of the last statement joined by `|`; `refused` or `error` with the reason behind a colon where there are none. */
   async answer(sql: string): Promise<string> {
     let translated: string;
     try {
@@ -28,7 +29,9 @@ export class DuckDbAnswers {
       return `refused: ${error.message}`;
     }
     try {
-      const rows = (await this.connection.runAndReadAll(translated)).getRows();
+      const statements = splitStatements(translated);
+      for (const { text } of statements.slice(0, -1)) await this.connection.run(text);
+      const rows = (await this.connection.runAndReadAll(statements.at(-1)!.text)).getRows();
       return rows.flatMap((row) => row.map(cellText)).join('|');
     } catch (error) {
       // Expected: what the query itself gets wrong, which the warehouse would not answer either.

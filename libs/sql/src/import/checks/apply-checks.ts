@@ -6,9 +6,8 @@ import { type Comparison, type Condition, ConditionParser, type Scalar } from '.
 
 /** Applies the CHECK constraints of a table to its columns; those that can't be honoured are told. */
 export function applyChecks(table: DraftTable, context: ImportContext): void {
-  const parser = new ConditionParser(table.columns);
-  for (const check of table.checks) {
-    const condition = parser.parse(check.rest());
+  for (const { condition: check, subject } of table.checks) {
+    const condition = new ConditionParser(table.columns, subject).parse(check.rest());
     const items = condition.kind === 'and' ? condition.items : [condition];
     const isKept = items.map((item) => applyCondition(item, table)).every(Boolean);
     if (!isKept) tellIgnored(check, table, context);

@@ -42,14 +42,48 @@ function isGenerated(key: DraftKey, table: DraftTable, filling: readonly Relatio
 /** A part of a foreign key repeats, so that some other member has to tell the rows apart: `(tenant_id, id)`. */
 function makeMemberUnique(key: DraftKey, partial: Relation, table: DraftTable, filling: readonly Relation[], report: ImportReport): void {
   if (key.columns.some((column) => isUnique(table, column))) return;
-  const isFilled = (column: DraftColumn) => filling.some(({ table: own, columns }) => own === table && columns.includes(column));
-  const free = key.columns.filter((column) => !isFilled(column) && column.values === undefined && column.type.kind !== 'BOOLEAN');
-  const member = free.find(({ name }) => /id$|key$|no$|num/i.test(name)) ?? free.at(-1);
+  const member = memberToMakeUnique(key.columns, filling);
   const keyColumns = partial.columns.map(({ name }) => name).join(', ');
   if (!member) return tellIgnored(key, table, `its columns are filled by the foreign key (${keyColumns})`, report);
   table.keys.push({ columns: [member], isPrimary: false, at: key.at });
   member.isRequired = true;
   report.warn('key_by_column', key.at, `${labelOf(table, key.columns)} is kept unique by ${member.name} alone, since the foreign key (${keyColumns}) fills a part of it`, { table, column: member });
+}
+
+/** The member that is most of a key by itself; undefined where other keys fill all, or where there are few values. */
+function memberToMakeUnique(columns: readonly DraftColumn[], filling: readonly Relation[]): DraftColumn | undefined {
+  const isFilled = (column: DraftColumn) => filling.some((relation) => relation.columns.includes(column));
+  const free = columns.filter((column) => !isFilled(column) && column.values === undefined && column.type.kind !== 'BOOLEAN');
+  return free.find(({ name }) => /id$|key$|no$|num/i.test(name)) ?? free.at(-1);
+}
+
+/**
+ * Foreign keys whose parents are unique together, alone or by a key that is generated; elsewhere a column of the parent is
+ * made unique. What can't be is left out.
+ */
+export function withUniqueParents(relations: readonly Relation[], filling: readonly Relation[], compositeKeys: ReadonlyMap<DraftTable, readonly DraftKey[]>, report: ImportReport): readonly Relation[] {
+  return relations.filter((relation) => {
+    const { table, columns, parent, parentColumns, at } = relation;
+    for (const candidates of parentsToMakeUnique(relation, compositeKeys.get(parent) ?? [])) {
+      const member = memberToMakeUnique(candidates, filling);
+      if (!member) {
+        report.warn('foreign_key_ignored', at, `the foreign key of ${labelOf(table, columns)} is left out: ${labelOf(parent, parentColumns)} is not kept unique`, { table, column: columns[0] });
+        return false;
+      }
+      parent.keys.push({ columns: [member], isPrimary: false, at });
+      report.warn('made_unique', at, `${labelOf(parent, [member])} is made unique, since ${table.name} refers to it`, { table: parent, column: member });
+    }
+    return true;
+  });
+}
+
+/** Columns of the parent of which one has to be unique: of each list one. */
+function parentsToMakeUnique({ table, columns, parent, parentColumns }: Relation, kept: readonly DraftKey[]): readonly (readonly DraftColumn[])[] {
+  // A column that is unique here takes its values from one that is unique there, too.
+  const single = parentColumns.filter((column, index) => isUnique(table, columns[index]) && !isUnique(parent, column));
+  if (single.length > 0) return single.map((column) => [column]);
+  const isKey = kept.some((key) => key.columns.every((column) => parentColumns.includes(column)));
+  return isKey || parentColumns.some((column) => isUnique(parent, column)) ? [] : [parentColumns];
 }
 
 function requireMembers(key: DraftKey, table: DraftTable, report: ImportReport): void {

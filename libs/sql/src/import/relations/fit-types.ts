@@ -6,8 +6,9 @@ import { holdsType, type Relation } from './relation';
 /** Gives the columns of foreign keys a type that holds the values of their parents, with a warning. */
 export function fitTypes(relations: readonly Relation[], report: ImportReport): void {
   const before = new Map<DraftColumn, string>();
-  // A type passes on over chains of keys, at most as far as there are keys.
-  for (let pass = 0, changed = true; changed && pass <= relations.length; pass++) {
+  // A type passes on over chains of columns, at most as far as there are columns.
+  const mostPasses = relations.reduce((count, { columns }) => count + columns.length, 0);
+  for (let pass = 0, changed = true; changed && pass <= mostPasses; pass++) {
     changed = false;
     for (const { columns, parentColumns } of relations) {
       columns.forEach((column, index) => {

@@ -1,5 +1,6 @@
-import { addKey, type DraftColumn, type DraftForeignKey, type DraftTable, findColumn } from '../draft';
+import { addKey, type DraftColumn, type DraftForeignKey, type DraftTable, findColumn, isUnique } from '../draft';
 import { didYouMean, type ImportContext, listed } from '../import-context';
+import type { SortedRelations } from './fit-overlaps';
 import { labelOf, type Relation } from './relation';
 
 /** Finds the parent of every foreign key. What has none in the text becomes an ordinary column, with a warning. */
@@ -62,4 +63,15 @@ export function keepSoundParents(relations: readonly Relation[], { report }: Imp
     }
     return true;
   });
+}
+
+/** Columns that are referred to hold no NULLs; a unique column with a generator of its own never does. */
+export function requireParents({ filling, following }: SortedRelations, { report }: ImportContext): void {
+  const filled = new Set(filling.flatMap(({ columns }) => columns));
+  for (const { table, parent, parentColumns, at } of [...filling, ...following]) {
+    const nullable = parentColumns.filter((column) => !column.isRequired && (filled.has(column) || !isUnique(parent, column)));
+    if (nullable.length === 0) continue;
+    for (const column of nullable) column.isRequired = true;
+    report.warn('made_required', at, `${labelOf(parent, nullable)} gets no NULLs, since ${table.name} refers to it`, { table: parent, column: nullable[0] });
+  }
 }

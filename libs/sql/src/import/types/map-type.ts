@@ -30,7 +30,7 @@ export function mapType(written: WrittenType, dialect: DdlDialect, defined: (nam
   if (written.isArray) return arrayType({ ...written, isArray: false }, context);
   const mapping = Object.hasOwn(TYPES, written.name) ? TYPES[written.name] : undefined;
   const own = defined(written.name);
-  if (own && !mapping) return own;
+  if (own) return own;
   if (mapping) return mapping(written, context);
   return dialect === 'sqlite' ? byAffinity(written) : unknownType(written);
 }

@@ -6,6 +6,7 @@ import { isOneTerm } from '../one-term';
 import { mapArguments } from '../map-arguments';
 import { orderItems } from '../order-by';
 import { translateWindow } from '../window';
+import { starArguments } from '../star-arguments';
 import { stringValue } from './literal';
 import { GENERATED_ROW } from '../generated-row';
 import { text, type Part, type Text } from '../text';
@@ -24,16 +25,26 @@ export interface TranslatedArgument extends Argument {
 /** A call of a function of the catalogue. */
 export function translateCall(t: Translator, node: Call, scope: Scope): Fragment {
   const entry = t.catalogue.get(node.name) ?? unknownFunction(t, node);
-  const args = node.args.map((arg) => translateArgument(t, arg, scope, entry));
+  const args = node.args.flatMap((arg): readonly TranslatedArgument[] => {
+    if (arg.kind === 'star' && entry.star) return starArguments(t, arg, scope, entry.star).map((fragment) => argumentOf(t, arg, fragment));
+    return [translateArgument(t, arg, scope, entry)];
+  });
   checkCount(t, node, entry, args.length);
   const rendering = renderingOf(t, node, entry);
   const behind = translateBehind(t, node, scope);
   const orderBy = node.orderBy.length > 0 ? orderItems(t, node.orderBy, scope) : undefined;
   const type = resultType(entry, args);
-  if (rendering === 'same') return { text: sameCall(t, node, entry, args, orderBy, behind), type, atom: true };
+  if (rendering === 'same' || isOwnName(rendering, node, args.length)) return { text: sameCall(t, node, entry, args, orderBy, behind), type, atom: true };
   const written = render(t, node, entry, rendering, args, orderBy, behind, scope);
   const sql = t.plain(written);
   return { text: isOneTerm(sql) ? written : text(node, '(', written, ')'), type, atom: true };
+}
+
+/** A template that says no more than the call itself. */
+function isOwnName(rendering: Rendering, { name, form }: Call, count: number): boolean {
+  if (typeof rendering !== 'string' || form !== 'plain') return false;
+  const lower = name.toLowerCase();
+  return rendering === `${lower}({*})` || (rendering === `${lower}({1})` && count === 1) || (rendering === `${lower}({1}, {2})` && count === 2);
 }
 
 function unknownFunction(t: Translator, node: Call): never {
@@ -107,7 +118,8 @@ function sameCall(t: Translator, node: Call, entry: FunctionEntry, args: readonl
   if (ignores && !t.isDuckDb) t.refuse(node, 'IGNORE NULLS is not possible on PostgreSQL.', 'Use the warehouse duckdb.');
   if (node.form === 'bare') return text(node, node);
   if (node.form === 'special') return t.copy(node, (child) => args.find(({ start, end }) => start === child.start && end === child.end)?.text);
-  const name: Part = node.path.length === 1 && node.name === entry.name ? { start: node.start, end: node.argsSpan.start - 1 } : entry.name.toLowerCase();
+  const keepsName = node.path.length === 1 && (node.name === entry.name || typeof (t.isDuckDb ? entry.duckdb : entry.postgres) === 'string');
+  const name: Part = keepsName ? { start: node.start, end: node.argsSpan.start - 1 } : entry.name.toLowerCase();
   const inside: Part[] = [node.distinct ? 'DISTINCT ' : '', ...listed(node, args)];
   const order: Part[] = orderBy === undefined ? [] : node.withinGroup ? [') WITHIN GROUP (ORDER BY ', orderBy] : [' ORDER BY ', orderBy];
   return text(node, name, '(', ...inside, ...order, ignores ? ' IGNORE NULLS' : '', ')', behind ?? '');

@@ -23,6 +23,9 @@ export function translateColumn(t: Translator, node: ColumnReference, scope: Sco
   if (found.kind === 'unknown' && t.dialect === 'redshift' && parts.length > 1 && scope.sources.some(({ columns }) => columns === undefined)) {
     return navigate(t, node, text(node, parts[0]!), parts.slice(1), ofFamily('json'));
   }
+  if (found.kind === 'alias' && parts.length > 1 && isSemiStructured(found.type)) {
+    return navigate(t, node, found.item && !t.isDuckDb ? text(node, '(', found.item.expression as Text, ')') : text(node, parts[0]!), parts.slice(1), found.type);
+  }
   // PostgreSQL knows no alias in the list where it is made.
   if (found.item && !t.isDuckDb) return { text: text(node, '(', found.item.expression as Text, ')'), type: found.type, atom: true };
   return { text: spelled(t, node), type: found.type, atom: true };
