@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { casesOfJson } from './function-case';
 import type { FileOutcomes, Outcome } from './outcome';
 import { runCase } from './run-case';
-import type { TestEngine } from './test-engine';
+import { runsOn, type TestEngine } from './test-engine';
 import { loadTpch, runQueries } from './tpch';
 
 interface JsonLine {
@@ -49,11 +49,6 @@ async function runFunctions(text: string, engines: readonly TestEngine[]): Promi
   // One at a time: engines share the machine with each other.
   for (const example of casesOfJson(text)) for (const engine of engines) if (runsOn(example.dialect, engine)) outcomes.push(await runCase(example, engine));
   return outcomes;
-}
-
-/** Snowflake's SQL runs on DuckDB alone. */
-export function runsOn(dialect: WarehouseDialect, { engine }: TestEngine): boolean {
-  return dialect === 'redshift' || engine === 'duckdb';
 }
 
 function linesOf(text: string): readonly JsonLine[] {
