@@ -12,6 +12,8 @@ export { enginesOf, isTranslatable, type WarehouseDialect } from './translate/di
 export type { TableLookup, TranslationOptions } from './translate/translator';
 export { describedTable } from './functions/redshift/described-table';
 export type { DescribedTable } from './functions/redshift/system-tables';
+export { functionsOf } from './translate/dialect';
+export type { FunctionEntry } from './functions/function-entry';
 export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
 export type { Engine, SqlType } from './functions/function-entry';
 export type { Relation } from './types/scope';
