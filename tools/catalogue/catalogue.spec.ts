@@ -27,7 +27,7 @@ describe('docs/generators.md', () => {
 describe('docs/dialects.md', () => {
   it('is what the catalogues of functions say; otherwise: npm run catalogue', () => expect(read('docs/dialects.md')).toBe(dialectsPage()));
 
-  it('has every function of both dialects, and why others are refused', () => {
+  it('has every function of both dialects, its limits, and why it is refused', () => {
     const page = read('docs/dialects.md');
     for (const { name, note, duckdb } of [...functionsOf('redshift'), ...functionsOf('snowflake')]) {
       expect(page).toContain(`\`${name}\``);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { definitionSchema } from './definition-schema';
-import { dialectsPage } from './dialects-page';
 import { withChecksums } from './determinism-page';
+import { dialectsPage } from './dialects-page';
 import { generatorsPage } from './generators-page';
 import { kindChecksums } from './kind-checksums';
 
