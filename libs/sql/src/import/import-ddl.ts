@@ -2,7 +2,7 @@ import type { DdlDialect, DdlImport } from '@dw-sim/contracts';
 import { LineIndex } from '../text-position';
 import { applyChecks } from './checks/apply-checks';
 import { type SettledTable, importedTable, tableDefinition } from './build-definition';
-import { lexDdl, lexicalRules } from './ddl-lexer';
+import { lexDdl } from './ddl-lexer';
 import type { DdlToken, Span } from './ddl-token';
 import { chooseNames } from './definition-names';
 import type { DraftKey, DraftTable } from './draft';
@@ -10,9 +10,11 @@ import { groupBy } from './group-by';
 import { ImportContext } from './import-context';
 import { ImportReport } from './import-report';
 import { fitCompositeKeys, withUniqueParents } from './relations/fit-keys';
+import { lexicalRules } from './lexical-rules';
 import { fitCycles, fitValueCycles } from './relations/fit-cycles';
 import { fitOverlaps } from './relations/fit-overlaps';
 import { fitTypes } from './relations/fit-types';
+import { inheritValues } from './query/derive-columns';
 import type { Relation } from './relations/relation';
 import { keepSoundParents, requireParents, resolveRelations } from './relations/resolve-relations';
 import { sourceText } from './source-text';
@@ -68,6 +70,7 @@ function settle(context: ImportContext): readonly SettledTable[] {
   const sorted = fitOverlaps(resolved, report);
   requireParents(sorted, context);
   for (const table of tables) applyChecks(table, context);
+  inheritValues(tables);
   const compositeKeys = new Map<DraftTable, readonly DraftKey[]>(tables.map((table) => [table, fitCompositeKeys(table, sorted.filling, report)]));
   const relations = {
     filling: withUniqueParents(sorted.filling, sorted.filling, compositeKeys, report),
