@@ -107,7 +107,11 @@ function translateBehind(t: Translator, node: Call, scope: Scope): Part | undefi
 }
 
 function resultType(entry: FunctionEntry, args: readonly TranslatedArgument[]): Type {
-  if (typeof entry.result === 'function') return withScale(entry, ofFamily(entry.result(args)), args[0]);
+  if (typeof entry.result === 'function') {
+    const told = entry.result(args);
+    if (typeof told !== 'string') return commonType(args.filter((arg) => told.includes(arg)).map(({ fullType }) => fullType));
+    return withScale(entry, ofFamily(told), args[0]);
+  }
   if (entry.result === 'first') return args[0]?.fullType ?? UNKNOWN;
   return entry.result === 'common' ? commonType(args.map(({ fullType }) => fullType)) : withScale(entry, ofFamily(entry.result), args[0]);
 }
