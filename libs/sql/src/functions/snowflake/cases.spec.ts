@@ -7,8 +7,8 @@ const CASES = readFunctionCases(join(__dirname, 'cases'));
 /** What a function that can be answered is shown by, at the least. */
 const FEWEST_CASES = 1;
 
-/** The keys of an object are put in order where its text is a literal. */
-const ORDERED_WHEN_LITERAL = /parse_json\('\{"b":1,"a":2\}'\)$/;
+/** The keys of an object are put in order, and found twice, where its text is a literal. */
+const LOOKED_AT_WHEN_LITERAL = /parse_json\('\{"(?:b":1,"a":2|a":1,"a":2)\}'\)$/;
 /** A string or a number that may be a column's value: none of a type's length, of an interval, of a path or of a collection. */
 const LITERAL = /(?<![\w.:$[])('(?:[^'\\]|''|\\.)*'|-?\d+(?:\.\d+)?)(?![\w.])/g;
 const KEPT = /(?:interval|timestamp|date)\s*$|\[$|number\($/i;
@@ -38,7 +38,7 @@ describe('Snowflake functions on DuckDB', () => {
     const differing: string[] = [];
     for (const { name, sql, expected } of CASES) {
       const hoisted = overColumns(sql);
-      if (!hoisted || expected === 'refused' || expected === 'error' || ORDERED_WHEN_LITERAL.test(name)) continue;
+      if (!hoisted || expected === 'refused' || expected === 'error' || LOOKED_AT_WHEN_LITERAL.test(name)) continue;
       const answer = await answers.answer(hoisted);
       if (!answer.startsWith('refused:') && !isExpected(answer, expected)) differing.push(`${hoisted} => ${answer}`);
     }

@@ -128,7 +128,7 @@ function stepsOf(path: string): (string | number)[] | undefined {
   return steps.some((part) => typeof part === 'string' && /["\\]/.test(part)) ? undefined : steps;
 }
 
-const KEY_ORDER = 'An object parsed from a column shows its keys in the order in which they were written; Snowflake sorts them.';
+const KEY_ORDER = 'An object parsed from a column shows its keys in the order in which they were written, where Snowflake sorts them, and may have one twice, which Snowflake refuses.';
 
 /** VARIANT: JSON on DuckDB. */
 export const JSON_FUNCTIONS: readonly FunctionEntry[] = [
