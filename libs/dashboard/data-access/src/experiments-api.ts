@@ -5,7 +5,10 @@ import type {
   ExampleSummary,
   ExperimentDetail,
   ExperimentList,
+  ImportSqlRequest,
   ResetExperimentResult,
+  SqlImportReport,
+  SqlImportResult,
   ValidationReport,
 } from '@dw-sim/contracts';
 import { map, type Observable } from 'rxjs';
@@ -33,6 +36,15 @@ export class ExperimentsApi {
   /** Checks a definition without creating it; malformed JSON fails with a position. */
   validate(text: string): Observable<ValidationReport> {
     return this.http.post<ValidationReport>('/api/experiments/validate', text, JSON_BODY);
+  }
+
+  /** What an import of DDL would make; nothing is saved. Faults have their places in the SQL. */
+  previewImport(request: ImportSqlRequest): Observable<SqlImportReport> {
+    return this.http.post<SqlImportReport>('/api/experiments/import-sql/preview', request);
+  }
+
+  importSql(request: ImportSqlRequest): Observable<SqlImportResult> {
+    return this.http.post<SqlImportResult>('/api/experiments/import-sql', request);
   }
 
   delete(name: string): Observable<DeleteExperimentResult> {

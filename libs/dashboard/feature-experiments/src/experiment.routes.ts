@@ -4,6 +4,7 @@ import type { Routes } from '@angular/router';
 export const EXPERIMENT_ROUTES: Routes = [
   { path: '', title: 'Experiments', loadComponent: () => import('./list/experiments-page').then((page) => page.ExperimentsPage) },
   { path: 'new', title: 'New experiment', loadComponent: () => import('./create/create-page').then((page) => page.CreatePage) },
+  { path: 'new/sql', title: 'New experiment from SQL', loadComponent: () => import('./create/sql/sql-import-page').then((page) => page.SqlImportPage) },
   {
     path: ':name',
     title: (route) => String(route.params['name']),

@@ -24,7 +24,8 @@ export function lexicalRules(text: string, dialect: DdlDialect): LexicalRules {
 }
 
 const SPACE = /[\s\0\uFEFF\u200B-\u200D\u2060]+/y;
-const LINE_COMMENT = /(?:--|\/\/)[^\n]*/y;
+/** `//` as in Snowflake, but not in `file:///tmp`. */
+const LINE_COMMENT = /(?:--|(?<!:\/?)\/\/)[^\n]*/y;
 const WORD = /[\p{L}_$#][\p{L}\p{M}\p{N}_$#]*/uy;
 const WORD_START = /[A-Za-z0-9_]/;
 const NUMBER = /(?:0[xX][\da-fA-F]+|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)/y;

@@ -41,6 +41,8 @@ export interface DraftColumn {
   max?: number | string;
   comment?: string;
   defaultValue?: string;
+  /** What a query takes the column from: its values are those of this one. */
+  origin?: Pick<DraftColumn, 'values' | 'min' | 'max'>;
 }
 
 /** A primary or unique key. */

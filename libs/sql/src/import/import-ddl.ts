@@ -13,6 +13,7 @@ import { fitCompositeKeys, withUniqueParents } from './relations/fit-keys';
 import { fitCycles, fitValueCycles } from './relations/fit-cycles';
 import { fitOverlaps } from './relations/fit-overlaps';
 import { fitTypes } from './relations/fit-types';
+import { inheritValues } from './query/derive-columns';
 import type { Relation } from './relations/relation';
 import { keepSoundParents, requireParents, resolveRelations } from './relations/resolve-relations';
 import { sourceText } from './source-text';
@@ -68,6 +69,7 @@ function settle(context: ImportContext): readonly SettledTable[] {
   const sorted = fitOverlaps(resolved, report);
   requireParents(sorted, context);
   for (const table of tables) applyChecks(table, context);
+  inheritValues(tables);
   const compositeKeys = new Map<DraftTable, readonly DraftKey[]>(tables.map((table) => [table, fitCompositeKeys(table, sorted.filling, report)]));
   const relations = {
     filling: withUniqueParents(sorted.filling, sorted.filling, compositeKeys, report),

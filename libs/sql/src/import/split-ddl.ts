@@ -3,6 +3,8 @@ import type { DdlToken } from './ddl-token';
 /** Words between CREATE and TABLE. */
 const TABLE_MODIFIERS = new Set('OR REPLACE LOCAL GLOBAL TEMP TEMPORARY TRANSIENT VOLATILE UNLOGGED HYBRID ICEBERG DYNAMIC EXTERNAL FOREIGN IMMUTABLE INTERACTIVE MULTISET SET COLUMN ROW MANAGED PRIVATE READ ONLY ALTER'.split(' '));
 const ROUTINES = new Set(['PROCEDURE', 'PROC', 'FUNCTION', 'TRIGGER', 'EVENT', 'PACKAGE', 'TASK', 'ALERT']);
+/** What is created without a body that has separators. */
+const OTHER_KINDS = new Set(['TABLE', 'VIEW', 'INDEX', 'SCHEMA', 'DATABASE', 'SEQUENCE', 'TYPE', 'DOMAIN', 'AS', 'ON']);
 /** Words after BEGIN that make it a transaction. */
 const TRANSACTION_WORDS = new Set([';', 'TRANSACTION', 'WORK', 'TRAN', 'ISOLATION', 'READ', 'IMMEDIATE', 'EXCLUSIVE', 'DEFERRED', 'NAME']);
 /** Words that follow END where it does not end a BEGIN or CASE. */
@@ -89,5 +91,9 @@ function isRoutine(tokens: readonly DdlToken[], start: number): boolean {
   if (text === 'BEGIN') return !TRANSACTION_WORDS.has(tokens[start + 1]?.text ?? ';');
   if (text !== 'CREATE' && text !== 'ALTER') return false;
   // `CREATE DEFINER=root@localhost PROCEDURE p`
-  return tokens.slice(start + 1, start + 12).some((token) => token.kind === 'word' && ROUTINES.has(token.text)) && createTableEnd(tokens, start) === undefined;
+  for (let at = start + 1; at < Math.min(tokens.length, start + 12); at++) {
+    if (tokens[at].kind === 'separator' || (tokens[at].kind === 'word' && OTHER_KINDS.has(tokens[at].text))) return false;
+    if (tokens[at].kind === 'word' && ROUTINES.has(tokens[at].text)) return true;
+  }
+  return false;
 }

@@ -6,6 +6,7 @@ import type { ExampleSummary, Fault } from '@dw-sim/contracts';
 import { ExperimentsStore, TargetsStore } from '@dw-sim/dashboard-data-access';
 import { CodeEditor, Icon, rangeOfPosition } from '@dw-sim/dashboard-ui';
 import { CheckPanel } from './check-panel';
+import { CreateTabs } from './create-tabs';
 import { DefinitionDraft, rangeOfFault } from './definition-draft';
 import { FileDrop } from './file-drop';
 import { formatDefinition } from './starter-definition';
@@ -14,7 +15,7 @@ import { targetOf, withTarget } from './target-choice';
 /** A new experiment from JSON: editor, check as you type, create. */
 @Component({
   selector: 'dw-create-page',
-  imports: [CheckPanel, CodeEditor, FileDrop, Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
+  imports: [CheckPanel, CodeEditor, CreateTabs, FileDrop, Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   providers: [DefinitionDraft],
   templateUrl: './create-page.html',
   styleUrl: './create-page.scss',

@@ -1,6 +1,7 @@
 import { autocompletion, insertCompletionText } from '@codemirror/autocomplete';
 import { indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
+import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap, tooltips } from '@codemirror/view';
@@ -74,7 +75,8 @@ function extensionsOf(options: EditorOptions, language: Compartment): Extension[
 }
 
 function languageOf(language: EditorLanguage, schema: EditorSchema): Extension {
-  return language === 'json' ? json() : sqlLanguage(schema);
+  if (language === 'json') return json();
+  return language === 'ddl' ? sql({ dialect: PostgreSQL }) : sqlLanguage(schema);
 }
 
 function replaceText(view: EditorView, text: string): void {

@@ -26,8 +26,20 @@ function namedColumn({ name, source, at }: OutputColumn, table: DraftTable): Dra
 }
 
 /** What a column of the query says of its values; keys and defaults stay with the table that it comes from. */
-function withSource(column: DraftColumn, { type, writtenType, generator, values, min, max }: OutputColumn['source']): DraftColumn {
-  return Object.assign(column, { type, writtenType, generator, values, min, max });
+function withSource(column: DraftColumn, source: OutputColumn['source']): DraftColumn {
+  const { type, writtenType, generator } = source;
+  return Object.assign(column, { type, writtenType, generator, origin: source });
+}
+
+/** Gives derived columns the values of those that they are taken from, once the CHECKs of these have been read. */
+export function inheritValues(tables: readonly DraftTable[]): void {
+  for (const column of tables.flatMap(({ columns }) => columns)) {
+    if (!column.origin) continue;
+    const { values, min, max } = column.origin;
+    column.values ??= values;
+    column.min ??= min;
+    column.max ??= max;
+  }
 }
 
 /** `CREATE TABLE t (a, b) AS SELECT …`: names of the table, types of the query. */

@@ -116,7 +116,7 @@ export class QueryReader {
     if (source && name) return [{ name, source, at }];
     item.skipRest();
     const text = item.textFrom(start);
-    return this.fail(spanOf(first, item.previous), `${name ? 'the type' : 'the name'} of ${shortened(text)} is not known`);
+    return this.fail(spanOf(first, item.previous), `${source ? 'the name' : 'the type'} of ${shortened(text)} is not known`);
   }
 
   private fail(at: Span, why: string): undefined {
