@@ -107,7 +107,10 @@ function translateBehind(t: Translator, node: Call, scope: Scope): Part | undefi
 }
 
 function resultType(entry: FunctionEntry, args: readonly TranslatedArgument[]): Type {
-  if (typeof entry.result === 'function') return ofFamily(entry.result(args));
+  if (typeof entry.result === 'function') {
+    const told = entry.result(args);
+    return typeof told === 'string' ? ofFamily(told) : commonType(args.filter((arg) => told.includes(arg)).map(({ fullType }) => fullType));
+  }
   if (entry.result === 'first') return args[0]?.fullType ?? UNKNOWN;
   return entry.result === 'common' ? commonType(args.map(({ fullType }) => fullType)) : ofFamily(entry.result);
 }
