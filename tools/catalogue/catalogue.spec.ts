@@ -3,6 +3,7 @@ import { DOCUMENT_KEYS } from '@dw-sim/generation-plan';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitionSchema } from './src/definition-schema';
+import { functionsPage } from './src/functions-page';
 import { generatorsPage } from './src/generators-page';
 import { KEY_DESCRIPTIONS } from './src/key-descriptions';
 
@@ -20,6 +21,10 @@ describe('docs/generators.md', () => {
       }
     }
   });
+});
+
+it('docs/sql-functions.md is what the catalogues say; otherwise: npm run catalogue', () => {
+  expect(read('docs/sql-functions.md')).toBe(functionsPage());
 });
 
 describe('docs/definition.schema.json', () => {

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { importDdl } from './import-ddl';
 import { layout, type TableModel, tables, writeDdl } from './testing/arbitrary-ddl';
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 60);
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 40);
 /** Dialects that take every type of the model. */
 const dialect = fc.constantFrom<DdlDialect>('ansi', 'postgres', 'mysql', 'redshift', 'snowflake');
 
@@ -72,7 +72,7 @@ test('any text has an answer: tables that pass the checks of definitions, or fau
       }
       if (definition.tables.length > 0) expect(checkDefinition(definition, { warehouses: [] }).errors).toEqual([]);
     }),
-    { numRuns: runs * 20 },
+    { numRuns: runs * 8 },
   );
 });
 
@@ -85,7 +85,7 @@ test('a table that is mutilated is imported or refused', () => {
       expect(definition.tables.length + faults.length).toBeGreaterThan(0);
       if (definition.tables.length > 0) expect(checkDefinition(definition, { warehouses: [] }).errors).toEqual([]);
     }),
-    { numRuns: runs * 4 },
+    { numRuns: runs * 2 },
   );
 });
 

@@ -1,27 +1,8 @@
-import type { DdlDialect } from '@dw-sim/contracts';
 import type { DdlToken, DdlTokenKind } from './ddl-token';
 import type { ImportReport } from './import-report';
+import type { LexicalRules } from './lexical-rules';
+import { holdsStatement, shortLine, unescaped } from './quoted-text';
 import { createTableEnd } from './split-ddl';
-
-/** How a text is cut up, where dialects disagree. */
-export interface LexicalRules {
-  /** `'it\'s'` is one string: always, never, or where the text goes on as if it were. */
-  readonly backslashes: 'escape' | 'plain' | 'either';
-  /** `#` starts a comment anywhere, not only in front of a line. */
-  readonly hashComments: boolean;
-  /** A string that runs over the end of a statement is taken for one that nobody closed; in a CREATE TABLE it always is. */
-  readonly distrustsLongStrings: boolean;
-}
-
-const ESCAPING: readonly DdlDialect[] = ['mysql', 'snowflake', 'redshift'];
-
-/** Rules of a dialect, corrected by what the text tells of the program that wrote it. */
-export function lexicalRules(text: string, dialect: DdlDialect): LexicalRules {
-  const isMysql = dialect === 'mysql' || /^-- (?:MySQL|MariaDB) dump|\/\*!\d{5}|\bENGINE\s*=\s*\w/im.test(text);
-  const isStandard = dialect === 'postgres' || dialect === 'sqlite' || /^-- PostgreSQL database dump|standard_conforming_strings\s*=\s*on/im.test(text);
-  const backslashes = isMysql ? 'escape' : isStandard ? 'plain' : ESCAPING.includes(dialect) ? 'escape' : 'either';
-  return { backslashes, hashComments: isMysql, distrustsLongStrings: false };
-}
 
 const SPACE = /[\s\0\uFEFF\u200B-\u200D\u2060]+/y;
 /** `//` as in Snowflake, but not in `file:///tmp`. */
@@ -49,7 +30,6 @@ const COMMAND = /(?:\\[A-Za-z!.?][^\n]*|![A-Za-z][^\n]*|\.[A-Za-z]+(?:[ \t][^\n]
 const GO = /(?:GO(?:[ \t]+\d+)?|\/)[ \t]*;?[ \t]*(?:--[^\n]*)?(?=\r?\n|$)/iy;
 const DELIMITER = /DELIMITER[ \t]+(\S+)[^\n]*/iy;
 const CONDITIONAL = /\/\*M?!\d*/y;
-const STATEMENT_LINE = /\n[ \t]*(?:create|alter|insert|comment|drop|copy|grant|select)\b/i;
 
 /**
  * Cuts DDL into tokens, in one pass. Never fails: what is left open is a fault, and reading goes on behind its line.
@@ -280,19 +260,4 @@ function nestedEnd(text: string, open: number): number | undefined {
     if (depth === 0) return mark.lastIndex;
   }
   return undefined;
-}
-
-/** True for a text in which one statement ends and another begins. */
-function holdsStatement(text: string): boolean {
-  const end = text.indexOf(';');
-  return end >= 0 && STATEMENT_LINE.test(text.slice(end));
-}
-
-function unescaped(inner: string, escapes: boolean): string {
-  const single = inner.includes("''") ? inner.replaceAll("''", "'") : inner;
-  return escapes && single.includes('\\') ? single.replace(/\\([^])/g, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : char)) : single;
-}
-
-function shortLine(line: string): string {
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line.trimEnd();
 }

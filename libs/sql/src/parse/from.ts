@@ -53,6 +53,7 @@ function readUsing(cursor: Cursor): Name[] {
 function readSource(cursor: Cursor): Source {
   const { start } = cursor;
   const lateral = cursor.takeWord('LATERAL');
+  const unpivot = cursor.isWord('UNPIVOT') && cursor.peek(1)?.kind !== 'symbol' && cursor.isSymbol('.', 2) && cursor.takeWord('UNPIVOT');
   const base = readBase(cursor);
   const before = readSuffixes(cursor);
   const alias = readAlias(cursor);
@@ -60,7 +61,7 @@ function readSource(cursor: Cursor): Source {
   const suffixes = [...before, ...readSuffixes(cursor)];
   const late = alias ? undefined : readAlias(cursor);
   const at = cursor.isWord('AT') && cursor.peek(1)?.kind === 'word' ? readPlace(cursor) : undefined;
-  return cursor.node('source', start, { lateral, base, suffixes, ...((alias ?? late) && { alias: alias ?? late }), columns: late ? readColumns(cursor) : columns, ...(at && { at }) });
+  return cursor.node('source', start, { lateral, base, suffixes, ...((alias ?? late) && { alias: alias ?? late }), columns: late ? readColumns(cursor) : columns, ...(at && { at }), ...(unpivot && { unpivot }) });
 }
 
 function readPlace(cursor: Cursor): Name {

@@ -469,6 +469,8 @@ export interface Source extends NodeBase {
   readonly suffixes: readonly Suffix[];
   readonly alias?: Name;
   readonly columns: readonly Name[];
+  /** Redshift's `UNPIVOT object AS value AT key`. */
+  readonly unpivot?: boolean;
   /** Redshift's `AS item AT place`. */
   readonly at?: Name;
 }

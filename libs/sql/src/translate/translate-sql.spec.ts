@@ -53,6 +53,7 @@ describe.each(['redshift', 'snowflake'] as const)('answers of %s on DuckDB', (di
       ['SELECT 5 / 2, -5 / 2, 5.0 / 2', '2|-2|2.5'],
       ["SELECT JSON_PARSE('{\"a\":{\"b\":[10,20]}}') AS p, p.a.b[1], p.A.b[0]::INT + 1, p.a.nope IS NULL", '{"a":{"b":[10,20]}}|20|11|true'],
       ["SELECT i, n FROM (SELECT JSON_PARSE('{\"l\":[7,8]}') AS p) t, t.p.l AS i AT n ORDER BY n DESC", '8|1|7|0'],
+      ["SELECT k, v FROM (SELECT JSON_PARSE('{\"o\":{\"x\":1}}') AS p) t, UNPIVOT t.p.o AS v AT k", 'x|1'],
       ["SELECT i.k::VARCHAR FROM (SELECT JSON_PARSE('[{\"k\":\"x\"}]') AS p) t, t.p AS i", 'x'],
       ["SELECT p.x = 'a', p.n > 9 FROM (SELECT JSON_PARSE('{\"x\":\"a\",\"n\":10}') AS p) t", 'true|true'],
       ["SELECT 'abc' SIMILAR TO '%(b|d)%', 'a.c' SIMILAR TO 'a.c', 'abc' SIMILAR TO 'a.c'", 'true|true|false'],

@@ -29,7 +29,7 @@ export function translateUnnesting(t: Translator, node: Source, scope: Scope): T
   const name = spellName(written.toLowerCase());
   scope.addSource({ name: written, path: [], columns: [{ name: written, type: ofFamily('json') }], value: { sql: `${name}.${name}`, type: ofFamily('json') } });
   if (node.suffixes.length > 0) t.refuse(node.suffixes[0]!, 'Nothing may stand behind the elements of an array.');
-  const rows = node.at ? withPlace(t, value, name, node.at.text, scope) : undefined;
+  const rows = node.unpivot ? members(t, value, name, node.at?.text ?? 'key', scope) : node.at ? withPlace(t, value, name, node.at.text, scope) : undefined;
   if (rows) return text(node, ...rows);
   if (t.isDuckDb) return text(node, 'LATERAL (SELECT unnest(CAST(', value, ` AS JSON[])) AS ${name}) AS ${name}`);
   return text(node, 'LATERAL jsonb_array_elements(', value, `) AS ${name}(${name})`);
@@ -41,4 +41,10 @@ function withPlace(t: Translator, value: Text, name: string, at: string, scope: 
   scope.addSource({ name: '', path: [], columns: [{ name: at, type: ofFamily('integer') }] });
   if (!t.isDuckDb) return ['LATERAL (SELECT e.value AS ', name, `, e.place - 1 AS ${place} FROM jsonb_array_elements(`, value, `) WITH ORDINALITY AS e(value, place)) AS ${name}`];
   return ['LATERAL (SELECT unnest(CAST(', value, ` AS JSON[])) AS ${name}, generate_subscripts(CAST(`, value, ` AS JSON[]), 1) - 1 AS ${place}) AS ${name}`];
+}
+
+/** `UNPIVOT object AS value AT key`: a row for each member. */
+function members(t: Translator, value: Text, name: string, at: string, scope: Scope): readonly (string | Text)[] {
+  scope.addSource({ name: '', path: [], columns: [{ name: at, type: ofFamily('text') }] });
+  return [`LATERAL (SELECT e.value AS ${name}, e.key AS ${spellName(at.toLowerCase())} FROM ${t.isDuckDb ? 'json_each' : 'jsonb_each'}(`, value, `) AS e) AS ${name}`];
 }

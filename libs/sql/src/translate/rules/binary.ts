@@ -30,8 +30,7 @@ export function translateBinary(t: Translator, node: Binary, scope: Scope): Frag
   node.operators.forEach((operator, index) => {
     const right = operand(index + 1);
     const span = { start: node.start, end: node.operands[index + 1]!.end };
-    const whole = wholeOf(span, parts, left);
-    const replaced = RULES.reduce<Fragment | undefined>((found, rule) => found ?? rule(t, operator, whole, right), undefined);
+    const replaced = isLogical ? undefined : applyRules(t, operator, wholeOf(span, parts, left), right);
     const type = replaced?.type ?? operatorResult(operator.text, left.type, right.type, t.dialect);
     if (replaced) parts = [replaced.text];
     else parts.push({ start: written, end: node.operands[index + 1]!.start }, right.text);
@@ -41,11 +40,21 @@ export function translateBinary(t: Translator, node: Binary, scope: Scope): Frag
   return { text: text(node, ...parts), type: left.type, atom: node.operators.length > 0 ? left.atom : true };
 }
 
+function applyRules(t: Translator, operator: Operator, left: Fragment, right: Fragment): Fragment | undefined {
+  for (const rule of RULES) {
+    const replaced = rule(t, operator, left, right);
+    if (replaced) return replaced;
+  }
+  return undefined;
+}
+
 /** What stands left of an operator; its text is made only where a rule asks for it. */
 function wholeOf(span: Span, parts: readonly Part[], left: Fragment): Fragment {
   let made: Text | undefined;
   return {
-    ...left,
+    type: left.type,
+    atom: left.atom,
+    literal: left.literal,
     get text() {
       return (made ??= text(span, ...parts));
     },

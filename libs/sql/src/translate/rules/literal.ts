@@ -46,8 +46,12 @@ function binaryLiteral(t: Translator, node: Literal): Fragment {
   return { text: text(node, written), type: ofFamily('binary'), atom: true };
 }
 
+const INTEGER: Type = { family: 'integer', precision: 10, scale: 0 };
+const LONG: Type = { family: 'integer', precision: 19, scale: 0 };
+
 /** Integers take the precision of their type, as the scale of a division depends on it. */
 function numberType(raw: string): Type {
+  if (/^\d+$/.test(raw)) return raw.length > 9 ? LONG : INTEGER;
   if (/[eE]/.test(raw) && !/^0[xX]/.test(raw)) return ofFamily('float');
   const [whole = '', fraction] = raw.replaceAll('_', '').split('.');
   if (fraction === undefined) return { family: 'integer', precision: whole.length > 9 ? 19 : 10, scale: 0 };
