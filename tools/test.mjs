@@ -55,7 +55,7 @@ function heading(name) {
 
 check('lint', 'npm', ['run', '--silent', 'lint']);
 check('types', 'npm', ['run', '--silent', 'typecheck']);
-jest('unit and integration', ['--selectProjects', ...projects((name) => !name.endsWith('-e2e'))]);
+jest('unit and integration', ['--maxWorkers=2', '--workerIdleMemoryLimit=1500MB', '--selectProjects', ...projects((name) => !name.endsWith('-e2e'))]);
 const browser = await ensureBrowser().catch((error) => void console.error(error.message));
 if (browser) jest('end to end', ['--selectProjects', ...projects((name) => name.endsWith('-e2e')), '--runInBand'], { CHROME_PATH: browser });
 else suites.push({ name: 'end to end', passed: 0, failed: 1 });

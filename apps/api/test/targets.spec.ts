@@ -23,7 +23,7 @@ describe('targets', () => {
       ['duckdb', 'builtin', true, true], ['sqlite', 'builtin', true, false], ['parquet', 'builtin', true, false], ['csv', 'builtin', true, false], ['jsonl', 'builtin', true, false],
       ['redshift', 'builtin', true, false], ['snowflake', 'builtin', true, false],
     ]);
-    expect(kinds.map(({ kind, options }) => [kind, options.map(({ name }) => name)])).toEqual([['duckdb', ['memory_limit_mb', 'threads', 'dialect']], ['sqlite', ['memory_limit_mb']], ['postgres', ['tls_verify', 'tls_ca']], ['redshift', ['tls_verify', 'tls_ca', 'dialect', 'iam_role']], ['parquet', []], ['csv', []], ['jsonl', []]]);
+    expect(kinds.map(({ kind, options }) => [kind, options.map(({ name }) => name)])).toEqual([['duckdb', ['memory_limit_mb', 'threads', 'dialect']], ['sqlite', ['memory_limit_mb']], ['postgres', ['schema_per_experiment', 'tls_verify', 'tls_ca']], ['redshift', ['schema_per_experiment', 'tls_verify', 'tls_ca', 'dialect', 'iam_role']], ['parquet', []], ['csv', []], ['jsonl', []]]);
     expect(problems).toEqual([]);
   });
 

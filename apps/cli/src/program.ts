@@ -65,13 +65,11 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
     .action(async () => (await import('./commands/list-experiments')).listExperiments(context));
   named(experiment, 'show', 'show tables, columns and generators of an experiment')
     .action(async (name: string | undefined, options, command: Command) => (await import('./commands/show-experiment')).showExperiment(context, nameOf(name, options, command)));
-  named(experiment, 'generate', 'generate rows and load them into the warehouse')
+  const generate = named(experiment, 'generate', 'generate rows and load them into the warehouse')
     .option('--rows <table=count>', 'rows of a table, over the definition; repeat it or separate by commas', collectRows, {})
     .option('--seed <number>', 'seed of every value', integer)
-    .option('--clock <time>', 'what `now` is in relative times such as -7d, ISO 8601 (default: now; a run keeps its own)')
-    .option('--target <id-or-dsn>', "where the rows land, for this run (default: the experiment's own target)")
-    .option('--target-kind <kind>', 'kind of a target that is given as a DSN, where its protocol does not tell')
-    .addOption(tableMode())
+    .option('--clock <time>', 'what `now` is in relative times such as -7d, ISO 8601 (default: now; a run keeps its own)');
+  landing(generate)
     .option('--detach', 'return at once, while the run goes on')
     .option('--dry-run <rows>', 'show the first rows of every table, without a run', integer)
     .action(async (name: string | undefined, options, command: Command) => {
@@ -79,11 +77,9 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
       if (options.dryRun === undefined) return (await import('./commands/generate-experiment')).generateExperiment(context, experiment, options);
       return (await import('./commands/preview-experiment')).previewExperiment(context, experiment, { rows: options.dryRun, table_rows: options.rows, seed: options.seed, clock: options.clock });
     });
-  named(experiment, 'load', 'load the files of an earlier run into the warehouse again')
-    .option('--run-id <number>', 'run whose files to load (default: the last completed one)', integer)
-    .option('--target <id-or-dsn>', "where the rows land, for this run (default: the experiment's own target)")
-    .option('--target-kind <kind>', 'kind of a target that is given as a DSN, where its protocol does not tell')
-    .addOption(tableMode())
+  const load = named(experiment, 'load', 'load the files of an earlier run into the warehouse again')
+    .option('--run-id <number>', 'run whose files to load (default: the last completed one)', integer);
+  landing(load)
     .option('--detach', 'return at once, while the run goes on')
     .action(async (name: string | undefined, options, command: Command) => (await import('./commands/generate-experiment')).loadExperiment(context, nameOf(name, options, command), options));
   named(experiment, 'runs', 'list the runs of an experiment')
@@ -154,8 +150,13 @@ function addServerCommands(server: Command, context: CliContext): void {
     .action(async () => (await import('./commands/server-status')).serverStatus(context));
 }
 
-function tableMode(): Option {
-  return new Option('--mode <mode>', 'what to do with tables that are there (default: create_if_missing)').choices(['create_if_missing', 'truncate_then_insert', 'append_only']);
+/** Where the rows of a run go, and what happens to tables that are there. */
+function landing(command: Command): Command {
+  return command
+    .option('--target <id-or-dsn>', "where the rows land, for this run (default: the experiment's own target)")
+    .option('--target-kind <kind>', 'kind of a target that is given as a DSN, where its protocol does not tell')
+    .option('--target-option <name=value>', 'option of a target that is given as a DSN; repeat it', collectOptions, {})
+    .addOption(new Option('--mode <mode>', 'what to do with tables that are there (default: create_if_missing)').choices(['create_if_missing', 'truncate_then_insert', 'append_only']));
 }
 
 /** A command on one experiment. Its name is an argument, or the option that Nx targets pass on. */

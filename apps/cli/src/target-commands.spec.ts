@@ -45,6 +45,8 @@ test('target list shows every target with its health, and what could not be take
   ]);
   expect({ status, err }).toEqual({ status: 0, err: 'warning: marketing: Nobody answers.\nwarning: /t/a.yml:\n  $.kind: unknown kind "x"\n' });
   for (const args of [['target', 'list', '--format', 'json'], ['--json', 'target', 'list']]) expect(JSON.parse((await cli(args)).out)).toEqual(list);
+  routes['GET /targets'] = sendJson({ items: [{ ...MARKETING, options: { schema_per_experiment: true } }], problems: [] });
+  expect((await cli(['target', 'list'])).out).toMatch(/ per experiment\n$/);
   expect((await cli(['target', 'list', '--format', 'xml'])).err).toContain('Allowed choices are table, json.');
 });
 
@@ -117,9 +119,9 @@ test('target remove says what stays', async () => {
 test('a run takes a target', async () => {
   routes['POST /experiments/shop/generate'] = sendJson({ id: 1, experiment: 'shop', seed: 1 }, 202);
   routes['POST /experiments/shop/load'] = sendJson({ id: 2, experiment: 'shop', seed: 1 }, 202);
-  await cli(['experiment', 'generate', 'shop', '--detach', '--target', 'sqlite:////tmp/a.db', '--target-kind', 'sqlite']);
+  await cli(['experiment', 'generate', 'shop', '--detach', '--target', 'sqlite:////tmp/a.db', '--target-kind', 'sqlite', '--target-option', 'memory_limit_mb=64']);
   await cli(['experiment', 'load', 'shop', '--detach', '--target', 'marketing', '--run-id', '3']);
-  expect(server.requests.map(({ body }) => body)).toEqual([{ target: { kind: 'sqlite', dsn: 'sqlite:////tmp/a.db' } }, { run_id: 3, target: 'marketing' }]);
+  expect(server.requests.map(({ body }) => body)).toEqual([{ target: { kind: 'sqlite', dsn: 'sqlite:////tmp/a.db', options: { memory_limit_mb: 64 } } }, { run_id: 3, target: 'marketing' }]);
 });
 
 test('a query takes a target', async () => {

@@ -5,7 +5,7 @@ export * from './error';
 export * from './experiment';
 export * from './health';
 export * from './inference';
-export * from './physical-name';
+export * from './name-pattern';
 export * from './preview';
 export * from './query';
 export * from './reserved-words';

@@ -127,4 +127,6 @@ export interface RunTarget {
   readonly name: string;
   readonly kind: string;
   readonly dsn: string | null;
+  /** True where the tables were in a schema of the experiment's own. */
+  readonly schema_per_experiment?: boolean;
 }

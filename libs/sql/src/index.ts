@@ -1,6 +1,6 @@
 export { decodeSqlText } from './import/decode-sql-text';
 export { importDdl, type DdlImportOptions } from './import/import-ddl';
-export { experimentResolver } from './rewrite/experiment-resolver';
+export { experimentResolver, type PhysicalNames } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';
 export { splitStatements } from './split-statements';
 export { positionWithin } from './text-position';

@@ -60,7 +60,7 @@ function runRewrite({ name, sql, expected }: JsonLine): Outcome {
   const told = { name: name ?? sql, sql, expected: wanted };
   try {
     const tables = ['customers', 'orders', ...[...wanted.matchAll(/exp__(\w+)/g)].map(([, table]) => table as string)];
-    const got = rewriteTableNames(sql, experimentResolver('exp', tables)).sql;
+    const got = rewriteTableNames(sql, experimentResolver({ physical: (table) => `exp__${table}` }, tables)).sql;
     return withoutComments(got) === withoutComments(wanted) ? { ...told, verdict: 'right' } : { ...told, verdict: 'wrong', got };
   } catch (error) {
     return { ...told, ...faultOf(error) };

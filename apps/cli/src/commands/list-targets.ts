@@ -21,7 +21,7 @@ export async function listTargets(context: CliContext): Promise<void> {
 }
 
 function rowsOf({ items }: TargetList, health: ReadonlyMap<string, WarehouseHealth>): readonly (readonly string[])[] {
-  return items.map(({ id, name, kind, origin, dsn, schema, is_default }) => [
+  return items.map(({ id, name, kind, origin, dsn, schema, options, is_default }) => [
     `${id}${is_default ? ' (default)' : ''}`,
     visible(name),
     kind,
@@ -29,6 +29,6 @@ function rowsOf({ items }: TargetList, health: ReadonlyMap<string, WarehouseHeal
     health.get(id)?.status ?? '',
     visible(health.get(id)?.version ?? ''),
     visible(dsn ?? '-'),
-    schema ?? '-',
+    schema ?? (options['schema_per_experiment'] === true ? 'per experiment' : '-'),
   ]);
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
-import { targetKey, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { physicalTableName, type OtherTarget } from '@dw-sim/contracts';
+import { namingOfRun, targetKey, WarehouseRegistry, type TableNaming } from '@dw-sim/api-warehouses';
+import type { OtherTarget } from '@dw-sim/contracts';
+import type { WarehouseSession } from '@dw-sim/warehouse-core';
 import { ExperimentRecords } from './experiment-records';
 
 /** The tables that an experiment has in its warehouse. */
@@ -14,27 +15,27 @@ export class ExperimentTables {
     private readonly runs: RunRecords,
   ) {}
 
-  /** Drops all or none; answers how many there were. */
+  /** Drops all or none, and a schema that the experiment had to itself; answers how many tables there were. */
   async drop(experiment: ExperimentEntity): Promise<number> {
-    const session = await this.warehouses.session(experiment.targetWarehouse);
-    return session.dropTables(await this.physicalNames(experiment));
+    const { session, naming, names } = await this.open(experiment);
+    const dropped = await session.dropTables(names.map(naming.physical));
+    await this.warehouses.forgetExperiment(experiment.name);
+    return dropped;
   }
 
   /** Empties all or none, and notes it; answers how many there were. */
   async truncate(experiment: ExperimentEntity): Promise<number> {
-    const session = await this.warehouses.session(experiment.targetWarehouse);
-    const truncated = await session.truncateTables(await this.physicalNames(experiment));
+    const { session, naming, names } = await this.open(experiment);
+    const truncated = await session.truncateTables(names.map(naming.physical));
     await this.recount(experiment);
     return truncated;
   }
 
   /** Notes how many rows the tables really hold. */
   async recount(experiment: ExperimentEntity): Promise<void> {
-    const session = await this.warehouses.session(experiment.targetWarehouse);
+    const { session, naming, names } = await this.open(experiment);
     const rows = new Map<string, number>();
-    for (const { name } of await this.records.tables(experiment.id)) {
-      rows.set(name, await session.countRows(physicalTableName(experiment.name, name)));
-    }
+    for (const name of names) rows.set(name, await session.countRows(naming.physical(name)));
     await this.records.setLoadedRows(experiment.id, rows);
   }
 
@@ -42,11 +43,17 @@ export class ExperimentTables {
   async elsewhere(experiment: ExperimentEntity): Promise<readonly OtherTarget[]> {
     const home = targetKey(experiment.targetWarehouse);
     const others = (await this.runs.targetsOf(experiment.id)).filter(({ id }) => id === null || targetKey(id) !== home);
-    const tables = await this.physicalNames(experiment);
-    return others.map((target) => ({ target, tables }));
+    const names = await this.names(experiment);
+    return others.map((target) => ({ target, tables: names.map(namingOfRun(target, experiment.name).qualified) }));
   }
 
-  private async physicalNames(experiment: ExperimentEntity): Promise<readonly string[]> {
-    return (await this.records.tables(experiment.id)).map(({ name }) => physicalTableName(experiment.name, name));
+  /** The session that sees the tables, how they are named there, and their logical names. */
+  private async open({ id, name, targetWarehouse }: ExperimentEntity): Promise<{ readonly session: WarehouseSession; readonly naming: TableNaming; readonly names: readonly string[] }> {
+    const session = await this.warehouses.session(targetWarehouse, name);
+    return { session, naming: await this.warehouses.naming(targetWarehouse, name), names: await this.names({ id }) };
+  }
+
+  private async names({ id }: Pick<ExperimentEntity, 'id'>): Promise<readonly string[]> {
+    return (await this.records.tables(id)).map(({ name }) => name);
   }
 }

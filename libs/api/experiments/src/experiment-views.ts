@@ -1,6 +1,7 @@
 import type { ExperimentEntity, ExperimentTableEntity } from '@dw-sim/api-metadata';
+import type { TableNaming } from '@dw-sim/api-warehouses';
 import {
-  formatColumnType, physicalTableName,
+  formatColumnType,
   type ColumnSummary, type ExperimentDetail, type ExperimentSummary, type RunSummary, type TableSummary,
 } from '@dw-sim/contracts';
 import type { ColumnModel, TableModel } from '@dw-sim/generation-plan';
@@ -26,6 +27,7 @@ export function experimentDetail(
   entity: ExperimentEntity,
   { model, warnings }: UnderstoodDefinition,
   tables: readonly ExperimentTableEntity[],
+  naming: TableNaming,
   lastRun: RunSummary | null,
 ): ExperimentDetail {
   const targetRows = model.tables.reduce((total, table) => total + table.targetRows, 0);
@@ -35,14 +37,14 @@ export function experimentDetail(
     definition: entity.definition,
     definition_hash: entity.definitionHash,
     warnings,
-    tables: model.tables.map((table) => tableSummary(entity.name, table, loaded.get(table.name) ?? 0)),
+    tables: model.tables.map((table) => tableSummary(naming, table, loaded.get(table.name) ?? 0)),
   };
 }
 
-function tableSummary(experiment: string, { name, description, targetRows, columns, compositeKeys, relations }: TableModel, loadedRows: number): TableSummary {
+function tableSummary(naming: TableNaming, { name, description, targetRows, columns, compositeKeys, relations }: TableModel, loadedRows: number): TableSummary {
   return {
     name,
-    physical_name: physicalTableName(experiment, name),
+    physical_name: naming.qualified(name),
     description,
     target_rows: targetRows,
     derived_from: relations.find(({ fanOut }) => fanOut)?.table ?? null,

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
-import { physicalTables, requireFittingNames, WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { physicalTables, requireFittingNames, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
 import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { checkDocument, requireDefinition } from './definition/check-document';
@@ -34,12 +34,14 @@ export class ExperimentsService {
   async create(document: unknown): Promise<ExperimentDetail> {
     const { definition, model } = requireDefinition(document, await this.warehouses.ids());
     const target = await this.warehouses.target(model.targetWarehouse ?? this.warehouses.defaultId);
-    requireFittingNames(model, this.warehouses.strategy(target));
-    const session = await this.warehouses.session(target.id);
+    const naming = tableNaming(target, model.name);
+    requireFittingNames(model, naming, this.warehouses.strategy(target));
     const entity = await this.records.reserve(definition, target.id);
     try {
-      await session.createTables(physicalTables(model));
+      const session = await this.warehouses.session(target.id, model.name);
+      await session.createTables(physicalTables(model, naming));
     } catch (error) {
+      await this.warehouses.forgetExperiment(model.name);
       await this.records.remove(entity.id);
       throw error;
     }
@@ -96,6 +98,7 @@ export class ExperimentsService {
 
   private async detailOf(entity: ExperimentEntity): Promise<ExperimentDetail> {
     const latest = await this.runs.latest([entity]);
-    return experimentDetail(entity, this.models.of(entity), await this.records.tables(entity.id), latest.get(entity.id) ?? null);
+    const naming = await this.warehouses.naming(entity.targetWarehouse, entity.name);
+    return experimentDetail(entity, this.models.of(entity), await this.records.tables(entity.id), naming, latest.get(entity.id) ?? null);
   }
 }

@@ -3,7 +3,7 @@ import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import type { RunContext } from '@dw-sim/api-runs';
 import { physicalTables, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { AppError, physicalTableName } from '@dw-sim/contracts';
+import { AppError } from '@dw-sim/contracts';
 import type { LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
 import type { Landing } from './landing';
 import { retried } from './retried';
@@ -26,10 +26,10 @@ export class TableLoader {
    */
   async load(context: RunContext, experiment: ExperimentEntity, staged: readonly StagedRunTable[], landing: Landing): Promise<void> {
     await this.targets.prepare(experiment, landing);
-    const physical = new Map(physicalTables(this.models.of(experiment).model).map((table) => [table.name, table]));
+    const physical = new Map(physicalTables(this.models.of(experiment).model, landing.naming).map((table) => [table.name, table]));
     const states = staged.map(({ table, rowCount }) => ({ table, rows: 0, totalRows: rowCount }));
     for (const [at, table] of staged.entries()) {
-      const target = physical.get(physicalTableName(experiment.name, table.table));
+      const target = physical.get(landing.naming.physical(table.table));
       if (!target) throw new Error(`No physical table for ${table.table}`);
       context.signal.throwIfAborted();
       context.currentTable = table.table;
@@ -55,7 +55,7 @@ export class TableLoader {
     await context.tableStarted(table, 'load', rowCount);
     const staged: StagedTable = { table: physical, files, rowCount, ...(remote && { remote }) };
     const load = (): Promise<LoadResult> =>
-      this.warehouses.work(target, (session) => session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress }));
+      this.warehouses.work(target, experiment.name, (session) => session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress }));
     const loaded = await retried(load, context.signal, (error, attempt) => context.warn(`Loading table "${table}" failed: ${error.message} Attempt ${attempt} follows.`));
     if (mode !== 'append_only' && loaded.rowCount !== rowCount) {
       throw new AppError('warehouse_failed', `Table "${table}" holds ${loaded.rowCount} rows after the load; its files hold ${rowCount}.`);

@@ -3,7 +3,7 @@ import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
 import { physicalTables, runTarget, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { AppError, splitPhysicalName, type Fault, type TableMode } from '@dw-sim/contracts';
+import { AppError, type Fault, type TableMode } from '@dw-sim/contracts';
 import { hasKey, isQueryable, type PhysicalTable, type WarehouseSession } from '@dw-sim/warehouse-core';
 import type { Landing } from './landing';
 
@@ -24,27 +24,31 @@ export class TargetTables {
   async check(experiment: ExperimentEntity, landing: Landing): Promise<void> {
     // The tables of a run under way are in between.
     await this.runs.requireIdle(experiment.id);
-    await this.warehouses.work(landing.target, (session) => this.missing(session, experiment, landing));
+    await this.warehouses.work(landing.target, experiment.name, (session) => this.missing(session, experiment, landing));
   }
 
   /** The same inside a run, and creates what is missing where the mode says so. */
   async prepare(experiment: ExperimentEntity, landing: Landing): Promise<void> {
-    await this.warehouses.work(landing.target, async (session) => {
+    await this.warehouses.work(landing.target, experiment.name, async (session) => {
       const missing = await this.missing(session, experiment, landing);
       if (missing.length > 0) await session.createTables(missing);
     });
   }
 
   private async missing(session: WarehouseSession, experiment: ExperimentEntity, landing: Landing): Promise<readonly PhysicalTable[]> {
-    const { mode } = landing;
+    const { mode, naming } = landing;
+    const { model } = this.models.of(experiment);
     const loaded = await this.loadedRows(experiment, landing);
     const missing: PhysicalTable[] = [];
     const errors: Fault[] = [];
-    for (const [at, table] of physicalTables(this.models.of(experiment).model).entries()) {
+    const physical = physicalTables(model, naming);
+    for (const [at, { name }] of model.tables.entries()) {
+      const table = physical[at] as PhysicalTable;
       const differences = await session.differences(table);
       if (differences === undefined && mode === 'create_if_missing') missing.push(table);
       else {
-        const fault = differences === undefined ? noTable(table, mode) : (otherColumns(table, differences) ?? (await unknownKeys(session, table, mode)) ?? (await foreignRows(session, table, mode, loaded.get(splitPhysicalName(table.name)?.table ?? '') ?? 0)));
+        const found = { table, name: naming.qualified(name), loadedRows: loaded.get(name) ?? 0 };
+        const fault = differences === undefined ? noTable(found, mode) : (otherColumns(found, differences) ?? (await unknownKeys(session, found, mode)) ?? (await foreignRows(session, found, mode)));
         if (fault) errors.push({ path: `$.tables[${at}]`, ...fault });
       }
     }
@@ -61,30 +65,39 @@ export class TargetTables {
 
 type TableFault = Omit<Fault, 'path'>;
 
-function noTable({ name }: PhysicalTable, mode: TableMode): TableFault {
+/** A table that a run is to fill. */
+interface FoundTable {
+  readonly table: PhysicalTable;
+  /** Physical name for people. */
+  readonly name: string;
+  /** Rows that it holds by the experiment's own doing. */
+  readonly loadedRows: number;
+}
+
+function noTable({ name }: FoundTable, mode: TableMode): TableFault {
   return { code: 'missing_table', message: `there is no table "${name}", and the mode is ${mode}`, value: mode, allowed: 'create_if_missing' };
 }
 
-function otherColumns({ name }: PhysicalTable, differences: readonly string[]): TableFault | undefined {
+function otherColumns({ name }: FoundTable, differences: readonly string[]): TableFault | undefined {
   if (differences.length === 0) return undefined;
   return { code: 'column_mismatch', message: `the table "${name}" does not fit: ${differences.join('; ')}`, allowed: 'a table with the columns of the experiment, or none' };
 }
 
 /** Files have no index in which a key could be found again. */
-async function unknownKeys(session: WarehouseSession, table: PhysicalTable, mode: TableMode): Promise<TableFault | undefined> {
+async function unknownKeys(session: WarehouseSession, { table, name }: FoundTable, mode: TableMode): Promise<TableFault | undefined> {
   if (mode !== 'append_only' || isQueryable(session) || !hasKey(table) || (await session.countRows(table.name)) === 0) return undefined;
   return {
     code: 'unknown_keys',
-    message: `the table "${table.name}" has a key, and files can't be searched for the keys that appended rows would repeat`,
+    message: `the table "${name}" has a key, and files can't be searched for the keys that appended rows would repeat`,
     value: mode,
     allowed: ['create_if_missing', 'truncate_then_insert'],
   };
 }
 
 /** Rows that somebody else has put there are not replaced unless the mode says so. */
-async function foreignRows(session: WarehouseSession, { name }: PhysicalTable, mode: TableMode, loadedRows: number): Promise<TableFault | undefined> {
+async function foreignRows(session: WarehouseSession, { table, name, loadedRows }: FoundTable, mode: TableMode): Promise<TableFault | undefined> {
   if (mode !== 'create_if_missing') return undefined;
-  const rows = await session.countRows(name);
+  const rows = await session.countRows(table.name);
   if (rows === 0 || rows === loadedRows) return undefined;
   const own = loadedRows === 0 ? 'none' : loadedRows.toLocaleString('en-US');
   return {

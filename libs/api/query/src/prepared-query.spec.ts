@@ -1,7 +1,10 @@
+import 'reflect-metadata';
 import { AppError, type TextPosition } from '@dw-sim/contracts';
+import { tableNaming } from '@dw-sim/api-warehouses';
 import { prepareQuery } from './prepared-query';
 
-const shop = { name: 'shop', tables: ['orders', 'customers'] };
+const shop = { name: 'shop', tables: ['orders', 'customers'], naming: tableNaming({ options: {} }, 'shop') };
+const apart = { ...shop, naming: tableNaming({ options: { schema_per_experiment: true } }, 'shop') };
 
 describe('prepareQuery', () => {
   it('puts physical names for those of the experiment, and splits the text', () => {
@@ -31,6 +34,14 @@ describe('prepareQuery', () => {
     expect(told('ambiguous column in shop__orders', 'h')).toMatchObject({ message: 'ambiguous column in orders', details: { hint: 'h' } });
     const without = prepareQuery({ sql: 'SELECT * FROM orders' });
     expect((without.inUsersText(new AppError('invalid_sql', 'no such table: orders'), without.statements[0]!) as AppError).details.hint).toContain('shop__orders');
+  });
+
+  it('writes the schema of an experiment that has one, and keeps it in what an engine says', () => {
+    const prepared = prepareQuery({ sql: 'SELECT * FROM orders JOIN orderz' }, apart);
+    expect(prepared.sql).toBe('SELECT * FROM shop.orders JOIN orderz');
+    const told = prepared.inUsersText(new AppError('invalid_sql', 'Relation "orderz" does not exist'), prepared.statements[0]!) as AppError;
+    expect(told.details.hint).toBe('Tables of shop: orders, customers.');
+    expect((prepared.inUsersText(new AppError('invalid_sql', 'no column in shop.orders'), prepared.statements[0]!) as AppError).message).toBe('no column in shop.orders');
   });
 
   it('leaves errors without a place as they are', () => {

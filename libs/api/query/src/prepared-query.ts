@@ -1,3 +1,4 @@
+import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type TextPosition } from '@dw-sim/contracts';
 import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, type SplicedText, type SqlStatement } from '@dw-sim/sql';
 import { translated, type QueryTranslation } from './query-translation';
@@ -18,6 +19,8 @@ export interface PreparedQuery {
 export interface QueriedExperiment {
   readonly name: string;
   readonly tables: readonly string[];
+  /** How its tables are named on the warehouse that is asked. */
+  readonly naming: TableNaming;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface QueriedExperiment {
  * @throws AppError `invalid_sql` where there is no statement, or one is not understood in its dialect
  */
 export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: QueriedExperiment, translation?: QueryTranslation): PreparedQuery {
-  const rewritten = rewriteTableNames(sql, experiment ? experimentResolver(experiment.name, experiment.tables) : () => undefined);
+  const rewritten = rewriteTableNames(sql, experiment ? experimentResolver(experiment.naming, experiment.tables) : () => undefined);
   if (splitStatements(rewritten.sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
   const text = translation && translatedText(rewritten, translation, experiment);
   const { sql: prepared, toSource } = text ?? rewritten;
@@ -59,17 +62,18 @@ function moved(error: AppError, base: TextPosition, toSource: SplicedText['toSou
   return new AppError(error.code, error.message, { ...details, ...(found && { position: found }) }, { cause: error });
 }
 
-const MISSING_TABLE = /table with name .+ does not exist|no such table/i;
+const MISSING_TABLE = /table with name .+ does not exist|no such table|relation .+ does not exist/i;
 
 /** An engine's error in the names that the user knows, with the tables that there are where one was missing. */
 function inLogicalNames(error: AppError, experiment: QueriedExperiment | undefined): AppError {
   if (error.code !== 'invalid_sql') return error;
-  const message = experiment ? error.message.replaceAll(`${experiment.name}__`, '') : error.message;
+  const { naming } = experiment ?? {};
+  const message = naming && naming.schema === undefined ? error.message.replaceAll(naming.physical(''), '') : error.message;
   const hint = MISSING_TABLE.test(message) ? tablesHint(experiment) : error.details.hint;
   return new AppError(error.code, message, { ...error.details, ...(hint && { hint }) }, { cause: error });
 }
 
 function tablesHint(experiment: QueriedExperiment | undefined): string {
-  if (!experiment) return 'Name the experiment whose tables are meant, or write their physical names, such as shop__orders.';
+  if (!experiment) return 'Name the experiment whose tables are meant, or write their physical names, such as shop__orders, or shop.orders where experiments have schemas.';
   return `Tables of ${experiment.name}: ${experiment.tables.join(', ')}.`;
 }

@@ -1,5 +1,6 @@
 import { type ColumnType, type SqlDialect } from '@dw-sim/contracts';
 import { invalidRequest } from '@dw-sim/api-platform';
+import type { TableNaming } from '@dw-sim/api-warehouses';
 import { describedTable, enginesOf, isTranslatable, translateSql, type SqlType, type TableLookup, type Translation } from '@dw-sim/sql';
 import type { PhysicalTable, QueryLanguage } from '@dw-sim/warehouse-core';
 
@@ -9,21 +10,22 @@ export interface QueryTranslation {
   readonly language: QueryLanguage;
   readonly warehouse: string;
   readonly tables: readonly PhysicalTable[];
-  /** Of the experiment's tables, before the names that the user knows. */
-  readonly tablePrefix?: string;
+  /** How these are named, where an experiment is asked. */
+  readonly naming?: TableNaming;
 }
 
 /**
  * Text for the warehouse; undefined where it takes the user's as it is.
  * @throws AppError `invalid_sql` with a position, `invalid_request` where the warehouse can't answer in the dialect
  */
-export function translated(sql: string, { dialect, language, warehouse, tables, tablePrefix }: QueryTranslation): Translation | undefined {
+export function translated(sql: string, { dialect, language, warehouse, tables, naming }: QueryTranslation): Translation | undefined {
   if (dialect === 'ansi' || dialect === language) return undefined;
   if (!isTranslatable(dialect, language)) {
     const message = `SQL of ${dialect} can't run on "${warehouse}"`;
     throw invalidRequest([{ path: '$.dialect', code: 'not_translatable', message, value: dialect, allowed: `ansi, or a warehouse such as ${enginesOf(dialect).join(' or ')}` }]);
   }
-  return translateSql(sql, { dialect, engine: language, tables: lookup(tables), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
+  const tablePrefix = naming?.physical('');
+  return translateSql(sql, { dialect, engine: language, tables: lookup(tables, naming?.schema), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
 }
 
 const FAMILIES: Readonly<Record<ColumnType['kind'], SqlType>> = {
@@ -31,10 +33,14 @@ const FAMILIES: Readonly<Record<ColumnType['kind'], SqlType>> = {
   TIMESTAMP: 'timestamp', TIMESTAMPTZ: 'timestamptz', BOOLEAN: 'boolean', UUID: 'text', JSON: 'json',
 };
 
-/** Finds tables by their physical names, in whatever case. */
-function lookup(tables: readonly PhysicalTable[]): TableLookup {
+/** Finds tables by their physical names, in whatever case; those of one schema alone where it is given. */
+function lookup(tables: readonly PhysicalTable[], schema: string | undefined): TableLookup {
   const relations = new Map(tables.map(({ name, columns }) => [name.toLowerCase(), { columns: columns.map((column) => ({ name: column.name, type: sqlType(column.type) })) }]));
-  return (path) => relations.get(path.at(-1)?.toLowerCase() ?? '');
+  return (path) => {
+    const written = path.at(-2)?.toLowerCase();
+    const isElsewhere = schema !== undefined && written !== undefined && written !== schema.toLowerCase();
+    return isElsewhere ? undefined : relations.get(path.at(-1)?.toLowerCase() ?? '');
+  };
 }
 
 function sqlType(type: ColumnType): { readonly family: SqlType; readonly precision?: number; readonly scale?: number } {

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-platform';
-import { physicalTables, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { physicalTableName, type AppError, type CellValue, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
+import { physicalTables, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { type AppError, type CellValue, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
 import type { SqlStatement } from '@dw-sim/sql';
 import { isQueryable, type QueryableSession, type QueryCursor, type StatementOptions } from '@dw-sim/warehouse-core';
 import { prepareQuery, type PreparedQuery } from './prepared-query';
@@ -84,12 +84,15 @@ export class QueryService {
     // Runs may have filled tables of the same names elsewhere.
     const target = await this.warehouses.target(request.warehouse ?? experiment?.targetWarehouse ?? this.warehouses.defaultId);
     const { id } = target;
-    const session = await this.warehouses.session(id);
+    const session = await this.warehouses.session(id, experiment?.name);
     if (!isQueryable(session)) throw notQueryable(id);
     const dialect = request.dialect ?? (experiment?.definition.dialect as SqlDialect | undefined) ?? this.warehouses.dialect(target);
-    const tables = experiment && dialect !== 'ansi' ? physicalTables(this.models.of(experiment).model) : [];
-    const queried = experiment && { name: experiment.name, tables: (await this.experiments.tables(experiment.id)).map(({ name }) => name) };
-    return { warehouse: id, session, prepared: prepareQuery(request, queried, { dialect, language: session.language, warehouse: id, tables, ...(experiment && { tablePrefix: physicalTableName(experiment.name, '') }) }) };
+    const translation = { dialect, language: session.language, warehouse: id, tables: [] };
+    if (!experiment) return { warehouse: id, session, prepared: prepareQuery(request, undefined, translation) };
+    const naming = tableNaming(target, experiment.name);
+    const tables = dialect === 'ansi' ? [] : physicalTables(this.models.of(experiment).model, naming);
+    const queried = { name: experiment.name, tables: (await this.experiments.tables(experiment.id)).map(({ name }) => name), naming };
+    return { warehouse: id, session, prepared: prepareQuery(request, queried, { ...translation, tables, naming }) };
   }
 }
 

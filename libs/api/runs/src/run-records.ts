@@ -131,6 +131,7 @@ async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): 
   return new Map(runs.map(({ id }) => [id, tables.filter(({ runId }) => runId === id)]));
 }
 
+/** Whether both are the same place, where the same tables are meant. */
 function isSame(a: RunTarget | null, b: RunTarget): boolean {
-  return a !== null && a.kind === b.kind && (a.id === null && b.id === null ? a.dsn === b.dsn : a.id === b.id);
+  return a !== null && a.kind === b.kind && a.schema_per_experiment === b.schema_per_experiment && (a.id === null && b.id === null ? a.dsn === b.dsn : a.id === b.id);
 }

@@ -22,6 +22,7 @@ export class RunTargetDto implements RunTarget {
   @ApiProperty({ example: 'DuckDB' }) name!: string;
   @ApiProperty({ example: 'duckdb' }) kind!: string;
   @ApiProperty({ type: String, nullable: true, example: null, description: 'With `***` in place of passwords.' }) dsn!: string | null;
+  @ApiPropertyOptional({ example: true, description: "True where the tables were in a schema of the experiment's own." }) schema_per_experiment?: boolean;
 }
 
 export class RunErrorDto implements RunError {

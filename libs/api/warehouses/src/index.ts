@@ -1,5 +1,6 @@
 export { physicalTables, requireFittingNames } from './physical-tables';
 export { TargetDefinitionDto } from './routes/targets.dto';
+export { namingOfRun, tableNaming, type TableNaming } from './table-naming';
 export { TargetProbe } from './sessions/target-probe';
 export { WarehouseRegistry } from './sessions/warehouse-registry';
 export { RequestedTargets, type RunDestination } from './targets/requested-target';

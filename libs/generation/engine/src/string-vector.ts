@@ -25,7 +25,7 @@ export function makeAddressedWriter(): StringWriter {
   const descriptors = new Uint32Array((VECTOR_ROWS * DESCRIPTOR_BYTES) / 4);
   return (vector, text, count) => {
     const { low, high } = copyBatch(vector, text, count);
-    for (let i = 0; i < count; i++) describe(descriptors, i * 4, text, i, low, high);
+    describeAll(descriptors, text, count, low, high);
     duckdb.copy_data_to_vector(vector, 0, descriptors.buffer, 0, count * DESCRIPTOR_BYTES);
   };
 }
@@ -42,21 +42,29 @@ function copyBatch(vector: Vector, { bytes, offsets }: TextBatch, count: number)
   return { low: words.getUint32(8, true), high: words.getUint32(12, true) };
 }
 
-function describe(descriptors: Uint32Array, at: number, { bytes, view, offsets }: TextBatch, index: number, low: number, high: number): void {
-  const start = offsets[index];
-  const byteLength = offsets[index + 1] - start;
-  descriptors[at] = byteLength;
-  if (byteLength > INLINE_BYTES) {
-    descriptors[at + 1] = view.getUint32(start, true);
-    const address = low + start;
-    descriptors[at + 2] = address;
-    descriptors[at + 3] = address >= TWO_POW_32 ? high + 1 : high;
-    return;
+/** Descriptors of a batch whose text stands at the address of these two words. */
+function describeAll(descriptors: Uint32Array, { view, offsets }: TextBatch, count: number, low: number, high: number): void {
+  for (let i = 0, at = 0; i < count; i++, at += 4) {
+    const start = offsets[i];
+    const byteLength = offsets[i + 1] - start;
+    descriptors[at] = byteLength;
+    if (byteLength > INLINE_BYTES) {
+      const address = low + start;
+      descriptors[at + 1] = view.getUint32(start, true);
+      descriptors[at + 2] = address;
+      descriptors[at + 3] = address >= TWO_POW_32 ? high + 1 : high;
+    } else {
+      // Reads up to twelve bytes behind the start, which every batch has.
+      descriptors[at + 1] = firstBytes(view.getUint32(start, true), byteLength);
+      descriptors[at + 2] = firstBytes(view.getUint32(start + 4, true), byteLength - 4);
+      descriptors[at + 3] = firstBytes(view.getUint32(start + 8, true), byteLength - 8);
+    }
   }
-  descriptors[at + 1] = descriptors[at + 2] = descriptors[at + 3] = 0;
-  for (let byte = 0; byte < byteLength; byte++) {
-    descriptors[at + 1 + (byte >> 2)] |= bytes[start + byte] << ((byte & 3) * 8);
-  }
+}
+
+/** The first bytes of a word, and zeros. */
+function firstBytes(word: number, count: number): number {
+  return count >= 4 ? word : count <= 0 ? 0 : word & ((1 << (8 * count)) - 1);
 }
 
 const PROBES = ['', 'a', 'twelve bytes', 'thirteen byte', 'ünïcödé ✓ 漢字 🎉', 'x'.repeat(300), 'tail'];

@@ -2,19 +2,19 @@ import type { StreamKey } from '@dw-sim/generation-rng';
 import type { CheckWriter } from './faker-text/check-digit';
 import { FormChoices, type ComposedPart } from './form-choices';
 import type { CodeKernel, TextKernel } from './kernel';
-import { type PaddedStrings, padStrings } from './padded-strings';
+import { type FormChooser, RowsByForm } from './rows-by-form';
 import type { TextBatch } from './text-batch';
+import { FormTable } from './text-memory/form-table';
+import { CALL_ROWS, TextMemory } from './text-memory/text-memory';
 
 export type { ComposedPart } from './form-choices';
+export type { FormChooser } from './rows-by-form';
 
 /** Parts end to end. */
 export interface ComposedForm {
   readonly parts: readonly ComposedPart[];
   readonly check?: CheckWriter;
 }
-
-/** Chooses the form of each row. */
-export type FormChooser = (out: Uint32Array, rows: Uint32Array, count: number) => void;
 
 /**
  * Kernel of text that is several drawn parts end to end.
@@ -25,151 +25,135 @@ export function composedText(parts: readonly ComposedPart[], unique?: StreamKey)
   return composedForms([{ parts }], undefined, unique);
 }
 
-/** Kernel of text in one of several forms. Different rows of a form are chosen together, which keeps the loops short. */
+/** Kernel of text in one of several forms; of one where there is no chooser. */
 export function composedForms(forms: readonly ComposedForm[], choose: FormChooser | undefined, unique?: StreamKey): TextKernel {
-  const writers = forms.map((form) => new FormWriter(form, unique));
-  const split = new RowsByForm(writers, choose);
-  const chosen = (rows: Uint32Array, count: number): void => split.select(rows, count);
+  const texts = new FormTexts(forms, choose, unique);
   return {
     lane: 'text',
-    maxByteLength: writers.reduce((max, { maxByteLength }) => Math.max(max, maxByteLength), 0),
-    partOf: (rule) => partKernel(writers, split, rule),
+    maxByteLength: texts.maxByteLength,
+    partOf: (rule) => texts.partOf(rule),
     fill: (out, rows, count) => {
-      chosen(rows, count);
-      if (writers.length === 1) writers[0].writeAll(out, count);
-      else writeByForm(out, writers, split, count);
-    },
-  };
-}
-
-function writeByForm(out: TextBatch, writers: readonly FormWriter[], { forms, places }: RowsByForm, count: number): void {
-  let position = 0;
-  for (let i = 0; i < count; i++) {
-    out.offsets[i] = position;
-    position = writers[forms[i]].write(out, position, places[i]);
-  }
-  out.offsets[count] = position;
-}
-
-/** The part of each form that a rule makes, over the values of all forms; undefined where a form has none. */
-function partKernel(writers: readonly FormWriter[], split: RowsByForm, rule: string): CodeKernel | undefined {
-  const parts = writers.map(({ parts: all }) => all.findIndex((part) => part.rule === rule));
-  if (parts.includes(-1)) return undefined;
-  const values = writers.flatMap((writer, form) => writer.parts[parts[form]].values);
-  const starts = writers.map((_writer, form) => writers.slice(0, form).reduce((sum, writer, earlier) => sum + writer.parts[parts[earlier]].values.length, 0));
-  return {
-    lane: 'code',
-    values,
-    fill: (out, rows, count) => {
-      split.select(rows, count);
-      for (let i = 0; i < count; i++) {
-        const form = split.forms[i];
-        out[i] = starts[form] + writers[form].codesOf(parts[form])[split.places[i]];
+      let position = 0;
+      // No row makes no call, and yet an offset.
+      out.offsets[0] = 0;
+      for (let start = 0; start < count; start += CALL_ROWS) {
+        const end = Math.min(count, start + CALL_ROWS);
+        position = texts.write(out, position, start === 0 ? rows : rows.subarray(start, end), start, end - start);
       }
     },
   };
 }
 
-/** The rows of a batch by their form. */
-class RowsByForm {
-  /** Form of each row. */
-  forms = new Uint32Array(0);
-  /** Place of each row among those of its form. */
-  places = new Uint32Array(0);
-  private rowsOf: Uint32Array[] = [];
+/** A form: what is drawn of it, and how. */
+interface DrawnForm {
+  readonly parts: readonly ComposedPart[];
+  readonly choices: FormChoices;
+  readonly check: CheckWriter | undefined;
+}
+
+class FormTexts {
+  readonly maxByteLength: number;
+  private readonly forms: readonly DrawnForm[];
+  private readonly rowsByForm: RowsByForm;
+  private readonly memory = TextMemory.current();
+  private readonly table: FormTable;
+  private readonly hasGiven: boolean;
+  private readonly hasCheck: boolean;
 
   constructor(
-    private readonly writers: readonly FormWriter[],
+    forms: readonly ComposedForm[],
     private readonly chooser: FormChooser | undefined,
-  ) {}
-
-  select(rows: Uint32Array, count: number): void {
-    if (this.forms.length < count) this.grow(count);
-    if (!this.chooser) return this.writers[0].choose(rows, count);
-    const counts = new Uint32Array(this.writers.length);
-    const { forms, places, rowsOf } = this;
-    this.chooser(forms, rows, count);
-    for (let i = 0; i < count; i++) {
-      const form = forms[i];
-      const place = counts[form]++;
-      places[i] = place;
-      rowsOf[form][place] = rows[i];
-    }
-    this.writers.forEach((writer, form) => writer.choose(this.rowsOf[form], counts[form]));
+    unique: StreamKey | undefined,
+  ) {
+    const drawn = forms.map(({ parts }) => withoutConstants(parts));
+    const pools = drawn.map((parts) => parts.map(({ part, before, after }) => this.memory.pool(part.values, before, after)));
+    this.forms = drawn.map((all, form) => {
+      const parts = all.map(({ part }) => part);
+      return { parts, choices: new FormChoices(parts, unique), check: forms[form].check };
+    });
+    this.rowsByForm = new RowsByForm(forms.length, chooser);
+    this.table = new FormTable(this.memory, this.forms.map(({ parts, choices }, form) => parts.map(({ key }, part) => ({ pool: pools[form][part], key: choices.given.includes(part) ? undefined : key }))));
+    this.maxByteLength = Math.max(...pools.map((parts) => parts.reduce((sum, { maxByteLength }) => sum + maxByteLength, 0)));
+    this.hasGiven = this.forms.some(({ choices }) => choices.given.length > 0);
+    this.hasCheck = forms.some(({ check }) => check);
   }
 
-  private grow(count: number): void {
-    this.forms = new Uint32Array(count);
-    this.places = Uint32Array.from({ length: count }, (_, i) => i);
-    this.rowsOf = this.chooser ? this.writers.map(() => new Uint32Array(count)) : [];
+  /** Writes the texts of up to `CALL_ROWS` rows as the values `first` and on, and answers where they end. */
+  write(out: TextBatch, position: number, rows: Uint32Array, first: number, count: number): number {
+    this.choose(rows, count);
+    const { memory, table, chooser, maxByteLength } = this;
+    const output = memory.outputFor(maxByteLength);
+    memory.words.set(count === rows.length ? rows : rows.subarray(0, count), memory.rows >>> 2);
+    let end = position;
+    for (let start = 0; start < count; start += output.rows) {
+      const some = Math.min(output.rows, count - start);
+      const from = end;
+      end = memory.write(table.address, chooser ? memory.forms + 4 * start : 0, memory.rows + 4 * start, some, output.address, memory.offsets, from);
+      out.bytes.set(memory.bytes.subarray(output.address, output.address + end - from), from);
+      out.offsets.set(memory.textOffsets.subarray(0, some + 1), first + start);
+    }
+    if (this.hasCheck) this.writeChecks(out, first, count);
+    return end;
+  }
+
+  /** Puts the form of each row into the memory, and the codes that no key draws. */
+  private choose(rows: Uint32Array, count: number): void {
+    const { rowsByForm, memory, table } = this;
+    table.begin();
+    if (this.hasGiven) {
+      rowsByForm.split(rows, count);
+      this.forms.forEach(({ choices }, form) => {
+        if (choices.given.length === 0) return;
+        const inForm = rowsByForm.counts[form];
+        choices.choose(rowsByForm.rowsOf[form], inForm).forEach((codes, i) => table.putCodes(form, choices.given[i], codes.subarray(0, inForm)));
+      });
+    } else rowsByForm.choose(rows, count);
+    if (this.chooser) memory.words.set(rowsByForm.forms.subarray(0, count), memory.forms >>> 2);
+  }
+
+  private writeChecks({ bytes, offsets }: TextBatch, first: number, count: number): void {
+    for (let i = 0; i < count; i++) this.forms[this.rowsByForm.forms[i]].check?.(bytes, offsets[first + i], offsets[first + i + 1]);
+  }
+
+  /** The part of each form that a rule makes, over the values of all forms; undefined where a form has none. */
+  partOf(rule: string): CodeKernel | undefined {
+    const { forms, rowsByForm } = this;
+    const parts = forms.map((form) => form.parts.findIndex((part) => part.rule === rule));
+    if (parts.includes(-1)) return undefined;
+    const sizes = forms.map((form, index) => form.parts[parts[index]].values.length);
+    const starts = sizes.map((_size, index) => sizes.slice(0, index).reduce((sum, size) => sum + size, 0));
+    const places = new Uint32Array(forms.length);
+    return {
+      lane: 'code',
+      values: forms.flatMap((form, index) => form.parts[parts[index]].values),
+      fill: (out, rows, count) => {
+        rowsByForm.split(rows, count);
+        const codes = forms.map(({ choices }, form) => choices.codesOf(parts[form], rowsByForm.rowsOf[form], rowsByForm.counts[form]));
+        places.fill(0);
+        for (let i = 0; i < count; i++) {
+          const form = rowsByForm.forms[i];
+          out[i] = starts[form] + codes[form][places[form]++];
+        }
+      },
+    };
   }
 }
 
-/** Writes texts of one form. */
-class FormWriter {
-  readonly parts: readonly ComposedPart[];
-  readonly maxByteLength: number;
-  private readonly padded: readonly PaddedStrings[];
-  private readonly choices: FormChoices;
-  private readonly check: CheckWriter | undefined;
-
-  constructor({ parts, check }: ComposedForm, unique: StreamKey | undefined) {
-    const { drawn, texts } = withoutConstants(parts);
-    this.parts = drawn;
-    this.padded = texts.map(padStrings);
-    this.choices = new FormChoices(drawn, unique);
-    this.check = check;
-    this.maxByteLength = this.padded.reduce((sum, { maxByteLength }) => sum + maxByteLength, 0);
-  }
-
-  choose(rows: Uint32Array, count: number): void {
-    this.choices.choose(rows, count);
-  }
-
-  codesOf(part: number): Uint32Array {
-    return this.choices.codes[part];
-  }
-
-  writeAll(out: TextBatch, count: number): void {
-    let position = 0;
-    for (let i = 0; i < count; i++) {
-      out.offsets[i] = position;
-      position = this.write(out, position, i);
-    }
-    out.offsets[count] = position;
-  }
-
-  /** Writes the text at a place of the chosen rows and answers the position behind it. */
-  write({ bytes, view }: TextBatch, start: number, place: number): number {
-    const { padded, choices, check } = this;
-    let position = start;
-    for (let part = 0; part < padded.length; part++) {
-      const { view: source, width, byteLengths } = padded[part];
-      const code = choices.codes[part][place];
-      const from = code * width;
-      const length = byteLengths[code];
-      // As doubles: eight bytes at a time, and no UTF-8 text holds the bit pattern of a NaN.
-      for (let at = 0; at < length; at += 8) view.setFloat64(position + at, source.getFloat64(from + at, true), true);
-      position += length;
-    }
-    check?.(bytes, start, position);
-    return position;
-  }
+/** A part that is chosen, and the constant ones before and behind it. */
+interface DrawnPart {
+  readonly part: ComposedPart;
+  before: string;
+  after: string;
 }
 
-/** Parts that are chosen, and their texts with the constant ones before or behind them. */
-function withoutConstants(parts: readonly ComposedPart[]): { readonly drawn: readonly ComposedPart[]; readonly texts: readonly (readonly string[])[] } {
-  const drawn: ComposedPart[] = [];
-  const texts: (readonly string[])[] = [];
-  let before = '';
-  for (const part of parts) {
-    const isConstant = part.values.length === 1 && !part.bound && part.rule === undefined;
-    if (!isConstant) {
-      drawn.push(part);
-      texts.push(before === '' ? part.values : part.values.map((value) => before + value));
-      before = '';
-    } else if (drawn.length === 0) before += part.values[0];
-    else texts[texts.length - 1] = texts[texts.length - 1].map((value) => value + part.values[0]);
+/** The parts that are chosen; one at least. */
+function withoutConstants(parts: readonly ComposedPart[]): readonly DrawnPart[] {
+  const isConstant = ({ values, bound, rule }: ComposedPart): boolean => values.length === 1 && !bound && rule === undefined;
+  const first = Math.max(0, parts.findIndex((part) => !isConstant(part)));
+  const drawn: DrawnPart[] = [{ part: parts[first], before: parts.slice(0, first).map(({ values }) => values[0]).join(''), after: '' }];
+  for (const part of parts.slice(first + 1)) {
+    if (isConstant(part)) drawn[drawn.length - 1].after += part.values[0];
+    else drawn.push({ part, before: '', after: '' });
   }
-  return drawn.length > 0 ? { drawn, texts } : { drawn: parts.slice(0, 1), texts: [[before]] };
+  return drawn;
 }

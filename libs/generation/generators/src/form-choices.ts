@@ -15,33 +15,52 @@ export interface ComposedPart {
   readonly rule?: string;
 }
 
+/** Draws below this size are the same in whole numbers as in doubles. */
+const MAX_DRAWN = 2 ** 21;
+
 /** Choices of the parts of a form for a batch of rows. */
 export class FormChoices {
-  /** By part, then by place in the batch. */
-  codes: readonly Uint32Array[] = [];
-  private readonly fills: readonly IndexFill[];
+  /** Parts that their key alone does not draw. */
+  readonly given: readonly number[];
+  private readonly codes: Uint32Array[];
+  private readonly fills: readonly (IndexFill | undefined)[];
   private readonly makeUnique: ((rows: Uint32Array, count: number) => void) | undefined;
 
   constructor(
     private readonly parts: readonly ComposedPart[],
     unique: StreamKey | undefined,
   ) {
-    this.fills = parts.map(partFill);
-    this.makeUnique = unique && this.uniqueFill(unique);
+    const digits = unique ? digitParts(parts) : [];
+    this.codes = parts.map(() => new Uint32Array(0));
+    this.fills = parts.map((part, index) => (digits.includes(index) ? undefined : partFill(part)));
+    this.given = parts.flatMap(({ bound, weights, values }, index) => (digits.includes(index) || bound || weights || values.length > MAX_DRAWN ? index : []));
+    this.makeUnique = unique && this.uniqueFill(digits, unique);
   }
 
-  choose(rows: Uint32Array, count: number): void {
-    if (this.codes.length === 0 || this.codes[0].length < count) this.codes = this.parts.map(() => new Uint32Array(count));
-    this.fills.forEach((fill, part) => fill(this.codes[part], rows, count));
+  /** Codes of the given parts for rows, in the order of `given`; good until the next call. */
+  choose(rows: Uint32Array, count: number): readonly Uint32Array[] {
+    for (const part of this.given) this.fill(part, rows, count);
     this.makeUnique?.(rows, count);
+    return this.given.map((part) => this.codes[part]);
+  }
+
+  /** Codes of one part for rows; good until the next call. */
+  codesOf(part: number, rows: Uint32Array, count: number): Uint32Array {
+    if (this.fills[part]) this.fill(part, rows, count);
+    else this.choose(rows, count);
+    return this.codes[part];
+  }
+
+  private fill(part: number, rows: Uint32Array, count: number): void {
+    if (this.codes[part].length < count) this.codes[part] = new Uint32Array(count);
+    this.fills[part]?.(this.codes[part], rows, count);
   }
 
   /**
    * Splits a permuted row number into one digit for each part that is free to choose. Parts beyond 2^32 combinations
    * are drawn: the digits before them are already unique.
    */
-  private uniqueFill(key: StreamKey): (rows: Uint32Array, count: number) => void {
-    const digits = digitParts(this.parts);
+  private uniqueFill(digits: readonly number[], key: StreamKey): (rows: Uint32Array, count: number) => void {
     const size = digits.reduce((product, part) => product * this.parts[part].values.length, 1);
     const at = makePermutation(Math.min(size, MAX_PERMUTATION_SIZE), key);
     return (rows, count) => {

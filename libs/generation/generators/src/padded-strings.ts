@@ -1,5 +1,26 @@
 const encoder = new TextEncoder();
 
+/** Strings as UTF-8, end to end. */
+export interface EncodedStrings {
+  readonly encoded: Uint8Array;
+  /** Length of each string, in bytes. */
+  readonly byteLengths: Uint32Array;
+  readonly maxByteLength: number;
+}
+
+/** Encodes a list of strings as one text: a call for each string takes ten times as long. */
+export function encodeStrings(values: readonly string[]): EncodedStrings {
+  const encoded = encoder.encode(values.join(''));
+  const isAscii = encoded.length === values.reduce((sum, { length }) => sum + length, 0);
+  const byteLengths = new Uint32Array(values.length);
+  let maxByteLength = 0;
+  for (let i = 0; i < values.length; i++) {
+    byteLengths[i] = isAscii ? values[i].length : Buffer.byteLength(values[i]);
+    maxByteLength = Math.max(maxByteLength, byteLengths[i]);
+  }
+  return { encoded, byteLengths, maxByteLength };
+}
+
 /**
  * Strings as UTF-8 in cells of equal width, a multiple of eight bytes, so that they can be copied word by word
  * without a branch on their length.
@@ -23,11 +44,7 @@ export function padStrings(values: readonly string[]): PaddedStrings {
 }
 
 function pad(values: readonly string[]): PaddedStrings {
-  // Encoded as one text: a call for each string takes ten times as long.
-  const encoded = encoder.encode(values.join(''));
-  const isAscii = encoded.length === values.reduce((sum, { length }) => sum + length, 0);
-  const byteLengths = Uint32Array.from(values, (value) => (isAscii ? value.length : Buffer.byteLength(value)));
-  const maxByteLength = byteLengths.reduce((max, length) => Math.max(max, length), 0);
+  const { encoded, byteLengths, maxByteLength } = encodeStrings(values);
   const width = Math.max(8, Math.ceil(maxByteLength / 8) * 8);
   const bytes = new Uint8Array(values.length * width);
   let position = 0;

@@ -1,4 +1,4 @@
-import { childPath } from '@dw-sim/generation-generators';
+import { childPath, groupedDigits } from '@dw-sim/generation-generators';
 import { didYouMean, type FaultList, shown } from './fault-list';
 
 /** JSON types that a key of the document takes. */
@@ -15,7 +15,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Most rows of a table: what 32 bits of row index hold. */
 export const MAX_ROWS = 4_294_967_296;
-export const ROWS_ALLOWED = `whole numbers from 1 to ${MAX_ROWS.toLocaleString('en-US')}`;
+export const ROWS_ALLOWED = `whole numbers from 1 to ${groupedDigits(MAX_ROWS)}`;
 
 const EXPERIMENT: ObjectSpec = {
   name: { type: 'string', required: true },

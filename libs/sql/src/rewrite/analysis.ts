@@ -11,8 +11,15 @@ export interface TableName {
   readonly quoted: boolean;
 }
 
-/** Answers the new name (without schema and quotes) of a table, or undefined where it keeps its own. */
-export type TableNameResolver = (name: TableName) => string | undefined;
+/** What a table is called instead, without quotes. */
+export interface NewName {
+  /** Schema to put before it; where absent, a schema that is written stays. */
+  readonly schema?: string;
+  readonly name: string;
+}
+
+/** Answers the new name of a table, or undefined where it keeps its own. */
+export type TableNameResolver = (name: TableName) => NewName | undefined;
 
 /** One statement under analysis. The functions of this folder read ranges of its tokens, `from` inclusive, `to` exclusive. */
 export class Analysis {
@@ -38,7 +45,7 @@ export class Analysis {
     const quoted = last.kind === 'quoted';
     const texts = parts.map((part) => (part.kind === 'quoted' ? part.text : this.sql.slice(part.start, part.end)));
     const replacement = this.resolve({ parts: texts, quoted });
-    if (replacement === undefined || replacement === (quoted ? last.text : written)) return undefined;
+    if (replacement === undefined || (replacement.schema === undefined && replacement.name === (quoted ? last.text : written))) return undefined;
     const table = new TableReference(this.sql, last, replacement, aliasAt ?? last.end);
     this.tables.push(table);
     return table;

@@ -1,10 +1,16 @@
 const PLAIN = /^[\p{L}_][\p{L}\p{M}\p{N}_$]*$/u;
+const FOLDED = /^[a-z_][a-z0-9_]*$/;
 
 /** Writes a name in place of another: in that one's quotes where it has some, quoted too where it has to be. */
 export function spellIdentifier(name: string, written: string): string {
   const first = written[0] ?? '';
   if (first === '"' || first === '`') return quote(name, first);
   return PLAIN.test(name) ? name : quote(name, '"');
+}
+
+/** Writes a schema's name before a table's: in quotes where an engine would else fold its case. */
+export function spellSchema(name: string): string {
+  return FOLDED.test(name) ? name : quote(name, '"');
 }
 
 /** The form in which names are compared: engines fold case in different ways, so case never tells two names apart. */

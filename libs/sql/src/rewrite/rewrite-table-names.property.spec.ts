@@ -4,7 +4,8 @@ import { splitStatements } from '../split-statements';
 import { experimentResolver } from './experiment-resolver';
 import { rewriteTableNames } from './rewrite-table-names';
 
-const resolve = experimentResolver('shop', ['users', 'sales']);
+const SHARED = { physical: (name: string) => `shop__${name}` };
+const resolve = experimentResolver(SHARED, ['users', 'sales']);
 
 const PIECES = [
   'SELECT', 'FROM', 'users', 'sales', '"users"', 'WITH', 'RECURSIVE', 'AS', 'JOIN', 'ON', 'WHERE', 'UNION', 'ALL', 'EXCEPT', 'INSERT INTO',

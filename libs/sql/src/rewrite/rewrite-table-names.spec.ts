@@ -1,7 +1,8 @@
 import { experimentResolver } from './experiment-resolver';
 import { rewriteTableNames } from './rewrite-table-names';
 
-const resolve = experimentResolver('shop', ['users', 'sales', 'parts']);
+const SHARED = { physical: (name: string) => `shop__${name}` };
+const resolve = experimentResolver(SHARED, ['users', 'sales', 'parts']);
 
 /** Every `@name` of the text is expected to become `shop__name`; everything else stays. */
 function expectMarked(marked: string): void {
@@ -143,12 +144,40 @@ describe('qualifiers', () => {
 
 describe('experimentResolver', () => {
   test('leaves physical names alone, also where a table is called like one', () => {
-    const own = experimentResolver('a', ['b', 'a__b']);
-    expect(own({ parts: ['b'], quoted: false })).toBe('a__b');
+    const own = experimentResolver({ physical: (name) => `a__${name}` }, ['b', 'a__b']);
+    expect(own({ parts: ['b'], quoted: false })).toEqual({ name: 'a__b' });
     expect(own({ parts: ['A__B'], quoted: true })).toBeUndefined();
   });
 
   test('a name that needs quotes gets them', () => {
-    expect(rewriteTableNames('SELECT t.a FROM t', () => 'my "table"').sql).toBe('SELECT t.a FROM "my ""table""" AS t');
+    expect(rewriteTableNames('SELECT t.a FROM t', () => ({ name: 'my "table"' })).sql).toBe('SELECT t.a FROM "my ""table""" AS t');
+  });
+});
+
+describe('experimentResolver of an experiment with a schema of its own', () => {
+  const own = experimentResolver({ schema: 'shop', physical: (name) => name }, ['users', 'sales']);
+
+  test.each([
+    ['SELECT * FROM users u, "Sales", other', 'SELECT * FROM shop.users u, shop."Sales", other'],
+    ['SELECT users.id, USERS.name FROM users', 'SELECT users.id, USERS.name FROM shop.users'],
+    ['SELECT shop.users.id FROM users', 'SELECT shop.users.id FROM shop.users'],
+    ['SELECT * FROM shop.users JOIN public.sales ON true', 'SELECT * FROM shop.users JOIN public.sales ON true'],
+    ['SELECT * FROM bank.users b JOIN users ON b.id = users.id', 'SELECT * FROM bank.users b JOIN shop.users ON b.id = users.id'],
+    ['WITH users AS (SELECT * FROM users) SELECT * FROM users, sales', 'WITH users AS (SELECT * FROM shop.users) SELECT * FROM users, shop.sales'],
+    ['SELECT * FROM users, users.tags t', 'SELECT * FROM shop.users, users.tags t'],
+    ['SELECT * FROM users TABLESAMPLE (1) WHERE users.a', 'SELECT * FROM shop.users TABLESAMPLE (1) WHERE users.a'],
+    ['INSERT INTO users SELECT sales FROM sales', 'INSERT INTO shop.users SELECT sales FROM shop.sales'],
+  ])('%s', (sql, expected) => {
+    expect(rewriteTableNames(sql, own).sql).toBe(expected);
+  });
+
+  test('quotes a schema whose case would be lost', () => {
+    const resolver = experimentResolver({ schema: 'Shop', physical: (name) => name }, ['users']);
+    expect(rewriteTableNames('SELECT * FROM Users', resolver).sql).toBe('SELECT * FROM "Shop".Users');
+  });
+
+  test('finds the place of a name in the user’s text', () => {
+    const { sql, toSource } = rewriteTableNames('SELECT * FROM users, sales', own);
+    expect(toSource({ line: 1, column: sql.indexOf('shop.sales') + 1 })).toEqual({ line: 1, column: 22, length: 5 });
   });
 });

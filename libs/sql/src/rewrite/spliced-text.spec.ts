@@ -2,7 +2,8 @@ import { positionWithin } from '../text-position';
 import { experimentResolver } from './experiment-resolver';
 import { rewriteTableNames } from './rewrite-table-names';
 
-const resolve = experimentResolver('shop', ['users', 'sales']);
+const SHARED = { physical: (name: string) => `shop__${name}` };
+const resolve = experimentResolver(SHARED, ['users', 'sales']);
 const source = 'SELECT users.id, nmae\nFROM users\nJOIN sales ON true';
 const { sql, toSource } = rewriteTableNames(source, resolve);
 

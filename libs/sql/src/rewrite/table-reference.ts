@@ -1,4 +1,5 @@
-import { spellIdentifier } from './identifier';
+import { spellIdentifier, spellSchema } from './identifier';
+import type { NewName } from './analysis';
 import type { Splice } from './spliced-text';
 import type { Token } from '../token';
 
@@ -11,21 +12,27 @@ export class TableReference {
 
   /**
    * @param name last part of the name as written
-   * @param replacement what takes its place, unquoted
+   * @param replacement what takes its place
    * @param aliasAt offset at which an alias may be put
    */
   constructor(
     private readonly sql: string,
     private readonly name: Token,
-    private readonly replacement: string,
+    private readonly replacement: NewName,
     private readonly aliasAt: number,
   ) {}
 
   /**
    * Columns that are qualified by the table's name keep their text: the table gets that name as its alias. An alias
-   * would hide the schema of `public.customers.id`, so there every qualifier is replaced instead.
+   * would hide the schema of `public.customers.id`, so there every qualifier is replaced instead. A table that only gets
+   * a schema goes by its own name.
    */
   splices(): readonly Splice[] {
+    const { schema } = this.replacement;
+    if (schema !== undefined) {
+      const name = this.replace(this.name);
+      return [{ ...name, text: `${spellSchema(schema)}.${name.text}` }];
+    }
     if (this.dottedQualifiers.length > 0) {
       return [this.name, ...this.dottedQualifiers, ...this.bareQualifiers].map((token) => this.replace(token));
     }
@@ -37,7 +44,7 @@ export class TableReference {
   }
 
   private replace(token: Token): Splice {
-    return { start: token.start, end: token.end, text: spellIdentifier(this.replacement, this.written(token)) };
+    return { start: token.start, end: token.end, text: spellIdentifier(this.replacement.name, this.written(token)) };
   }
 
   private written(token: Token): string {

@@ -37,6 +37,11 @@ export function integerOption(min: number, max: number, description: string): Op
   return { description, allowed: `a whole number from ${min} to ${max}`, accepts };
 }
 
+/** An option that is on or off. */
+export function switchOption(description: string): OptionSpec {
+  return { description, allowed: 'true or false', accepts: (value: unknown): value is boolean => typeof value === 'boolean' };
+}
+
 /** An option that takes one of some words. */
 export function choiceOption(words: readonly string[], description: string): OptionSpec {
   const accepts = (value: unknown): value is string => words.some((word) => word === value);
@@ -56,14 +61,20 @@ export const DIALECT_OPTION = {
 
 /** Encryption of a connection over the network; what the DSN says otherwise. */
 export const TLS_OPTIONS = {
-  tls_verify: {
-    description: 'Encrypts the connection; false takes any certificate.',
-    allowed: 'true or false',
-    accepts: (value: unknown): value is boolean => typeof value === 'boolean',
-  },
+  tls_verify: switchOption('Encrypts the connection; false takes any certificate.'),
   tls_ca: {
     description: 'Certificates to trust, in PEM; encrypts the connection.',
     allowed: 'text that begins with -----BEGIN CERTIFICATE-----',
     accepts: (value: unknown): value is string => typeof value === 'string' && value.trim().startsWith('-----BEGIN CERTIFICATE-----'),
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** Where experiments have their tables, for engines whose schema can be chosen. */
+export const SCHEMA_OPTIONS = {
+  schema_per_experiment: switchOption('Gives each experiment a schema of its own, named as the experiment: shop.customers in place of shop__customers.'),
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** Whether a target's options give each experiment a schema of its own. */
+export function hasSchemaPerExperiment(options: Readonly<Record<string, unknown>> | undefined): boolean {
+  return options?.['schema_per_experiment'] === true;
+}

@@ -40,7 +40,10 @@ export interface WarehouseConfig {
 export interface WarehouseConnection {
   /** `postgres://user:password@host:port/database?…`. Never logged, and never part of a message. */
   readonly dsn: string;
-  /** Schema of the tables, created where it is missing; the user's own default where absent. */
+  /**
+   * Schema of the tables, created where it is missing; the user's own default where absent. With `schema_per_experiment`
+   * among the options it is one experiment's alone: created with its first tables, dropped with its last one.
+   */
   readonly schema?: string;
   /** Encrypts the connection, whatever the DSN says. */
   readonly tls?: WarehouseTls;
@@ -137,7 +140,7 @@ export interface WarehouseStatus {
 
 /** An open engine. Methods may be called at the same time; the session orders what must not overlap. */
 export interface WarehouseSession {
-  /** Creates all tables or none. @throws AppError `conflict` where one exists. */
+  /** Creates all tables or none. @throws AppError `conflict` where one exists, or its name or schema is somebody else's. */
   createTables(tables: readonly PhysicalTable[]): Promise<void>;
   /** Drops all or none; missing tables are passed over. Answers how many there were. */
   dropTables(names: readonly string[]): Promise<number>;

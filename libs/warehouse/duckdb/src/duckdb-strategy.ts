@@ -1,4 +1,4 @@
-import type { ColumnType } from '@dw-sim/contracts';
+import type { ColumnType, SqlDialect } from '@dw-sim/contracts';
 import { DIALECT_OPTION, RESOURCE_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { DuckDbSession } from './duckdb-session';
 import { duckDbType } from './duckdb-types';
@@ -11,7 +11,7 @@ import { openDatabase } from './open-database';
 export class DuckDbStrategy implements WarehouseStrategy {
   readonly id = 'duckdb';
   readonly label = 'DuckDB';
-  readonly simulates = ['redshift', 'snowflake'] as const;
+  readonly simulates: readonly SqlDialect[] = ['redshift', 'snowflake'];
   readonly capabilities: WarehouseCapabilities = {
     maxIdentifierBytes: 1024,
     enforcesUniqueKeys: false,

@@ -8,6 +8,8 @@ import { connectError } from './postgres-error';
 const READER_LIMIT = 8;
 /** Idle connections kept, since opening one takes some milliseconds and a process of the server. */
 const IDLE_LIMIT = 2;
+/** How long they are kept: a session may be one of many, such as those of experiments with a schema each. */
+const IDLE_MS = 60_000;
 
 /** A connection on loan. */
 export interface LentClient {
@@ -16,10 +18,15 @@ export interface LentClient {
   giveBack(outcome?: 'broken'): void;
 }
 
+interface IdleClient {
+  readonly client: Client;
+  readonly timer: NodeJS.Timeout;
+}
+
 /** The connections of a session, each set up in the same way. */
 export class Connections {
   private readonly places = new Semaphore(READER_LIMIT);
-  private readonly idle: Client[] = [];
+  private readonly idle: IdleClient[] = [];
   private closed = false;
 
   constructor(readonly connection: WarehouseConnection) {}
@@ -28,7 +35,7 @@ export class Connections {
   async lend(guard: StopGuard): Promise<LentClient> {
     const release = await takeTurn(this.places, guard);
     try {
-      const client = this.idle.pop() ?? (await this.connect());
+      const client = this.wake() ?? (await this.connect());
       return { client, giveBack: (outcome) => (this.takeBack(client, outcome), release()) };
     } catch (error) {
       release();
@@ -64,18 +71,30 @@ export class Connections {
 
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.all(this.idle.splice(0).map((client) => client.end().catch(() => undefined)));
+    await Promise.all(this.idle.splice(0).map(({ client, timer }) => (clearTimeout(timer), client.end()).catch(() => undefined)));
   }
 
   private takeBack(client: Client, outcome?: 'broken'): void {
     if (outcome === 'broken') destroy(client);
     else if (this.closed || this.idle.length >= IDLE_LIMIT) void client.end().catch(() => undefined);
-    else this.idle.push(client);
+    else this.idle.push({ client, timer: setTimeout(() => this.retire(client), IDLE_MS).unref() });
+  }
+
+  /** The connection that was used last, so that the others can retire. */
+  private wake(): Client | undefined {
+    const last = this.idle.pop();
+    clearTimeout(last?.timer);
+    return last?.client;
+  }
+
+  private retire(client: Client): void {
+    this.forget(client);
+    void client.end().catch(() => undefined);
   }
 
   private forget(client: Client): void {
-    const index = this.idle.indexOf(client);
-    if (index >= 0) this.idle.splice(index, 1);
+    const index = this.idle.findIndex((entry) => entry.client === client);
+    if (index >= 0) clearTimeout(this.idle.splice(index, 1)[0]?.timer);
   }
 }
 

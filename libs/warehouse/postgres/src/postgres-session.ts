@@ -49,7 +49,7 @@ export class PostgresSession implements QueryableSession {
   }
 
   dropTables(names: readonly string[]): Promise<number> {
-    return this.write((client) => dropTables(client, names));
+    return this.write((client) => dropTables(client, names, this.settings));
   }
 
   truncateTables(names: readonly string[]): Promise<number> {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError, type ColumnType } from '@dw-sim/contracts';
-import { quoteIdentifier, TLS_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { SCHEMA_OPTIONS, TLS_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import { addressOf } from './connection-settings';
 import { Connections } from './connections';
@@ -10,6 +10,7 @@ import { engineError } from './postgres-error';
 import { PostgresSession } from './postgres-session';
 import { postgresType } from './postgres-types';
 import { prepareReaderRole } from './reader-role';
+import { existingSchema, ownSchemaOf } from './schemas';
 
 /** PostgreSQL behind a network: enforces every key, keeps every type. It is opened on a connection of the configuration. */
 export class PostgresStrategy implements WarehouseStrategy {
@@ -30,7 +31,7 @@ export class PostgresStrategy implements WarehouseStrategy {
     dsnRequired: true,
     dsnExample: 'postgres://me:${DB_PASSWORD}@host:5432/db',
     schema: { default: null, choosable: true },
-    options: TLS_OPTIONS,
+    options: { ...SCHEMA_OPTIONS, ...TLS_OPTIONS },
   };
 
   physicalType(type: ColumnType): string {
@@ -45,11 +46,14 @@ export class PostgresStrategy implements WarehouseStrategy {
     try {
       const version = await versionOf(client);
       const flavour = this.flavourOf(version);
-      const schema = await prepareSchema(client, connection.schema);
+      const schema = await existingSchema(client, connection);
       const readerRole = flavour.isPostgres ? await prepareReaderRole(client, schema) : undefined;
       const hasFunctions = (await flavour.functions?.install(client, readerRole)) ?? false;
       const limits = { stagingDirectory: resolve(stagingDirectory), memoryLimitBytes };
-      return new PostgresSession(connections, { address, version: shortVersion(version), flavour, limits, hasFunctions, ...(readerRole !== undefined && { readerRole }) });
+      const ownSchema = ownSchemaOf(connection);
+      return new PostgresSession(connections, {
+        address, version: shortVersion(version), flavour, limits, hasFunctions, ...(readerRole !== undefined && { readerRole }), ...(ownSchema !== undefined && { ownSchema }),
+      });
     } catch (error) {
       // Expected: a schema that can't be made, a server that goes away.
       throw engineError(error, address);
@@ -72,13 +76,4 @@ async function versionOf(client: Client): Promise<string> {
 /** `18.4` of PostgreSQL, `1.0.12345` of Redshift. */
 function shortVersion(version: string): string {
   return /Redshift ([\d.]+)/.exec(version)?.[1] ?? /PostgreSQL ([\d.]+)/.exec(version)?.[1] ?? version;
-}
-
-/** Makes the schema where it is missing, and answers the one that tables are made in. */
-async function prepareSchema(client: Client, schema: string | undefined): Promise<string> {
-  if (schema !== undefined) await client.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
-  const { rows } = await client.query<{ schema: string | null }>('SELECT current_schema() AS schema');
-  const current = rows[0]?.schema;
-  if (current) return current;
-  throw new AppError('warehouse_unavailable', 'The user has no schema to make tables in.', { hint: 'Name one with the connection, or set the search_path of the user.' });
 }

@@ -6,6 +6,7 @@ import { dropKeySql, foreignKeySql, incomingKeys, isOneOf } from './foreign-keys
 import type { PostgresError } from './postgres-error';
 import { catalogueType } from './postgres-types';
 import { grantSql } from './reader-role';
+import { assertNotServers, dropOwnSchema, prepareOwnSchema } from './schemas';
 import { commentSql, keySql } from './table-sql';
 
 const REFERENCED = /referenced in a foreign key/;
@@ -14,6 +15,8 @@ const REFERENCED = /referenced in a foreign key/;
 export interface TableMaker {
   readonly flavour: PostgresFlavour;
   readonly readerRole?: string;
+  /** Schema that one experiment has to itself; undefined where experiments share the session's. */
+  readonly ownSchema?: string;
 }
 
 /** Of the names asked about, those that exist in the session's schema. */
@@ -46,10 +49,14 @@ export async function countRows(client: Client, name: string): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-/** Creates all or none; foreign keys last, so that tables may refer to each other. @throws AppError `conflict` where one exists */
-export async function createTables(client: Client, tables: readonly PhysicalTable[], { flavour, readerRole }: TableMaker): Promise<void> {
-  assertNoneExist(await existingTables(client, tables.map(({ name }) => name)));
+/** Creates all or none; foreign keys last, so that tables may refer to each other. @throws AppError `conflict` where a name is taken */
+export async function createTables(client: Client, tables: readonly PhysicalTable[], maker: TableMaker): Promise<void> {
+  const { flavour, readerRole, ownSchema } = maker;
+  const names = tables.map(({ name }) => name);
+  assertNoneExist(await existingTables(client, names));
+  if (ownSchema !== undefined) await assertNotServers(client, names);
   await inTransaction(client, async () => {
+    if (ownSchema !== undefined) await prepareOwnSchema(client, ownSchema, maker);
     for (const table of tables) {
       await client.query(flavour.createTable(table, table.name));
       const keys = flavour.isPostgres ? keySql(table, table.name) : [];
@@ -60,13 +67,14 @@ export async function createTables(client: Client, tables: readonly PhysicalTabl
   });
 }
 
-/** Drops those that exist and answers how many; foreign keys of tables that stay go with them. */
-export async function dropTables(client: Client, names: readonly string[]): Promise<number> {
+/** Drops those that exist and answers how many; foreign keys of tables that stay go with them, and a schema of their own does. */
+export async function dropTables(client: Client, names: readonly string[], { ownSchema }: Pick<TableMaker, 'ownSchema'>): Promise<number> {
   const existing = await existingTables(client, names);
-  if (existing.length === 0) return 0;
+  if (existing.length === 0 && ownSchema === undefined) return 0;
   await inTransaction(client, async () => {
     await runAll(client, (await incomingKeys(client, existing)).map(dropKeySql));
-    await client.query(`DROP TABLE ${quoteIdentifiers(existing)}`);
+    if (existing.length > 0) await client.query(`DROP TABLE ${quoteIdentifiers(existing)}`);
+    if (ownSchema !== undefined) await dropOwnSchema(client, ownSchema);
   });
   return existing.length;
 }

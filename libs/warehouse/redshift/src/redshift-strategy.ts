@@ -1,5 +1,5 @@
 import { PostgresStrategy, POSTGRES, type PostgresFlavour } from '@dw-sim/warehouse-postgres';
-import { DIALECT_OPTION, TLS_OPTIONS, type ConnectionSpec, type OptionSpec } from '@dw-sim/warehouse-core';
+import { DIALECT_OPTION, SCHEMA_OPTIONS, TLS_OPTIONS, type ConnectionSpec, type OptionSpec } from '@dw-sim/warehouse-core';
 import { redshiftCreateTable, redshiftType } from './redshift-ddl';
 import { installShims, SHIM_SCHEMA } from './shims/install-shims';
 import { REDSHIFT_LOAD } from './redshift-load';
@@ -31,7 +31,7 @@ export class RedshiftStrategy extends PostgresStrategy {
     ...new PostgresStrategy().connection,
     protocols: ['redshift', 'postgres', 'postgresql'],
     dsnExample: 'redshift://me:${DB_PASSWORD}@host:5439/db',
-    options: { ...TLS_OPTIONS, ...DIALECT_OPTION, iam_role: IAM_ROLE_OPTION },
+    options: { ...SCHEMA_OPTIONS, ...TLS_OPTIONS, ...DIALECT_OPTION, iam_role: IAM_ROLE_OPTION },
   };
 
   protected override flavourOf(version: string): PostgresFlavour {

@@ -1,6 +1,7 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LARGE, largeRows, NUMBERS, numbersUpTo, tableOf, useWorkbench } from '@dw-sim/warehouse-testing';
+import Database from 'libsql';
 import { SqliteStrategy } from './sqlite-strategy';
 
 const childPath = join(__dirname, '../../../../dist/libs/warehouse/sqlite/child.cjs');
@@ -36,6 +37,22 @@ describe('SQLite loads', () => {
   it('refuse what is no number where none may be missing', async () => {
     const table = { ...tableOf('shop__rates', {}), columns: [{ name: 'rate', type: { kind: 'FLOAT' } as const, nullable: false }] };
     await expect(bench().fill(table, `SELECT 'nan'::DOUBLE AS rate`, 1)).rejects.toMatchObject({ message: expect.stringMatching(/NOT NULL.*shop__rates\.rate/) });
+  });
+
+  it.each(['UTF-16le', 'UTF-16be'])('fill a file in %s that somebody else has made, whatever its folder is called', async (encoding) => {
+    const directory = join(bench().root, "a #1%20?'b");
+    await mkdir(directory);
+    const file = new Database(join(directory, 'warehouse.sqlite'));
+    file.exec(`PRAGMA encoding = '${encoding}'; CREATE TABLE theirs (a)`);
+    file.close();
+    const session = await bench().strategy.open({ ...bench().config, directory });
+    const table = tableOf('shop__words', { word: { kind: 'VARCHAR' } });
+    await session.createTables([table]);
+    await session.loadTable({ table, files: [await bench().stage('words.parquet', `SELECT 'grün 😀' AS word`)], rowCount: 1 });
+    await session.close();
+    const loaded = new Database(join(directory, 'warehouse.sqlite'));
+    expect(loaded.prepare('SELECT word FROM shop__words').raw().all()).toEqual([['grün 😀']]);
+    loaded.close();
   });
 
   it('keep infinities, and what is no number as NULL', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, RunEntity } from '@dw-sim/api-metadata';
 import { AppError, HIDDEN_SECRET, type DeleteTargetResult, type TargetDetail, type TargetList, type TargetTestResult, type ValidationReport } from '@dw-sim/contracts';
+import { hasSchemaPerExperiment } from '@dw-sim/warehouse-core';
 import { In, type EntityManager } from 'typeorm';
 import { TargetProbe } from '../sessions/target-probe';
 import { WarehouseRegistry } from '../sessions/warehouse-registry';
@@ -64,7 +65,7 @@ export class TargetsService {
     const target = { ...this.require(this.completed(document, current)), id: current.id };
     await this.stored.save(target, async (manager) => {
       await requireNoRun(manager, current);
-      if (target.kind !== current.kind) await requireNoExperiments(manager, current);
+      if (target.kind !== current.kind || hasSchemaPerExperiment(target.options) !== hasSchemaPerExperiment(current.options)) await requireNoExperiments(manager, current);
     });
     await this.warehouses.forget(current.id);
     return this.detail(current.id);

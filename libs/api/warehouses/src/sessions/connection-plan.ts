@@ -8,11 +8,11 @@ import { dsnProtocol, type WarehouseConfig, type WarehouseConnection, type Wareh
 import { absoluteFile, fileFault, filePathOf, realFile, type FileRules } from '../targets/file-place';
 import { resolveReferences } from '../targets/references';
 import type { Target } from '../targets/target';
+import type { SessionPlace } from './session-pool';
 
 /** How a target is opened. Holds credentials. */
 export interface ConnectionPlan {
-  /** What two targets that share a session have in common: the same database. */
-  readonly place: string;
+  readonly place: SessionPlace;
   readonly config: Pick<WarehouseConfig, 'file' | 'connection'>;
   /** Takes what is secret out of a text. */
   readonly redact: (text: string) => string;
@@ -23,11 +23,12 @@ const SHORTEST_SECRET = 4;
 
 /**
  * Resolves a target's DSN and checks it where it could not be checked before.
+ * @param ownSchema schema of an experiment, where the target gives each one its own
  * @throws AppError `warehouse_unavailable` where a variable is not set, the key is another one, or the DSN does not fit
  */
-export function planConnection(target: Target, { connection: spec }: WarehouseStrategy, rules: FileRules): ConnectionPlan {
+export function planConnection(target: Target, { connection: spec }: WarehouseStrategy, rules: FileRules, ownSchema?: string): ConnectionPlan {
   const written = target.revealDsn();
-  if (written === null) return { place: `own:${target.id.toLowerCase()}`, config: {}, redact: (text) => text };
+  if (written === null) return { place: { database: `own:${target.id.toLowerCase()}` }, config: {}, redact: (text) => text };
   // A driver, as SQLAlchemy writes it, says nothing to other programs.
   const dsn = resolveReferences(written, environmentOf(rules.configuration.directory)).replace(/^([a-z]+)\+[a-z0-9]+:/i, '$1:');
   const protocol = dsnProtocol(dsn);
@@ -35,9 +36,10 @@ export function planConnection(target: Target, { connection: spec }: WarehouseSt
     throw unusable(target, `it has ${protocol === undefined ? 'no protocol' : `the protocol ${protocol}`}; allowed: ${spec.protocols.join(', ')}`);
   }
   if (spec.place === 'file') return filePlan(target, dsn, rules);
-  const schema = target.schema ?? spec.schema.default;
-  const place = createHash('sha256').update(canonicalJson({ kind: target.kind, dsn, schema, options: target.options })).digest('hex');
-  return { place, config: { connection: { dsn, ...(schema !== null && { schema }), ...tlsOf(target), options: target.options } }, redact: redactor(dsn) };
+  const shared = target.schema ?? spec.schema.default;
+  const schema = ownSchema ?? shared;
+  const database = createHash('sha256').update(canonicalJson({ kind: target.kind, dsn, schema: shared, options: target.options })).digest('hex');
+  return { place: { database, ...(ownSchema !== undefined && { schema: ownSchema }) }, config: { connection: { dsn, ...(schema !== null && { schema }), ...tlsOf(target), options: target.options } }, redact: redactor(dsn) };
 }
 
 function filePlan(target: Target, dsn: string, rules: FileRules): ConnectionPlan {
@@ -46,7 +48,7 @@ function filePlan(target: Target, dsn: string, rules: FileRules): ConnectionPlan
   const fault = fileFault(path, rules);
   if (fault) throw unusable(target, `${fault.message}; allowed: ${fault.allowed}`);
   const file = absoluteFile(path, rules);
-  return { place: `file:${target.kind}:${realFile(file) ?? file}`, config: { file }, redact: (text) => text };
+  return { place: { database: `file:${target.kind}:${realFile(file) ?? file}` }, config: { file }, redact: (text) => text };
 }
 
 /** What the options say of encryption, if anything. */

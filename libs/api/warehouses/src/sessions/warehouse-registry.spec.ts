@@ -6,7 +6,7 @@ import { Logger } from '@nestjs/common';
 import { MetadataStore, openMetadata } from '@dw-sim/api-metadata';
 import { DataRoot, loadConfiguration } from '@dw-sim/api-platform';
 import { AppError } from '@dw-sim/contracts';
-import type { WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { SCHEMA_OPTIONS, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
 import { definedTarget } from '../targets/builtin-targets';
 import { StoredTargets } from '../targets/stored-targets';
@@ -16,6 +16,7 @@ import { WarehouseRegistry } from './warehouse-registry';
 
 /** A real engine that can't be reached at first, as one over a network may be. */
 class LateStrategy extends DuckDbStrategy implements WarehouseStrategy {
+  override readonly simulates = [];
   failures = 0;
   opened = 0;
   closed = 0;
@@ -33,9 +34,24 @@ class LateStrategy extends DuckDbStrategy implements WarehouseStrategy {
   }
 }
 
+/** An engine that gives experiments schemas, which it only counts. */
+class SchemaStrategy extends LateStrategy {
+  override readonly id = 'server' as 'duckdb';
+  override readonly connection = {
+    ...new DuckDbStrategy().connection, place: 'server', protocols: ['server'], dsnRequired: true, schema: { default: null, choosable: true }, options: SCHEMA_OPTIONS,
+  } as const;
+  readonly schemas: (string | undefined)[] = [];
+
+  override open(config: WarehouseConfig): Promise<WarehouseSession> {
+    this.schemas.push(config.connection?.schema);
+    return super.open({ ...config, file: join(config.directory, `${config.connection?.schema ?? 'shared'}.duckdb`) });
+  }
+}
+
 /** An engine over a network whose driver repeats what it was given, and never answers to the host `dead`. */
 class NetworkStrategy extends DuckDbStrategy implements WarehouseStrategy {
   override readonly id = 'postgres' as 'duckdb';
+  override readonly simulates = [];
   override readonly connection = { ...new DuckDbStrategy().connection, place: 'server', protocols: ['postgres'], dsnRequired: true } as const;
   readonly urls: string[] = [];
 
@@ -51,6 +67,7 @@ describe('sessions of targets', () => {
   let folder: string;
   let late: LateStrategy;
   let network: NetworkStrategy;
+  let schemas: SchemaStrategy;
   let store: MetadataStore;
   let catalogue: TargetCatalogue;
   let registry: WarehouseRegistry;
@@ -59,7 +76,7 @@ describe('sessions of targets', () => {
   const open = (environment: Record<string, string> = {}) => {
     const configuration = loadConfiguration({ directory: folder, environment });
     const root = new DataRoot(join(folder, 'data'));
-    catalogue = new TargetCatalogue([late, network], configuration, root, new StoredTargets(store, configuration, root));
+    catalogue = new TargetCatalogue([late, network, schemas], configuration, root, new StoredTargets(store, configuration, root));
     registry = new WarehouseRegistry(catalogue, root);
     probe = new TargetProbe(catalogue, registry);
   };
@@ -71,6 +88,7 @@ describe('sessions of targets', () => {
     mkdirSync(join(folder, 'targets'));
     late = new LateStrategy();
     network = new NetworkStrategy();
+    schemas = new SchemaStrategy();
     store = new MetadataStore(await openMetadata({ file: join(folder, 'metadata.sqlite') }));
     open();
   });
@@ -116,12 +134,30 @@ describe('sessions of targets', () => {
   it('are shared by all who name the same file, and closed when the last has gone', async () => {
     define('duckdb:///a.duckdb');
     const inline = definedTarget({ id: 'inline', name: 'inline', kind: 'duckdb', schema: null, options: {}, dsn: `duckdb:///${join(folder, 'a.duckdb')}` }, 'inline', null);
-    const alone = await registry.work(inline, async (session) => session);
+    const alone = await registry.work(inline, 'shop', async (session) => session);
     expect([late.opened, late.closed]).toEqual([1, 1]);
     const named = await registry.session('marketing');
     expect(named).not.toBe(alone);
-    expect(await registry.work(inline, async (session) => session)).toBe(named);
+    expect(await registry.work(inline, 'shop', async (session) => session)).toBe(named);
     expect([late.opened, late.closed]).toEqual([2, 1]);
+  });
+
+  it('are one for each experiment where the target gives each a schema, and closed with the target or the experiment', async () => {
+    writeFileSync(join(folder, 'targets/apart.yml'), 'id: apart\nkind: server\ndsn: server://db\noptions:\n  schema_per_experiment: true\n');
+    const [shop, bank] = [await registry.session('apart', 'shop'), await registry.session('apart', 'bank')];
+    expect(await registry.work(await registry.target('apart'), 'shop', async (session) => session)).toBe(shop);
+    expect([shop === bank, (await registry.naming('apart', 'shop')).qualified('t')]).toEqual([false, 'shop.t']);
+    await registry.session('apart');
+    expect(schemas.schemas).toEqual(['shop', 'bank', undefined]);
+    await registry.forgetExperiment('shop');
+    expect(schemas.closed).toBe(1);
+    await registry.forget('APART');
+    expect(schemas.closed).toBe(3);
+  });
+
+  it('are one for all experiments elsewhere, also while the target is gone', async () => {
+    expect(await registry.session('duckdb', 'shop')).toBe(await registry.session('duckdb'));
+    expect((await registry.naming('gone', 'shop')).qualified('t')).toBe('shop__t');
   });
 
   it('do not stay open for a look at their health', async () => {

@@ -5,6 +5,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit }
 import { DataRoot } from '@dw-sim/api-platform';
 import { AppError, type SqlDialect } from '@dw-sim/contracts';
 import type { WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { tableNaming, type TableNaming } from '../table-naming';
 import { TargetCatalogue } from '../targets/target-catalogue';
 import { targetKey, type Target } from '../targets/target';
 import { planConnection, type ConnectionPlan } from './connection-plan';
@@ -13,7 +14,10 @@ import { SessionPool } from './session-pool';
 /** Folder of what engines put aside whose database is elsewhere; emptied at every start. No id starts with a point. */
 const SCRATCH = '.scratch';
 
-/** The open sessions of all targets. Each is opened when it is first needed and stays open. */
+/**
+ * The open sessions of all targets. Each is opened when it is first needed and stays open. A target that gives each experiment
+ * a schema of its own has a session for each of these, which sees the tables of that experiment.
+ */
 @Injectable()
 export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(WarehouseRegistry.name);
@@ -55,36 +59,50 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
     return (target.options['dialect'] as SqlDialect | undefined) ?? this.strategy(target).dialect ?? 'ansi';
   }
 
-  /** The open session of a target. @throws AppError `invalid_request`, `warehouse_unavailable` */
-  async session(id: string): Promise<WarehouseSession> {
-    const target = await this.catalogue.require(id);
-    return this.open(target, holderOf(target));
+  /** How the tables of an experiment are named on the target of an id; as on most where that is gone for now. */
+  async naming(id: string, experiment: string): Promise<TableNaming> {
+    return tableNaming((await this.catalogue.get(id)) ?? { options: {} }, experiment);
   }
 
   /**
-   * Works on a target: one that is given with a run is closed afterwards, all others stay open.
-   * @throws AppError `warehouse_unavailable`, and what `work` throws
+   * The open session of a target.
+   * @param experiment whose tables are meant; none for the target as a whole
+   * @throws AppError `invalid_request`, `warehouse_unavailable`; `conflict` where the experiment can't have its schema there
    */
-  async work<T>(target: Target, work: (session: WarehouseSession) => Promise<T>): Promise<T> {
-    return target.origin === 'inline' ? this.using(target, work) : work(await this.open(target, holderOf(target)));
+  async session(id: string, experiment?: string): Promise<WarehouseSession> {
+    const target = await this.catalogue.require(id);
+    return this.open(target, holderOf(target), experiment);
+  }
+
+  /**
+   * Works on the tables of an experiment: a target that is given with a run is closed afterwards, all others stay open.
+   * @throws AppError `warehouse_unavailable`; `conflict` where the experiment can't have its schema there; what `work` throws
+   */
+  async work<T>(target: Target, experiment: string, work: (session: WarehouseSession) => Promise<T>): Promise<T> {
+    return target.origin === 'inline' ? this.using(target, work, experiment) : work(await this.open(target, holderOf(target), experiment));
   }
 
   /**
    * Works on a target for a while. A session that nobody else uses is closed afterwards, so that no file stays locked.
-   * @throws AppError `warehouse_unavailable`, and what `work` throws
+   * @throws as `work`
    */
-  async using<T>(target: Target, work: (session: WarehouseSession) => Promise<T>): Promise<T> {
+  async using<T>(target: Target, work: (session: WarehouseSession) => Promise<T>, experiment?: string): Promise<T> {
     const holder = randomUUID();
     try {
-      return await work(await this.open(target, holder));
+      return await work(await this.open(target, holder, experiment));
     } finally {
       await this.pool.release(holder);
     }
   }
 
-  /** Closes the session of a target that has changed or gone. */
+  /** Closes the sessions of a target that has changed or gone. */
   async forget(id: string): Promise<void> {
-    await this.pool.release(`target:${targetKey(id)}`);
+    await this.pool.release(holderOf({ id }));
+  }
+
+  /** Closes the sessions of an experiment that has gone, on whatever targets it had a schema of its own. */
+  async forgetExperiment(experiment: string): Promise<void> {
+    await this.pool.closeSchema(experiment);
   }
 
   /** Absolute path of an embedded engine's file, or of the folder that is the target's own; null over the network. */
@@ -104,9 +122,10 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
     await this.pool.closeAll();
   }
 
-  private async open(target: Target, holder: string): Promise<WarehouseSession> {
+  private async open(target: Target, holder: string, experiment?: string): Promise<WarehouseSession> {
     const strategy = this.catalogue.strategy(target);
-    const plan = planConnection(target, strategy, this.catalogue.rules);
+    const ownSchema = experiment === undefined ? undefined : tableNaming(target, experiment).schema;
+    const plan = planConnection(target, strategy, this.catalogue.rules, ownSchema);
     return this.pool.hold(plan.place, holder, () => this.openAnew(target, strategy, plan));
   }
 
@@ -122,7 +141,7 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
 
   private async resources({ id, dsn, options }: Target, { place }: ConnectionPlan): Promise<WarehouseConfig> {
     const { memoryLimitBytes, workers } = this.catalogue.rules.configuration;
-    const directory = this.root.warehouseDirectory(dsn === null ? targetKey(id) : join(SCRATCH, createHash('sha256').update(place).digest('hex').slice(0, 16)));
+    const directory = this.root.warehouseDirectory(dsn === null ? targetKey(id) : join(SCRATCH, createHash('sha256').update(place.database).digest('hex').slice(0, 16)));
     const stagingDirectory = this.root.generatedDirectory;
     await mkdir(directory, { recursive: true });
     await mkdir(stagingDirectory, { recursive: true });
@@ -136,7 +155,7 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
   }
 }
 
-function holderOf({ id }: Target): string {
+function holderOf({ id }: Pick<Target, 'id'>): string {
   return `target:${targetKey(id)}`;
 }
 

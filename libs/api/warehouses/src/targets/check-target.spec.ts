@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataRoot } from '@dw-sim/api-platform';
-import { choiceOption, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { choiceOption, SCHEMA_OPTIONS, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
 import { SqliteStrategy } from '@dw-sim/warehouse-sqlite';
 import fc from 'fast-check';
@@ -13,7 +13,7 @@ const NETWORK = Object.assign(Object.create(new DuckDbStrategy()) as WarehouseSt
   id: 'postgres',
   connection: {
     place: 'server', protocols: ['postgres', 'postgresql'], dsnRequired: true, dsnExample: 'postgres://me:${DB_PASSWORD}@host:5432/db',
-    schema: { default: null, choosable: true }, options: { sslmode: choiceOption(['require', 'disable'], 'Encryption.') },
+    schema: { default: null, choosable: true }, options: { ...SCHEMA_OPTIONS, sslmode: choiceOption(['require', 'disable'], 'Encryption.') },
   },
 });
 
@@ -46,6 +46,8 @@ describe('a definition of a target', () => {
     [{ id: 'a', kind: 'postgres', dsn: 'postgresql+psycopg://me:p%40ss@host:5432/db', schema: 'sales', options: { sslmode: 'require' } }, { schema: 'sales' }],
     [{ id: 'a', kind: 'postgres', dsn: 'postgres://${USER_NAME}:${DB_PASSWORD}@${HOST}:${PORT}/db' }, {}],
     [{ id: 'a', kind: 'postgres', dsn: 'postgres:///db?host=/run/postgresql' }, {}],
+    [{ id: 'a', kind: 'postgres', dsn: 'postgres://h/db', options: { schema_per_experiment: true } }, { schema: null, options: { schema_per_experiment: true } }],
+    [{ id: 'a', kind: 'postgres', dsn: 'postgres://h/db', schema: 'sales', options: { schema_per_experiment: false } }, { schema: 'sales' }],
   ])('%j is taken', (document, expected) => {
     const { errors, target } = checkTarget(document, rules);
     expect(errors).toEqual([]);
@@ -80,6 +82,12 @@ describe('a definition of a target', () => {
     [{ id: 'a', kind: 'postgres' }, '$.dsn: dsn is missing; allowed: a DSN such as postgres://me:${DB_PASSWORD}@host:5432/db'],
     [{ id: 'a', kind: 'postgres', dsn: 'postgres://me:p/w@host/db' }, /^\$\.dsn: dsn \(postgres:\/\/me:\*\*\*@host\/db\) is no valid URL; .*are escaped/],
     [{ id: 'a', kind: 'postgres', dsn: 'postgres://me:***@host/db' }, '$.dsn: *** stands for a password that is not shown; allowed: the password, or a reference such as ${NAME}'],
+    [
+      { id: 'a', kind: 'postgres', dsn: 'postgres://h/db', schema: 'sales', options: { schema_per_experiment: true } },
+      '$.options.schema_per_experiment: schema is "sales", and schema_per_experiment gives each experiment a schema of its own; allowed: either schema or schema_per_experiment',
+    ],
+    [{ id: 'a', kind: 'postgres', dsn: 'postgres://h/db', options: { schema_per_experiment: 'yes' } }, '$.options.schema_per_experiment: schema_per_experiment has a value that does not fit; allowed: true or false'],
+    [{ id: 'a', kind: 'sqlite', schema: 'main', options: { schema_per_experiment: true } }, /^\$\.options\.schema_per_experiment: unknown option/],
     [{ id: 'a', kind: 'postgres', dsn: 'postgres://h/db', schema: 'a"b' }, /^\$\.schema: "a\\"b" can't name a schema/],
   ])('%j is refused', (document, expected) => {
     expect(messages(document)).toEqual([expected instanceof RegExp ? expect.stringMatching(expected) : expected]);

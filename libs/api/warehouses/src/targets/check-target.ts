@@ -1,6 +1,6 @@
 import { TARGET_ID_PATTERN, type Fault, type TargetOptionValue, type Warning } from '@dw-sim/contracts';
 import { didYouMean, FaultList, shown } from '@dw-sim/generation-plan';
-import { hasSecret, type ConnectionSpec, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { hasSchemaPerExperiment, hasSecret, type ConnectionSpec, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { checkDsn, type FileRules } from './check-dsn';
 import type { CheckedTarget } from './target';
 import { readTargetShape, type TargetShape } from './target-shape';
@@ -79,12 +79,21 @@ function checkPlace(shape: TargetShape, connection: ConnectionSpec, path: string
   else if (connection.dsnRequired || inline) faults.add(`${path}.dsn`, 'missing', 'dsn is missing', { allowed: `a DSN such as ${connection.dsnExample}` });
   checkSchema(shape.schema, connection, `${path}.schema`, faults);
   checkOptions(shape.options ?? {}, connection, `${path}.options`, faults);
+  checkSchemaChoice(shape, connection, path, faults);
 }
 
 function checkSchema(schema: string | undefined, { schema: { default: usual, choosable } }: ConnectionSpec, path: string, faults: FaultList): void {
   if (schema === undefined || schema === usual) return;
   if (!choosable) faults.add(path, 'invalid_schema', `schema is ${shown(schema)}, which this kind can't choose`, { value: schema, allowed: `${usual ?? 'none'}, or no schema` });
   else if (!SCHEMA_PATTERN.test(schema)) faults.add(path, 'invalid_schema', `${shown(schema)} can't name a schema`, { value: schema, allowed: 'letters, digits, "_" and "$", not starting with a digit, at most 63 characters' });
+}
+
+/** One schema for all experiments, or one for each. */
+function checkSchemaChoice({ schema, options }: TargetShape, { schema: { choosable } }: ConnectionSpec, path: string, faults: FaultList): void {
+  if (schema === undefined || !choosable || !hasSchemaPerExperiment(options)) return;
+  faults.add(`${path}.options.schema_per_experiment`, 'contradiction', `schema is ${shown(schema)}, and schema_per_experiment gives each experiment a schema of its own`, {
+    value: true, allowed: 'either schema or schema_per_experiment',
+  });
 }
 
 function checkOptions(options: Readonly<Record<string, unknown>>, { options: specs }: ConnectionSpec, path: string, faults: FaultList): void {

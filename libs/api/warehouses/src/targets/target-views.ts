@@ -1,5 +1,5 @@
 import type { RunTarget, TargetCapabilities, TargetKind, TargetSummary } from '@dw-sim/contracts';
-import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { hasSchemaPerExperiment, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { targetKey, type Target } from './target';
 
 /** A target as lists show it, without its secrets. */
@@ -8,8 +8,8 @@ export function targetSummary({ id, name, kind, dsn, schema, options, origin, so
 }
 
 /** A target as it is stored with a run. */
-export function runTarget({ id, name, kind, dsn, origin }: Target): RunTarget {
-  return { id: origin === 'inline' ? null : id, name, kind, dsn };
+export function runTarget({ id, name, kind, dsn, origin, options }: Target): RunTarget {
+  return { id: origin === 'inline' ? null : id, name, kind, dsn, ...(hasSchemaPerExperiment(options) && { schema_per_experiment: true }) };
 }
 
 export function capabilitiesOf({ capabilities }: WarehouseStrategy): TargetCapabilities {

@@ -79,12 +79,17 @@ function poolForm({ values, weights }: Pool, rule: string): PreparedForm {
   return { weight: 1, parts: [{ values, weights, follows: rule }] };
 }
 
+/** Forms in proportion to their weights; equal ones need none. */
+function formWeights(forms: readonly PreparedForm[]): readonly number[] | undefined {
+  return forms.every(({ weight }) => weight === forms[0].weight) ? undefined : forms.map(({ weight }) => weight);
+}
+
 function formChooser(byGroup: readonly (readonly PreparedForm[])[], chooseGroup: FormChooser | undefined, context: KernelContext): FormChooser {
+  if (!chooseGroup) return indexFill(byGroup[0].length, formWeights(byGroup[0]), context.key('form'));
   const starts = byGroup.map((_forms, group) => byGroup.slice(0, group).reduce((sum, forms) => sum + forms.length, 0));
-  const draws = byGroup.map((forms) => indexDraw(forms.length, forms.every(({ weight }) => weight === forms[0].weight) ? undefined : forms.map(({ weight }) => weight), context.key('form')));
+  const draws = byGroup.map((forms) => indexDraw(forms.length, formWeights(forms), context.key('form')));
   return (out, rows, count) => {
-    if (chooseGroup) chooseGroup(out, rows, count);
-    else out.fill(0, 0, count);
+    chooseGroup(out, rows, count);
     for (let i = 0; i < count; i++) out[i] = starts[out[i]] + draws[out[i]](rows[i]);
   };
 }
@@ -113,6 +118,8 @@ function leadingCodes(kernel: Kernel, rule: string): CodeKernel | undefined {
 
 /** A name as it stands in an address: lower-case ASCII letters. No digits, which a number behind it would blur into. */
 function spell(name: string, spelling: 'slug' | 'slug-dot', length: number): string {
-  const slug = name.normalize('NFKD').toLowerCase().replace(/[^a-z]/g, '') || 'user';
+  const letters = name.toLowerCase();
+  // Most names are plain letters, and a locale has thousands.
+  const slug = /^[a-z]+$/.test(letters) ? letters : name.normalize('NFKD').toLowerCase().replace(/[^a-z]/g, '') || 'user';
   return spelling === 'slug' ? slug.slice(0, length) : `${slug.slice(0, length - 1)}.`;
 }

@@ -1,5 +1,6 @@
 import { didYouMean } from '../did-you-mean';
 import type { ParameterFault } from '../generator-kind';
+import { groupedDigits } from '../numeric-scale';
 import { isObject, objectOf, stringOf, type Parameters } from '../parameters';
 import { SiblingVectors } from '../sibling-vectors';
 import { EffectIndex, type EffectSource } from './effect-index';
@@ -25,7 +26,7 @@ export const effect: ModifierKind<Prepared> = {
   description: 'Multiplies by, or adds, a number that rows of another table bring: those with the same key (`on`) that are in force at the time of the row (`window`, both ends included, open where an end is NULL). Of several in force all count; where none is, the default.',
   types: NUMERIC_TYPES,
   parameters: [
-    { name: 'effect_table', type: 'string', required: true, description: `Table of the effects, at most ${MAX_EFFECT_ROWS.toLocaleString('en-US')} rows.` },
+    { name: 'effect_table', type: 'string', required: true, description: `Table of the effects, at most ${groupedDigits(MAX_EFFECT_ROWS)} rows.` },
     { name: 'on', type: 'object', description: 'Columns that must be equal: `{"column of this table": "column of the effect table"}`; without any, an effect is for all rows.' },
     {
       name: 'window',

@@ -1,4 +1,5 @@
 import { PAGE_SIZE } from './btree-page';
+import { ENCODING_NUMBERS, type TextEncoding } from './text-encoding';
 
 /** Bytes of the header of a database file. */
 export const HEADER_BYTES = 100;
@@ -14,22 +15,23 @@ const FIELDS: readonly (readonly [offset: number, bytes: number, value: number])
   [21, 1, 64],
   [22, 1, 32],
   [23, 1, 32],
-  // Change counter, schema cookie, schema format, UTF-8.
+  // Change counter, schema cookie, schema format.
   [24, 4, 1],
   [40, 4, 1],
   [44, 4, 4],
-  [56, 4, 1],
   // The change that the page count is of, and the version of SQLite that wrote the file.
   [92, 4, 1],
   [96, 4, 3_045_001],
 ];
 const PAGE_COUNT_OFFSET = 28;
+const ENCODING_OFFSET = 56;
 
 /** The header of a database file that nobody has changed since it was made. */
-export function databaseHeader(pageCount: number): Buffer {
+export function databaseHeader(pageCount: number, encoding: TextEncoding): Buffer {
   const bytes = Buffer.alloc(HEADER_BYTES);
   bytes.write('SQLite format 3\0', 'latin1');
   for (const [offset, length, value] of FIELDS) bytes.writeUIntBE(value, offset, length);
   bytes.writeUInt32BE(pageCount, PAGE_COUNT_OFFSET);
+  bytes.writeUInt32BE(ENCODING_NUMBERS[encoding], ENCODING_OFFSET);
   return bytes;
 }

@@ -1,6 +1,7 @@
 import type { ColumnType } from '@dw-sim/contracts';
 import { NULL_TEXT, type NumberColumn, type StagedColumn, type TextColumn } from '@dw-sim/warehouse-staging';
 import { DOUBLE_TYPE, INT64_TYPE, integerType, NULL_TYPE, ONE_TYPE, textType, writeInteger, ZERO_TYPE } from './serial-type';
+import { inUtf16, type TextEncoding } from './text-encoding';
 
 /** Writes a column's values as fields of SQLite's records. */
 export interface Field {
@@ -19,7 +20,7 @@ const SHORT_BYTES = 32;
 const NO_VALUES = { getItem: () => null };
 
 /** The field of a column, which stores values as the affinity of the column's SQLite type does. */
-export function fieldOf(type: ColumnType): Field {
+export function fieldOf(type: ColumnType, encoding: TextEncoding): Field {
   switch (type.kind) {
     case 'FLOAT':
       return new RealField();
@@ -29,7 +30,7 @@ export function fieldOf(type: ColumnType): Field {
     case 'DECIMAL':
       return new NumberField();
     default:
-      return new TextField();
+      return encoding === 'UTF-8' ? new TextField() : new WideTextField(encoding);
   }
 }
 
@@ -114,6 +115,32 @@ class TextField implements Field {
     const { bytes, start, end } = this;
     if (end - start > SHORT_BYTES) into.set(bytes.subarray(start, end), at);
     else for (let from = start, to = at; from < end; from++, to++) into[to] = bytes[from] as number;
+  }
+}
+
+/** Texts of a database in UTF-16, which somebody else has made. */
+class WideTextField implements Field {
+  private column: TextColumn = { kind: 'text', bytes: new Uint8Array(), lengths: NO_VALUES };
+  private text: Buffer = Buffer.alloc(0);
+  private end = 0;
+
+  constructor(private readonly encoding: TextEncoding) {}
+
+  take(column: StagedColumn): void {
+    if (column.kind !== 'text') return;
+    this.column = column;
+    this.end = 0;
+  }
+
+  next(row: number): number {
+    const length = this.column.lengths.getItem(row) ?? NULL_TEXT;
+    if (length === NULL_TEXT) return NULL_TYPE;
+    this.text = inUtf16(this.column.bytes.subarray(this.end, (this.end += length)), this.encoding);
+    return textType(this.text.length);
+  }
+
+  write(into: Buffer, at: number): void {
+    this.text.copy(into, at);
   }
 }
 

@@ -6,6 +6,7 @@ import { stagedRowsPath, type ChildConfig } from '../protocol';
 import { largeCache, smallCache } from './open-database';
 import { attachRows, detachRows, insertRows, writeRows } from './staged-rows';
 import { createKeys, createSql, existingTables, rowCountOf } from './tables';
+import { encodingOf } from './text-encoding';
 
 /** What a load tells, and asks, while it runs. */
 export interface LoadEvents {
@@ -26,7 +27,7 @@ export async function loadTable(
   if (existingTables(database, [name]).length === 0) throw tableNotFound(name);
   const path = stagedRowsPath(config);
   try {
-    await writeRows(path, staged, config, (rows) => events.onProgress(rows));
+    await writeRows(path, staged, encodingOf(database), config, (rows) => events.onProgress(rows));
     // Appending puts keys anywhere into indexes that are there.
     database.pragma(mode === 'append' ? largeCache(config) : smallCache());
     attachRows(database, path);

@@ -8,6 +8,7 @@ import { RecordWriter } from './record-writer';
 import { NULL_TYPE } from './serial-type';
 import { TableFile } from './table-file';
 import { createSql } from './tables';
+import type { TextEncoding } from './text-encoding';
 
 /** The table's name in the file: columns of the same types and order as those of the table to load. */
 const ROWS = 'rows';
@@ -15,13 +16,20 @@ const ROWS = 'rows';
 /**
  * Writes staged rows to a database file of their own.
  * @param path of the file; one that is there, of a process that was killed, is replaced
+ * @param encoding of the database to load
  * @param onProgress is told the rows written so far
  * @throws AppError `warehouse_failed` where a file can't be read, or NULL stands where none may
  */
-export async function writeRows(path: string, staged: StagedTable, limits: StagedReaderLimits, onProgress: (rows: number) => void): Promise<void> {
+export async function writeRows(
+  path: string,
+  staged: StagedTable,
+  encoding: TextEncoding,
+  limits: StagedReaderLimits,
+  onProgress: (rows: number) => void,
+): Promise<void> {
   const reader = await StagedReader.open(staged, limits);
   try {
-    const file = new TableFile(path);
+    const file = new TableFile(path, encoding);
     try {
       await copyRows(staged.table, reader, file, onProgress);
       file.finish(ROWS, createSql(staged.table, ROWS));
@@ -53,7 +61,7 @@ export function detachRows(database: Database.Database): void {
 }
 
 async function copyRows(table: PhysicalTable, reader: StagedReader, file: TableFile, onProgress: (rows: number) => void): Promise<void> {
-  const fields = table.columns.map(({ type }) => fieldOf(type));
+  const fields = table.columns.map(({ type }) => fieldOf(type, file.encoding));
   const record = new RecordWriter(fields);
   const required = table.columns.flatMap(({ nullable }, index) => (nullable ? [] : [index]));
   let written = 0;

@@ -11,6 +11,7 @@ import { fieldOf } from './field';
 import { RecordWriter } from './record-writer';
 import { TableFile } from './table-file';
 import { createSql } from './tables';
+import type { TextEncoding } from './text-encoding';
 
 type Value = number | bigint | string | boolean | null;
 type Stored = readonly [type: string, literal: string];
@@ -42,12 +43,12 @@ describe('TableFile', () => {
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
   /** Writes rows and answers the database that has them as table `rows`. */
-  function write(types: readonly ColumnType[], rows: readonly (readonly Value[])[], mostChildren?: number): Database.Database {
+  function write(types: readonly ColumnType[], rows: readonly (readonly Value[])[], mostChildren?: number, encoding: TextEncoding = 'UTF-8'): Database.Database {
     const path = join(directory, 'rows.sqlite');
-    const fields = types.map(fieldOf);
+    const fields = types.map((type) => fieldOf(type, encoding));
     fields.forEach((field, index) => field.take(stagedColumn(rows.map((row) => row[index] ?? null), types[index])));
     const record = new RecordWriter(fields);
-    const file = new TableFile(path, mostChildren);
+    const file = new TableFile(path, encoding, mostChildren);
     rows.forEach((_, row) => {
       record.next(row);
       file.append(record);
@@ -85,6 +86,14 @@ describe('TableFile', () => {
     const stored = (schema: string) => database.prepare(`SELECT typeof(c0), quote(c0) FROM ${schema}.rows ORDER BY rowid`).raw().all() as Stored[];
     expect(stored('main')).toEqual(stored('bound'));
     expect(stored('main').map(([name]) => name)).toEqual([expected, 'null']);
+    database.close();
+  });
+
+  it.each(['UTF-16le', 'UTF-16be'] as const)('writes texts in %s', (encoding) => {
+    const texts = ['é😀', '', 'x'.repeat(100_000)];
+    const database = write([{ kind: 'VARCHAR' }, { kind: 'DECIMAL', precision: 38, scale: 0 }], texts.map((text, index) => [text, `${index}`]), undefined, encoding);
+    expect(database.prepare('PRAGMA encoding').raw().get()).toEqual([encoding]);
+    expect(database.prepare('SELECT c0, c1 FROM rows').raw().all()).toEqual(texts.map((text, index) => [text, index]));
     database.close();
   });
 

@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { interiorPage, LeafPage, localBytes, MOST_CHILDREN, OVERFLOW_BYTES, PAGE_SIZE, type Child } from './btree-page';
 import { databaseHeader, HEADER_BYTES } from './database-header';
 import { schemaRecord } from './schema-record';
+import type { TextEncoding } from './text-encoding';
 
 /** It covers the byte at 2^30 that processes lock; SQLite keeps it empty. */
 const LOCK_PAGE = 2 ** 30 / PAGE_SIZE + 1;
@@ -27,11 +28,13 @@ export class TableFile {
 
   /**
    * Replaces a file that is there.
+   * @param encoding that the records have their texts in
    * @param mostChildren of a page; at least 3
    * @throws an error of the file system
    */
   constructor(
     path: string,
+    readonly encoding: TextEncoding,
     private readonly mostChildren = MOST_CHILDREN,
   ) {
     this.file = openSync(path, 'w');
@@ -78,10 +81,10 @@ export class TableFile {
 
   /** Writes the first page: the file's header and the table's row in the schema. */
   private writeSchema(name: string, root: number, createSql: string): void {
-    const record = schemaRecord(name, root, createSql);
+    const record = schemaRecord(name, root, createSql, this.encoding);
     const first = new LeafPage(HEADER_BYTES);
     if (this.add(first, 1, record)) {
-      databaseHeader(this.pages).copy(first.finish());
+      databaseHeader(this.pages, this.encoding).copy(first.finish());
       this.writePage(1, first.bytes);
     } else {
       // The first page has less room than others, which records of some lengths need.
