@@ -18,7 +18,7 @@ const MEASURED = /^tools\/bench\//;
 /** Tests and their helpers run on real engines; documents and samples name some. */
 const TESTS = /\.spec\.[cm]?[jt]s$|\/testing\/|\.e2e\.|^tools\/boundaries\/|^tools\/browser\//;
 /** The languages that people write and engines read have the names of engines; which engine reads which it says itself. */
-const LANGUAGES = /^libs\/sql\/|^libs\/contracts\/src\/(ddl-import|sql-dialect)\.ts$/;
+const LANGUAGES = /^libs\/sql\/|^libs\/contracts\/src\/(ddl-import|sql-dialect)\.ts$|^tools\/conformance\/|^tools\/catalogue\/src\/dialects-page\.ts$/;
 
 /** The other places that name an engine, and why they may. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {

@@ -9,6 +9,6 @@ import { ROOT } from '../workspace/steps.mjs';
  */
 const args = process.argv.slice(2).map((arg) => (arg.startsWith('--') ? arg : resolve(process.env.INIT_CWD ?? '.', arg)));
 process.chdir(ROOT);
-await import('../../libs/generation/engine/build-worker.mjs');
+spawnSync(process.execPath, ['libs/generation/engine/build-worker.mjs'], { stdio: 'inherit' });
 await bundleForNode({ entryPoints: ['tools/conformance/src/main.ts'], outfile: 'dist/tools/conformance/main.cjs' });
 process.exitCode = spawnSync(process.execPath, ['dist/tools/conformance/main.cjs', ...args], { stdio: 'inherit' }).status ?? 1;

@@ -46,7 +46,7 @@ describe('a chain for each parent', () => {
   it.each<[unknown, string]>([
     ['shop_id', '.per: the foreign key "shop_id" has no fan_out, so the rows of a parent don\'t follow one another; allowed: customer_id'],
     ['custmer_id', '.per: there is no foreign key "custmer_id" in the table (did you mean "customer_id"?); allowed: customer_id'],
-    ['id', '.per: there is no foreign key "id" in the table; allowed: customer_id'],
+    ['id', '.per: there is no foreign key "id" in the table (did you mean "customer_id"?); allowed: customer_id'],
     ['state', '.per: there is no foreign key "state" in the table; allowed: customer_id'],
   ])('per %j is a fault', (per, fault) => expect(perFaults(per)).toEqual([fault]));
 
