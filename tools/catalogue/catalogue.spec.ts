@@ -1,9 +1,10 @@
 import { GENERATOR_KINDS } from '@dw-sim/generation-generators';
 import { DOCUMENT_KEYS } from '@dw-sim/generation-plan';
+import { functionsOf } from '@dw-sim/sql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitionSchema } from './src/definition-schema';
-import { functionsPage } from './src/functions-page';
+import { dialectsPage } from './src/dialects-page';
 import { generatorsPage } from './src/generators-page';
 import { KEY_DESCRIPTIONS } from './src/key-descriptions';
 
@@ -23,8 +24,17 @@ describe('docs/generators.md', () => {
   });
 });
 
-it('docs/sql-functions.md is what the catalogues say; otherwise: npm run catalogue', () => {
-  expect(read('docs/sql-functions.md')).toBe(functionsPage());
+describe('docs/dialects.md', () => {
+  it('is what the catalogues of functions say; otherwise: npm run catalogue', () => expect(read('docs/dialects.md')).toBe(dialectsPage()));
+
+  it('has every function of both dialects, its limits, and why it is refused', () => {
+    const page = read('docs/dialects.md');
+    for (const { name, note, duckdb } of [...functionsOf('redshift'), ...functionsOf('snowflake')]) {
+      expect(page).toContain(`\`${name}\``);
+      if (note !== undefined) expect(page).toContain(note.replaceAll('|', '\\|'));
+      if (typeof duckdb === 'object') expect(page).toContain(duckdb.refused.replaceAll('|', '\\|'));
+    }
+  });
 });
 
 describe('docs/definition.schema.json', () => {

@@ -8,7 +8,7 @@ export type { SplicedText } from './rewrite/spliced-text';
 export type { SqlStatement } from './split-statements';
 export { translateSql } from './translate/translate-sql';
 export type { Translation } from './translate/translate-sql';
-export { catalogueOf, enginesOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
+export { enginesOf, functionsOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
 export type { TableLookup, TranslationOptions } from './translate/translator';
 export { describedTable } from './functions/redshift/described-table';
 export type { DescribedTable } from './functions/redshift/system-tables';

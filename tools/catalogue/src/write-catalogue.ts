@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { definitionSchema } from './definition-schema';
 import { withChecksums } from './determinism-page';
-import { functionsPage } from './functions-page';
+import { dialectsPage } from './dialects-page';
 import { generatorsPage } from './generators-page';
 import { kindChecksums } from './kind-checksums';
 
 writeFileSync('docs/generators.md', generatorsPage());
-writeFileSync('docs/sql-functions.md', functionsPage());
+writeFileSync('docs/dialects.md', dialectsPage());
 writeFileSync('docs/definition.schema.json', `${JSON.stringify(definitionSchema(), null, 2)}\n`);
 try {
   writeFileSync('docs/determinism.md', withChecksums(readFileSync('docs/determinism.md', 'utf8'), kindChecksums()));

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { casesOfJson } from './function-case';
 import type { FileOutcomes, Outcome } from './outcome';
 import { runCase } from './run-case';
-import type { TestEngine } from './test-engine';
+import { runsOn, type TestEngine } from './test-engine';
+import { loadTpch, runQueries } from './tpch';
 
 interface JsonLine {
   readonly dialect?: WarehouseDialect;
@@ -16,7 +17,8 @@ interface JsonLine {
 
 /**
  * Runs a folder of cases. Its layout: `sql/*-functions.jsonl` (SQL with the documented value), `sql/rewrite.jsonl` (logical to
- * physical table names), `sql/ddl-statements.jsonl` (to import), other `sql/*.jsonl` (to parse), `ddl/<dialect>_*.sql` (to import).
+ * physical table names), `sql/ddl-statements.jsonl` (to import), other `sql/*.jsonl` (to parse), `ddl/<dialect>_*.sql` (to import),
+ * `queries/*.sql` (queries of TPC-H in Redshift's SQL, whose rows have to be the same on every engine).
  */
 export async function runCorpus(folder: string, engines: readonly TestEngine[]): Promise<readonly FileOutcomes[]> {
   const results: FileOutcomes[] = [];
@@ -30,6 +32,9 @@ export async function runCorpus(folder: string, engines: readonly TestEngine[]):
   for (const file of filesIn(folder, 'ddl', '.sql')) {
     results.push({ file, outcomes: [runImport(file, readFileSync(join(folder, file), 'utf8'), dialectOf(file))] });
   }
+  const queries = filesIn(folder, 'queries', '.sql');
+  const tables = queries.length > 0 ? await loadTpch(engines) : [];
+  for (const file of queries) results.push({ file, outcomes: await runQueries(readFileSync(join(folder, file), 'utf8'), engines, tables) });
   return results;
 }
 
@@ -44,11 +49,6 @@ async function runFunctions(text: string, engines: readonly TestEngine[]): Promi
   // One at a time: engines share the machine with each other.
   for (const example of casesOfJson(text)) for (const engine of engines) if (runsOn(example.dialect, engine)) outcomes.push(await runCase(example, engine));
   return outcomes;
-}
-
-/** Snowflake's SQL runs on DuckDB alone. */
-export function runsOn(dialect: WarehouseDialect, { engine }: TestEngine): boolean {
-  return dialect === 'redshift' || engine === 'duckdb';
 }
 
 function linesOf(text: string): readonly JsonLine[] {

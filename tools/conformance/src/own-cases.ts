@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WarehouseDialect } from '@dw-sim/sql';
-import { runsOn } from './corpus';
 import { casesOfLines, type FunctionCase } from './function-case';
 import type { FileOutcomes, Outcome } from './outcome';
 import { runCase } from './run-case';
-import type { TestEngine } from './test-engine';
+import { runsOn, type TestEngine } from './test-engine';
 
 const FOLDER = 'libs/sql/src/functions';
 

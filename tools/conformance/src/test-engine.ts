@@ -1,7 +1,7 @@
 import { DuckDbStrategy } from '@dw-sim/warehouse-duckdb';
 import { RedshiftStrategy } from '@dw-sim/warehouse-redshift';
 import { Workbench } from '@dw-sim/warehouse-testing';
-import { describedTable, type DescribedTable, type Engine, type TableLookup } from '@dw-sim/sql';
+import { describedTable, type DescribedTable, type Engine, type TableLookup, type WarehouseDialect } from '@dw-sim/sql';
 import { randomBytes } from 'node:crypto';
 import { FIXTURE_TABLES, lookupOf } from './fixture-tables';
 
@@ -21,4 +21,9 @@ export async function openEngines(postgresUrl: string): Promise<readonly TestEng
   const described = FIXTURE_TABLES.map(({ table: { name, columns } }) => describedTable(name, columns));
   for (const bench of [duckdb, postgres]) for (const { table, rows, rowCount } of FIXTURE_TABLES) await bench.fill(table, rows, rowCount);
   return [{ engine: 'duckdb', bench: duckdb, tables, described }, { engine: 'postgres', bench: postgres, tables, described }];
+}
+
+/** Snowflake's SQL runs on DuckDB alone. */
+export function runsOn(dialect: WarehouseDialect, { engine }: TestEngine): boolean {
+  return dialect === 'redshift' || engine === 'duckdb';
 }

@@ -103,7 +103,8 @@ export interface FunctionEntry {
   /** Fewest and most arguments; the most may be Infinity. */
   readonly args: readonly [min: number, max: number];
   /** 'first': the first argument's type; 'common': what all arguments have in common. */
-  readonly result: SqlType | 'first' | 'common' | ((args: readonly Argument[]) => SqlType);
+  /** A function may also name the arguments whose common type it is, with its precision. */
+  readonly result: SqlType | 'first' | 'common' | ((args: readonly Argument[]) => SqlType | readonly Argument[]);
   readonly duckdb: Rendering;
   /** Redshift only; Snowflake does not run on PostgreSQL. */
   readonly postgres?: Rendering;

@@ -18,11 +18,16 @@ export function enginesOf(dialect: WarehouseDialect): readonly Engine[] {
   return ENGINES[dialect];
 }
 
+/** The functions of a dialect in the order of its catalogue. */
+export function functionsOf(dialect: WarehouseDialect): readonly FunctionEntry[] {
+  return dialect === 'redshift' ? REDSHIFT_FUNCTIONS : SNOWFLAKE_FUNCTIONS;
+}
+
 const indexes: Partial<Record<WarehouseDialect, ReadonlyMap<string, FunctionEntry>>> = {};
 
 /** The functions of a dialect by name and alias, upper case. */
 export function catalogueOf(dialect: WarehouseDialect): ReadonlyMap<string, FunctionEntry> {
-  return (indexes[dialect] ??= indexOf(dialect === 'redshift' ? REDSHIFT_FUNCTIONS : SNOWFLAKE_FUNCTIONS));
+  return (indexes[dialect] ??= indexOf(functionsOf(dialect)));
 }
 
 function indexOf(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {

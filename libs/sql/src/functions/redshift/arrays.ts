@@ -52,16 +52,19 @@ function arrayLength(call: Call): string {
 const asText = (list: string) => `list_transform(${list}, lambda item: CAST(item AS VARCHAR))`;
 const found = (call: Call) => `CAST(json(${toJson(argument(call, 1))}) AS VARCHAR)`;
 
+/** DuckDB: the elements of two arrays; NULL where one of them is, which its own function leaves out. */
+const concatenated = (call: Call) => `CASE WHEN ${sql(call, 0)} IS NOT NULL AND ${sql(call, 1)} IS NOT NULL THEN list_concat(${elements(sql(call, 0))}, ${elements(sql(call, 1))}) END`;
+
 /** SUPER arrays and objects (https://docs.aws.amazon.com/redshift/latest/dg/c_Array_Functions.html). */
 export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'ARRAY', family: 'array', args: [0, Infinity], result: 'array', duckdb: makeArray, postgres: makeArray },
   { name: 'OBJECT', family: 'array', args: [0, Infinity], result: 'object', duckdb: makeObject, postgres: makeObject },
-  ofArrays('ARRAY_CONCAT', [2, 2], (call) => `to_json(list_concat(${elements(sql(call, 0))}, ${elements(sql(call, 1))}))`),
+  ofArrays('ARRAY_CONCAT', [2, 2], (call) => bound('items', concatenated(call), 'to_json(items)')),
   ofArrays('ARRAY_FLATTEN', [1, 1], (call) => bound('items', elements(sql(call, 0)), `to_json(flatten(list_transform(items, lambda item: CASE WHEN json_type(item) = 'ARRAY' THEN ${elements('item')} ELSE [item] END)))`)),
   ofArrays('ARRAY_DISTINCT', [1, 1], (call) => bound('items', elements(sql(call, 0)), `to_json(list_filter(items, lambda item, place: list_position(items, item) = place))`)),
   ofArrays('ARRAY_CONTAINS', [2, 3], (call) => `list_contains(${asText(elements(sql(call, 0)))}, ${found(call)})`, 'boolean'),
   ofArrays('ARRAY_POSITION', [2, 3], (call) => `coalesce(list_position(${asText(elements(sql(call, 0)))}, ${found(call)}) - 1, -1)`, 'integer'),
-  ofArrays('ARRAY_UNION', [2, 2], (call) => bound('items', `list_concat(${elements(sql(call, 0))}, ${elements(sql(call, 1))})`, `to_json(list_filter(items, lambda item, place: list_position(items, item) = place))`)),
+  ofArrays('ARRAY_UNION', [2, 2], (call) => bound('items', concatenated(call), `to_json(list_filter(items, lambda item, place: list_position(items, item) = place))`)),
   ofArrays('ARRAY_INTERSECTION', [2, 2], (call) => bound('items', elements(sql(call, 0)), bound('others', elements(sql(call, 1)), `to_json(list_filter(items, lambda item, place: list_contains(others, item) AND list_position(items, item) = place))`))),
   ofArrays('ARRAY_EXCEPT', [2, 2], (call) => bound('items', elements(sql(call, 0)), bound('others', elements(sql(call, 1)), `to_json(list_filter(items, lambda item: NOT list_contains(others, item)))`))),
   ofArrays('ARRAYS_OVERLAP', [2, 2], (call) => `list_has_any(${asText(elements(sql(call, 0)))}, ${asText(elements(sql(call, 1)))})`, 'boolean'),

@@ -1,4 +1,4 @@
-import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
+import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { argument } from './render';
 
 /** Pairs of a value and its answer, and a default: NULL equals NULL here (https://docs.aws.amazon.com/redshift/latest/dg/r_DECODE_expression.html). */
@@ -12,10 +12,9 @@ function decode(call: Call): string {
   return `CASE ${cases.join(' ')}${otherwise} END`;
 }
 
-function decodedType(args: readonly Argument[]): SqlType {
-  const answers = args.filter((_, index) => index > 0 && (index % 2 === 0 || index === args.length - 1));
-  const types = [...new Set(answers.map(({ type }) => type).filter((type) => type !== 'unknown'))];
-  return types.length === 1 ? (types[0] as SqlType) : 'unknown';
+/** The answers among the arguments. */
+function answersOf(args: readonly Argument[]): readonly Argument[] {
+  return args.filter((_, index) => index > 0 && (index % 2 === 0 || index === args.length - 1));
 }
 
 const nvl2 = (call: Call) => `CASE WHEN ${argument(call, 0).sql} IS NOT NULL THEN ${argument(call, 1).sql} ELSE ${argument(call, 2).sql} END`;
@@ -23,9 +22,9 @@ const nvl2 = (call: Call) => `CASE WHEN ${argument(call, 0).sql} IS NOT NULL THE
 /** Conditional expressions (https://docs.aws.amazon.com/redshift/latest/dg/c_conditional_expressions.html). */
 export const CONDITIONAL_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'COALESCE', aliases: ['NVL'], family: 'conditional', args: [1, Infinity], result: 'common', duckdb: 'coalesce({*})', postgres: 'coalesce({*})' },
-  { name: 'NVL2', family: 'conditional', args: [3, 3], result: (args) => (args[1]?.type === 'unknown' ? (args[2]?.type ?? 'unknown') : (args[1]?.type ?? 'unknown')), duckdb: nvl2, postgres: nvl2 },
+  { name: 'NVL2', family: 'conditional', args: [3, 3], result: (args) => args.slice(1), duckdb: nvl2, postgres: nvl2 },
   { name: 'NULLIF', family: 'conditional', args: [2, 2], result: 'first', duckdb: 'nullif({1}, {2})', postgres: 'nullif({1}, {2})' },
   { name: 'GREATEST', family: 'conditional', args: [1, Infinity], result: 'common', duckdb: 'greatest({*})', postgres: 'greatest({*})', note: 'NULLs are left out; all NULL gives NULL.' },
   { name: 'LEAST', family: 'conditional', args: [1, Infinity], result: 'common', duckdb: 'least({*})', postgres: 'least({*})', note: 'NULLs are left out; all NULL gives NULL.' },
-  { name: 'DECODE', family: 'conditional', args: [3, Infinity], result: decodedType, duckdb: decode, postgres: decode, note: 'NULL equals NULL.' },
+  { name: 'DECODE', family: 'conditional', args: [3, Infinity], result: answersOf, duckdb: decode, postgres: decode, note: 'NULL equals NULL.' },
 ];

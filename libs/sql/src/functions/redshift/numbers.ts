@@ -8,7 +8,7 @@ function ofDoubles(name: string, renamed: string = name, aliases: readonly strin
   return { name, ...(aliases.length > 0 && { aliases }), family: 'number', args: [1, 1], result: 'float', duckdb: render, postgres: render };
 }
 
-const numberType = (args: readonly Argument[]): SqlType => (args[0]?.type === 'unknown' || args[0]?.type === 'text' ? 'float' : (args[0]?.type ?? 'unknown'));
+const numberType = (args: readonly Argument[]): SqlType | readonly Argument[] => (args[0]?.type === 'unknown' || args[0]?.type === 'text' ? 'float' : args.slice(0, 1));
 
 /** A text is read as a number. */
 function numberSql({ sql, type }: Argument): string {

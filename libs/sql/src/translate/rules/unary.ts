@@ -14,7 +14,9 @@ export function translateUnary(t: Translator, node: Unary, scope: Scope): Fragme
   if (node.operator === 'PRIOR' || node.operator === 'CONNECT_BY_ROOT') t.refuse(node, `${node.operator} is not supported.`, 'Use WITH RECURSIVE.');
   const operand = t.expression(node.operand, scope);
   const name = FUNCTIONS[node.operator];
-  if (name !== undefined) return { text: text(node, `${name}(`, operand.text, ')'), type: operand.type, atom: true };
+  if (name === 'abs') return { text: text(node, 'abs(', operand.text, ')'), type: operand.type, atom: true };
+  // Roots are doubles, of decimals too.
+  if (name !== undefined) return { text: text(node, `${name}(CAST(`, operand.text, ' AS DOUBLE PRECISION))'), type: ofFamily('float'), atom: true };
   const value = node.operator === 'NOT' ? asCondition(t, operand) : isSemiStructured(operand.type) ? jsonAs(t, operand, ofFamily('float')) : operand;
   const type = node.operator === 'NOT' ? ofFamily('boolean') : value.type;
   return { text: text(node, { start: node.start, end: node.operand.start }, value.text), type, atom: false };
