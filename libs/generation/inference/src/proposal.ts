@@ -72,7 +72,7 @@ export function skewed(median: number, sigma: number, max: number, what: string,
     const range = familyOf(subject) === 'number' ? rangeWithin(subject, min, max) : undefined;
     if (!range || range.max <= 0) return [];
     const middle = Math.min(median, range.max / 4);
-    const distribution = { type: 'lognormal', mean: rounded(Math.log(middle)), sigma, ...(subject.type.kind === 'FLOAT' ? { decimals } : {}) };
+    const distribution = { type: 'lognormal', mean: rounded(Math.log(middle)), sigma, ...(subject.type.kind === 'FLOAT' || (subject.type.kind === 'DECIMAL' && decimals < subject.type.scale) ? { decimals } : {}) };
     return [{ fill: { distribution, min_value: range.min, max_value: range.max }, reason: byName(what) }];
   };
 }

@@ -47,9 +47,12 @@ export function counting(reason = 'A key that counts up.'): readonly Proposal[] 
   return [{ fill: { generator: { type: 'sequence', params: {} } }, reason }];
 }
 
+/** Numbers that count or place something, and are no keys. */
+const COUNTS = '(?:line|row|sequence|version|revision|page|chapter|year|quarter|month|week|day|hour|street|house) number';
+
 /** Keys of rows, the table's own and those of others. */
 export const KEY_RULES: readonly Rule[] = [
   { matches: (subject) => familyOf(subject) === 'number' && subject.unique && isWhole(subject) && subject.definition.min_value === undefined && subject.definition.max_value === undefined && endsWith(subject.text, KEY_WORDS), propose: () => counting() },
-  { matches: (subject) => familyOf(subject) === 'number' && endsWith(subject.text, KEY_WORDS), propose: numberKey },
+  { matches: (subject) => familyOf(subject) === 'number' && endsWith(subject.text, KEY_WORDS) && !endsWith(subject.text, COUNTS), propose: numberKey },
   { matches: (subject) => familyOf(subject) === 'text' && endsWith(subject.text, KEY_WORDS), propose: textKey },
 ];

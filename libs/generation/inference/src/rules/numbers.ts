@@ -40,7 +40,9 @@ function taxRate(subject: Subject): readonly Proposal[] {
   const rates = [0.05, 0.07, 0.1, 0.19, 0.2, 0.21];
   const asShare = rates.filter((value) => fits(value, subject));
   const asPercent = rates.map((value) => Math.round(value * 100)).filter((value) => fits(value, subject));
-  const isPercent = isWhole(subject) || (subject.type.kind === 'DECIMAL' && subject.type.precision - subject.type.scale >= 2 && subject.type.scale <= 2) || /percent/.test(subject.text);
+  // TPC-H and the like declare shares as they declare money.
+  const isShare = subject.text === 'tax' && subject.type.kind === 'DECIMAL' && subject.type.precision > 6;
+  const isPercent = !isShare && (isWhole(subject) || (subject.type.kind === 'DECIMAL' && subject.type.precision - subject.type.scale >= 2 && subject.type.scale <= 2) || /percent/.test(subject.text));
   const values = isPercent && asPercent.length > 1 ? asPercent : asShare;
   return familyOf(subject) === 'number' && values.length > 0 ? [{ fill: { generator: { type: 'choice', params: { values } } }, reason: 'A tax rate, by its name.' }] : [];
 }
