@@ -18,10 +18,13 @@ const MEASURED = /^tools\/bench\//;
 /** Tests and their helpers run on real engines; documents and samples name some. */
 const TESTS = /\.spec\.[cm]?[jt]s$|\/testing\/|\.e2e\.|^tools\/boundaries\/|^tools\/browser\//;
 /** The languages that people write and engines read have the names of engines; which engine reads which it says itself. */
-const LANGUAGES = /^libs\/sql\/|^libs\/contracts\/src\/ddl-import\.ts$/;
+const LANGUAGES = /^libs\/sql\/|^libs\/contracts\/src\/(ddl-import|sql-dialect)\.ts$/;
 
 /** The other places that name an engine, and why they may. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'libs/warehouse/duckdb/src/duckdb-strategy.ts': 'The dialects of the warehouses that are simulated on it.',
+  'libs/api/experiments/src/import/sql-import.service.ts': 'Of the dialects of DDL, those that queries can be written in.',
+  'libs/dashboard/feature-experiments/src/create/sql/sql-draft.ts': 'The dialect that the form starts with.',
   'apps/cli/src/document/requested-target.ts': 'A client knows no strategies: a DSN without a kind is read by its protocol, which is the kind but for postgresql.',
   'libs/api/metadata/src/metadata-source.ts': "The metadata's own database, whatever the warehouses are; `postgres` is the name of TypeORM's driver.",
   'libs/api/platform/src/configuration/configuration.ts': 'The target of a new installation, and the protocols of the metadata.',

@@ -66,14 +66,12 @@ describe('an import of SQL', () => {
     expect((await preview({ name: 'x', sql: '  ' }, 422)).code).toBe('invalid_sql');
   });
 
-  it('takes a file, in UTF-8 or UTF-16', async () => {
-    for (const file of [Buffer.from(SQL), Buffer.from(`\uFEFF${SQL}`, 'utf16le')]) {
+  it('takes a file, in UTF-8, UTF-16 or Windows-1252', async () => {
+    for (const file of [Buffer.from(SQL), Buffer.from(`\uFEFF${SQL}`, 'utf16le'), Buffer.from(`-- größer\n${SQL}`, 'latin1')]) {
       const { body } = await server.http.post('/api/experiments/import-sql/preview').field('name', 'filed').field('dialect', 'redshift').field('target_rows', '7').field('apply_suggestions', 'true').attach('file', file, 'schema.sql').expect(200);
       expect((body as SqlImportReport).tables.map(({ target_rows: rows }) => rows)).toEqual([7, 7]);
       expect((body as SqlImportReport).applied).toHaveLength(1);
     }
-    const latin = await server.http.post('/api/experiments/import-sql').field('name', 'filed').attach('file', Buffer.from('CREATE TABLE stra\xdfe (id INT)', 'latin1'), 'schema.sql').expect(422);
-    expect(latin.body).toMatchObject({ code: 'invalid_request', detail: 'The text is not valid UTF-8, from line 1, column 18 on.', hint: 'Save the file as UTF-8.' });
     const large = await server.http.post('/api/experiments/import-sql').field('name', 'filed').attach('file', Buffer.alloc(11 * 2 ** 20, '-'), 'schema.sql').expect(413);
     expect(large.body.code).toBe('payload_too_large');
   });

@@ -70,15 +70,6 @@ describe('creating an experiment from SQL', () => {
     await picture(page, 'import-sql-file');
   });
 
-  it('refuses a file that is no text', async () => {
-    writeFileSync(join(folder, 'latin.sql'), Buffer.from('CREATE TABLE stra\xdfe (id INT)', 'latin1'));
-    await byTestId(page, 'import-file').setInputFiles(join(folder, 'latin.sql'));
-    await state('refused');
-    expect(await byTestId(page, 'import-fault').innerText()).toMatch(/not valid UTF-8, from line 1, column 18[^]*Save the file as UTF-8/);
-    await byTestId(page, 'import-file').setInputFiles(join(folder, 'My Shop.sql'));
-    await state('understood');
-  });
-
   it('creates it with the foreign keys that were ticked', async () => {
     await byTestId(page, 'suggestion-sales-customer_id').locator('input').check();
     await byTestId(page, 'imported-sales-customer_id').getByText('customers.id').first().waitFor();

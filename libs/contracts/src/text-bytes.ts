@@ -1,30 +1,28 @@
-import { AppError } from './error';
-
-const MARKS: readonly (readonly [encoding: string, mark: readonly number[]])[] = [
-  ['utf-8', [0xef, 0xbb, 0xbf]],
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
-];
+/** Share of NUL bytes from which a text without a byte order mark is taken for UTF-16. */
+const WIDE_SHARE = 0.3;
+const SAMPLE_LENGTH = 2000;
 
 /**
- * The text of a file: UTF-8, or UTF-16 that begins with its byte order mark. Zero bytes tell UTF-16 without one.
- * @throws AppError `invalid_request` for bytes of another encoding, with the place of the first
+ * Text of a file: UTF-8 or UTF-16 by its byte order mark, UTF-16 without one where every other byte of ASCII is NUL, and
+ * Windows-1252 where it is no UTF-8. The mark is left out. Never fails.
  */
 export function textOfBytes(bytes: Uint8Array): string {
-  const [encoding, mark] = MARKS.find(([, bom]) => bom.every((byte, at) => bytes[at] === byte)) ?? [unmarkedEncoding(bytes), []];
-  const body = bytes.subarray(mark.length);
+  const wide = wideEncodingOf(bytes);
+  if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(body);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // A decoder throws for nothing but bytes that are no text.
-    const before = new TextDecoder(encoding).decode(body).split('\uFFFD')[0];
-    const lines = before.split('\n');
-    throw new AppError('invalid_request', `The text is not valid ${encoding.toUpperCase()}, from line ${lines.length}, column ${lines[lines.length - 1].length + 1} on.`, { hint: 'Save the file as UTF-8.' });
+    // A decoder throws for nothing but bytes that are no UTF-8.
+    return new TextDecoder('windows-1252').decode(bytes);
   }
 }
 
-/** Letters of SQL in UTF-16 have every other byte 0. */
-function unmarkedEncoding(bytes: Uint8Array): string {
-  if (bytes.length >= 4 && bytes[1] === 0 && bytes[3] === 0) return 'utf-16le';
-  return bytes.length >= 4 && bytes[0] === 0 && bytes[2] === 0 ? 'utf-16be' : 'utf-8';
+function wideEncodingOf(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const sample = bytes.subarray(0, SAMPLE_LENGTH);
+  const nulsAt = (parity: number): number => sample.reduce((count, byte, index) => count + (byte === 0 && index % 2 === parity ? 1 : 0), 0);
+  const [even, odd] = [nulsAt(0), nulsAt(1)];
+  if (sample.length < 2 || even + odd < sample.length * WIDE_SHARE) return undefined;
+  return odd >= even ? 'utf-16le' : 'utf-16be';
 }

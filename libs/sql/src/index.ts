@@ -1,4 +1,3 @@
-export { decodeSqlText } from './import/decode-sql-text';
 export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver, type PhysicalNames } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';

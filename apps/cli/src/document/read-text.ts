@@ -12,15 +12,14 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a text file in UTF-8 or UTF-16, or standard input where the name is `-`.
- * @throws AppError `not_found` where there is no such file, `invalid_request` where it can't be read or is no text
+ * Reads a text file in UTF-8, UTF-16 or Windows-1252, or standard input where the name is `-`.
+ * @throws AppError `not_found` where there is no such file, `invalid_request` where it can't be read
  */
 export async function readUserText(name: string, input: InputStream): Promise<UserText> {
-  if (name === '-') return { label: '<stdin>', text: decoded('<stdin>', await readAll(input)) };
+  if (name === '-') return { label: '<stdin>', text: textOfBytes(await readAll(input)) };
   try {
-    return { label: name, text: decoded(name, await readFile(name)) };
+    return { label: name, text: textOfBytes(await readFile(name)) };
   } catch (error) {
-    if (error instanceof AppError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     throw new AppError(code === 'ENOENT' ? 'not_found' : 'invalid_request', `Cannot read ${name}: ${REASONS[code ?? ''] ?? message}.`);
   }
@@ -30,14 +29,4 @@ async function readAll(input: InputStream): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of input) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
-}
-
-/** Windows editors put a byte order mark in front, or write UTF-16. */
-function decoded(name: string, bytes: Uint8Array): string {
-  try {
-    return textOfBytes(bytes);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new AppError(error.code, `Cannot read ${name}: ${error.message.replace(/^T/, 't')}`, error.details);
-  }
 }

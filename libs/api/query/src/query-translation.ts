@@ -1,8 +1,8 @@
-import { type ColumnType, type SqlDialect } from '@dw-sim/contracts';
+import type { ColumnType, QueryLanguage, SqlDialect } from '@dw-sim/contracts';
 import { invalidRequest } from '@dw-sim/api-platform';
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { describedTable, enginesOf, isTranslatable, translateSql, type SqlType, type TableLookup, type Translation } from '@dw-sim/sql';
-import type { PhysicalTable, QueryLanguage } from '@dw-sim/warehouse-core';
+import type { PhysicalTable } from '@dw-sim/warehouse-core';
 
 /** From whose SQL to whose, with the tables that may be named. */
 export interface QueryTranslation {

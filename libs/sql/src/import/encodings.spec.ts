@@ -1,4 +1,4 @@
-import { decodeSqlText } from './decode-sql-text';
+import { textOfBytes } from '@dw-sim/contracts';
 import { importDdl } from './import-ddl';
 
 const SQL = 'CREATE TABLE "größe" (id INT PRIMARY KEY, "öl" TEXT)';
@@ -16,13 +16,13 @@ test.each([
   ['UTF-16BE', utf16(SQL, true)],
   ['Windows-1252', Buffer.from(SQL, 'latin1')],
 ])('a file in %s', (_, bytes) => {
-  const { definition, faults } = importDdl(decodeSqlText(bytes), { dialect: 'ansi' });
+  const { definition, faults } = importDdl(textOfBytes(bytes), { dialect: 'ansi' });
   expect(faults).toEqual([]);
   expect(definition.tables.map(({ name, columns }) => [name, ...columns.map((column) => column.name)])).toEqual([['grosse', 'id', 'ol']]);
 });
 
 test('an empty file', () => {
-  expect(importDdl(decodeSqlText(new Uint8Array()), { dialect: 'ansi' }).faults).toEqual([expect.objectContaining({ code: 'no_tables' })]);
+  expect(importDdl(textOfBytes(new Uint8Array()), { dialect: 'ansi' }).faults).toEqual([expect.objectContaining({ code: 'no_tables' })]);
 });
 
 test('UTF-16 that was read byte by byte is put right, with places as in an editor', () => {

@@ -19,7 +19,7 @@ import type { Relation } from './relations/relation';
 import { keepSoundParents, requireParents, resolveRelations } from './relations/resolve-relations';
 import { sourceText } from './source-text';
 import { splitDdl } from './split-ddl';
-import { readStatement } from './statements';
+import { definesType, readStatement } from './statements';
 
 export interface DdlImportOptions {
   readonly dialect: DdlDialect;
@@ -41,7 +41,9 @@ export function importDdl(text: string, { dialect, name = DEFAULT_NAME, targetRo
   const report = new ImportReport();
   const source = sourceText(text, report);
   const context = new ImportContext(source, dialect, report);
-  for (const statement of splitDdl(tokensOf(source, dialect, report))) readStatement(statement, context);
+  const statements = splitDdl(tokensOf(source, dialect, report));
+  for (const statement of statements) if (definesType(statement)) readStatement(statement, context);
+  for (const statement of statements) if (!definesType(statement)) readStatement(statement, context);
   const settled = settle(context);
   tellNothingFound(context, settled);
   const lines = new LineIndex(source);

@@ -63,7 +63,8 @@ export class ImportReport {
       ...(table && { table: table.name }),
       ...(column && { column: column.name }),
     }));
-    const notices = [...this.passedOver].map(([what, { at, message, count }]) => ({ what, count, message, position: position(at) }));
+    const groups = [...this.passedOver].sort(([, a], [, b]) => a.at.start - b.at.start);
+    const notices = groups.map(([what, { at, message, count }]) => ({ what, count, message, position: position(at) }));
     return { faults: firstFaults(faults), warnings, notices };
   }
 }

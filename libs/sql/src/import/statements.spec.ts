@@ -16,6 +16,7 @@ const BASE = "CREATE TABLE sales (id INT PRIMARY KEY, qty SMALLINT, price NUMERI
 
 test.each([
   ['SELECT id, price AS p, qty * 2 twice FROM sales', ['id INT', 'p DECIMAL(8,2)', 'twice INT']],
+  ['SELECT * EXCLUDE (at, KIND), s.* EXCEPT (id, qty, price, at) FROM sales s', ['id INT', 'qty INT', 'price DECIMAL(8,2)', 'kind VARCHAR(9)']],
   ['SELECT * FROM sales WHERE id > 1', ['id INT', 'qty INT', 'price DECIMAL(8,2)', 'at TIMESTAMP', 'kind VARCHAR(9)']],
   ['(SELECT s.*, t.id other FROM sales s LEFT JOIN sales t ON s.id = t.id)', ['id INT', 'qty INT', 'price DECIMAL(8,2)', 'at TIMESTAMP', 'kind VARCHAR(9)', 'other INT']],
   ["SELECT COUNT(*) c, SUM(price) s, MAX(at)::date d, 'x' l, 1.5 n, TRUE b, CURRENT_DATE today FROM sales GROUP BY 1", ['c BIGINT', 's DECIMAL(8,2)', 'd DATE', 'l VARCHAR', 'n DECIMAL(18,4)', 'b BOOLEAN', 'today DATE']],
@@ -34,6 +35,7 @@ test.each([
   ['SELECT foo(id) x FROM sales', '2:26', 'the type of foo(id)'],
   ['SELECT id FROM nowhere', '2:34', 'nowhere'],
   ['SELECT id + kind FROM sales', '2:26', 'id + kind'],
+  ["SELECT * REPLACE (id AS x) FROM sales", '2:28', 'behind *'],
   ['SELECT q.* FROM sales', '2:26', 'q.*'],
 ])('what can\'t be told of CREATE TABLE AS %s is refused', (query, place, part) => {
   const { faults } = importDdl(`${BASE}CREATE TABLE t AS ${query}`, { dialect: 'ansi' });

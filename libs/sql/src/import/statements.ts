@@ -13,6 +13,12 @@ const CREATE_MODIFIERS = new Set('OR REPLACE ALTER TEMP TEMPORARY SECURE RECURSI
 /** What is created by two words. */
 const PAIRS: Readonly<Record<string, readonly string[]>> = { FILE: ['FORMAT'], MASKING: ['POLICY'], ROW: ['ACCESS'], RESOURCE: ['MONITOR'], NETWORK: ['POLICY', 'RULE'], EVENT: ['TRIGGER'], TEXT: ['SEARCH'], FOREIGN: ['DATA', 'SERVER'] };
 
+/** True for a statement that tables may rely on, wherever in the text it stands. */
+export function definesType(tokens: readonly DdlToken[]): boolean {
+  const [create, ...words] = tokens.slice(0, 4);
+  return create.kind === 'word' && create.text === 'CREATE' && words.some(({ kind, text }) => kind === 'word' && (text === 'TYPE' || text === 'DOMAIN' || text === 'SEQUENCE'));
+}
+
 /** Reads one statement: what defines tables and types is kept, everything else is passed over with a notice. */
 export function readStatement(tokens: readonly DdlToken[], context: ImportContext): void {
   const [first] = tokens;

@@ -62,6 +62,7 @@ describe.each(['redshift', 'snowflake'] as const)('answers of %s on DuckDB', (di
       ['CREATE TABLE #t AS SELECT 1 AS x; SELECT x FROM #t', '1'],
       ['SET search_path TO sales; VACUUM orders; SELECT 1', '1'],
       ['SELECT COUNT(*) FROM stl_query', '0'],
+      ["UNLOAD ('SELECT 1') TO 's3://b/p' IAM_ROLE 'x'; SELECT 2", '2'],
       ['SELECT * EXCLUDE b FROM (SELECT 1 AS a, 2 AS b) t', '1'],
       ["SELECT 1.0::FLOAT::VARCHAR, TRUE::VARCHAR", '1|true'],
     ],
@@ -148,6 +149,7 @@ describe('what is refused', () => {
     ["SET TIMEZONE = 'America/New_York'", REDSHIFT, /The setting TIMEZONE can't be simulated/, 1, 5],
     ["SELECT INTERVAL '3 fortnights'", REDSHIFT, /"fortnights" is no unit/, 1, 8],
     ['SELECT 1;\nDELETE FROM orders', REDSHIFT, /not allowed: DELETE/, 2, 1],
+    ["COPY orders FROM 's3://b/x'", SNOWFLAKE, /not allowed: COPY/, 1, 1],
     ['SELECT id FROM @stage', SNOWFLAKE, /Staged files/, 1, 16],
     ['SELECT id FROM orders START WITH id = 1 CONNECT BY PRIOR id = 2', SNOWFLAKE, /START WITH is not supported/, 1, 23],
   ])('%s', (sql, to, message, line, column) => {

@@ -1,4 +1,4 @@
-import type { CellValue, ColumnType, ResultColumn, SqlDialect, TargetOptionValue } from '@dw-sim/contracts';
+import type { CellValue, ColumnType, QueryLanguage, ResultColumn, SqlDialect, TargetOptionValue } from '@dw-sim/contracts';
 import type { ConnectionSpec } from './connection-spec';
 import type { PhysicalTable } from './physical-table';
 
@@ -165,9 +165,6 @@ export interface WarehouseSession {
   status(): Promise<WarehouseStatus>;
   close(): Promise<void>;
 }
-
-/** Whose SQL an engine takes. */
-export type QueryLanguage = 'duckdb' | 'postgres' | 'sqlite' | 'redshift' | 'snowflake';
 
 /** A session of an engine that answers queries. Targets that only take files have no such ability. */
 export interface QueryableSession extends WarehouseSession {

@@ -1,5 +1,5 @@
-import type { ColumnType } from '@dw-sim/contracts';
-import { createTableSql, type LoadMode, type QueryLanguage, type PhysicalTable, type StagedTable, type WarehouseConnection } from '@dw-sim/warehouse-core';
+import type { ColumnType, QueryLanguage } from '@dw-sim/contracts';
+import { createTableSql, type LoadMode, type PhysicalTable, type StagedTable, type WarehouseConnection } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import { postgresType } from './postgres-types';
 

@@ -1,3 +1,4 @@
+import type { QueryLanguage } from '@dw-sim/contracts';
 import {
   inTurn,
   StopGuard,
@@ -8,7 +9,6 @@ import {
   type StagedTable,
   type StatementOptions,
   type QueryableSession,
-  type QueryLanguage,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import { Semaphore } from 'async-mutex';

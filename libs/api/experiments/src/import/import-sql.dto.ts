@@ -14,7 +14,7 @@ function isSuggestionChoice(value: unknown): boolean {
 
 export class ImportSqlRequestDto implements ImportSqlRequest {
   @ApiProperty({ example: 'shop', description: 'Name of the experiment.' }) @IsString() name!: string;
-  @ApiProperty({ example: 'CREATE TABLE customers (id INT PRIMARY KEY, email VARCHAR(80) NOT NULL);', description: 'DDL of at most 10 MB. In a form it is the field `file`: UTF-8, or UTF-16 with a byte order mark.' }) @IsString() sql!: string;
+  @ApiProperty({ example: 'CREATE TABLE customers (id INT PRIMARY KEY, email VARCHAR(80) NOT NULL);', description: 'DDL of at most 10 MB. In a form it is the field `file`: UTF-8, UTF-16 or Windows-1252.' }) @IsString() sql!: string;
   @ApiPropertyOptional({ enum: DDL_DIALECTS, example: 'redshift', description: '`ansi` by default, which takes the forms of all.' }) @IsOptional() @IsIn(DDL_DIALECTS) dialect?: DdlDialect;
   @ApiPropertyOptional({ example: 'Tables of the shop' }) @IsOptional() @IsString() description?: string;
   @ApiPropertyOptional({ example: 'duckdb', description: "Warehouse to run on; the server's default otherwise." }) @IsOptional() @IsString() target_warehouse?: string;

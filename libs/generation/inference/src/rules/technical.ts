@@ -1,4 +1,4 @@
-import { choiceOf, fakerOf, generatorOf, nullRateOf, rule, between, skewed, type Proposal, type Rule } from '../proposal';
+import { choiceOf, fakerOf, generatorOf, rule, between, skewed, type Proposal, type Rule } from '../proposal';
 import { familyOf, lengthOf, type Subject } from '../subject';
 
 /** Hexadecimal digits as many as the column holds, up to the usual number. */
@@ -31,7 +31,7 @@ function skuPattern(subject: Subject): readonly Proposal[] {
 
 /** Marks of machines, networks, files and goods. */
 export const TECHNICAL_RULES: readonly Rule[] = [
-  { matches: (subject) => familyOf(subject) === 'uuid', propose: (subject) => [{ fill: { generator: { type: 'uuid4' }, ...nullRateOf(subject, undefined) }, reason: 'A UUID, by its type.' }] },
+  { matches: (subject) => familyOf(subject) === 'uuid', propose: () => [{ fill: { generator: { type: 'uuid4' } }, reason: 'A UUID, by its type.' }] },
   rule('uuid|uuid id|global id', uuid),
   rule('url|web site|web page|web address|landing page|page url|image url|avatar url|referrer|referer', fakerOf('url', 'a web address')),
   rule('page|page path|path|url path|route|endpoint|resource', generatorOf('choice', { values: ['/', '/products', '/products/view', '/cart', '/checkout', '/account', '/search', '/help', '/blog'], weights: [30, 20, 18, 10, 7, 5, 5, 3, 2] }, 'a page')),

@@ -1,4 +1,4 @@
-import { fakerOf, nullRateOf, rule, type Proposal, type Rule } from '../proposal';
+import { fakerOf, rule, type Proposal, type Rule } from '../proposal';
 import { endsWith, familyOf, lengthOf, type Subject } from '../subject';
 
 /** Sentences as long as there is room, a word or two where there is little. */
@@ -16,7 +16,7 @@ function description(subject: Subject): readonly Proposal[] {
 }
 
 function object(params: Record<string, unknown>, what: string): (subject: Subject) => readonly Proposal[] {
-  return (subject) => [{ fill: { generator: { type: 'json', params }, ...nullRateOf(subject, undefined) }, reason: `${what}, by its name.` }];
+  return () => [{ fill: { generator: { type: 'json', params } }, reason: `${what}, by its name.` }];
 }
 
 const choice = (...values: readonly string[]) => ({ type: 'choice', params: { values } });

@@ -1,9 +1,6 @@
 import type { Argument, Call, SqlType } from '../function-entry';
 
-/** A string literal. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
+export { quoteText as quoted } from '../../translate/quote';
 
 /** An argument as text. Text stays as it is; other values become what Redshift would write. */
 export function textOf({ sql, type }: Argument): string {

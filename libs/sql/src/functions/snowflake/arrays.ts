@@ -77,6 +77,12 @@ function sort(call: Call): string {
   });
 }
 
+/** A NULL is found among nulls; else it is unknown whether it is there. */
+function contains({ args: [value, array] }: Call): string {
+  const found = `list_contains(${elementsOf(array)}, ${elementOf(value)})`;
+  return value.literal === undefined ? `CASE WHEN ${value.sql} IS NULL THEN nullif(${found}, false) ELSE ${found} END` : found;
+}
+
 function toArray({ args: [value] }: Call): string {
   if (value.type === 'array') return value.sql;
   return once(variantOf(value), 'dw_json', (json) => {
@@ -131,7 +137,7 @@ export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
   entry('ARRAY_PREPEND', [2, 2], 'array', over((elements, [value]) => arrayOf(`list_prepend(${elementOf(value)}, ${elements})`))),
   entry('ARRAY_CAT', [2, 2], 'array', overBoth((a, b) => arrayOf(`list_concat(${a}, ${b})`))),
   entry('ARRAY_COMPACT', [1, 1], 'array', over((elements) => arrayOf(`list_filter(${elements}, lambda dw_item: ${PRESENT})`))),
-  entry('ARRAY_CONTAINS', [2, 2], 'boolean', ({ args: [value, array] }) => `list_contains(${elementsOf(array)}, ${elementOf(value)})`),
+  entry('ARRAY_CONTAINS', [2, 2], 'boolean', contains),
   entry('ARRAY_POSITION', [2, 2], 'integer', ({ args: [value, array] }) => `(nullif(list_position(${elementsOf(array)}, ${elementOf(value)}), 0) - 1)`),
   entry('ARRAY_DISTINCT', [1, 1], 'array', DISTINCT),
   entry('ARRAY_EXCEPT', [2, 2], 'array', overBoth((a, b) => arrayOf(`list_filter(${a}, lambda dw_item, dw_index: ${occurrence(a)} > ${inOther(b)})`))),

@@ -1,5 +1,7 @@
 import type { Argument, FunctionEntry, Rendering, SqlType } from '../function-entry';
 
+export { quoteText as quoted } from '../../translate/quote';
+
 type Result = FunctionEntry['result'];
 type Extras = Partial<Pick<FunctionEntry, 'aliases' | 'note' | 'window' | 'star'>>;
 
@@ -18,11 +20,6 @@ export function entriesOf(family: FunctionEntry['family']) {
 /** Entries of functions that can't be said on DuckDB, with the reason and what to write instead. */
 export function refusedEntries(family: FunctionEntry['family'], names: readonly string[], refused: string): readonly FunctionEntry[] {
   return names.map((name) => ({ name, family, args: [0, Infinity] as const, result: 'unknown' as SqlType, duckdb: { refused } }));
-}
-
-/** A string as a SQL literal. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** The value of an argument that is written as a whole number, with its sign; undefined for any other. */

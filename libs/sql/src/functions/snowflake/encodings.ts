@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { entriesOf, once, quoted, refusedEntries, wholeNumber } from './define';
+import { entriesOf, once, refusedEntries, wholeNumber } from './define';
 import { isNumber, textOf } from './values';
 
 const text = entriesOf('text');
@@ -84,9 +84,10 @@ function hashCall(aggregate: boolean) {
 }
 
 /** A random UUID, or version 5 of RFC 4122 from a namespace and a name. */
-function uuidString({ args: [namespace, name] }: Call): string {
+function uuidString(call: Call): string {
+  const [namespace, name] = call.args;
   if (!namespace) return 'CAST(uuid() AS VARCHAR)';
-  if (!name) return quoted('');
+  if (!name) return call.refuse('UUID_STRING takes a namespace and a name, or nothing.', undefined, namespace);
   return once(`sha1(unhex(replace(${textOf(namespace)}, '-', '')) || encode(${textOf(name)}))`, 'dw_hash', (digits) => {
     const variant = `substr('89ab', CAST(('0x' || substr(${digits}, 17, 1))::INTEGER & 3 AS INTEGER) + 1, 1)`;
     const groups = [`substr(${digits}, 1, 8)`, `substr(${digits}, 9, 4)`, `'5' || substr(${digits}, 14, 3)`, `${variant} || substr(${digits}, 18, 3)`, `substr(${digits}, 21, 12)`];

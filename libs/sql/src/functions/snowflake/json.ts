@@ -20,11 +20,24 @@ function parse(lenient: boolean) {
 function parsedLiteral(text: string, lenient: boolean): string | undefined {
   if (text.trim() === '') return 'CAST(NULL AS JSON)';
   try {
+    if (repeatsKey(text)) return lenient ? 'CAST(NULL AS JSON)' : `CAST(error('Duplicate object attribute') AS JSON)`;
     return `CAST(${quoted(orderedKeys(text))} AS JSON)`;
   } catch {
     // Expected: no JSON.
     return lenient ? 'CAST(NULL AS JSON)' : undefined;
   }
+}
+
+/** Whether an object of the text has a key twice, which Snowflake refuses: more keys are written than the value has. */
+function repeatsKey(text: string): boolean {
+  const written = [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
+  return written !== keyCount(JSON.parse(text));
+}
+
+function keyCount(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value);
+  return (Array.isArray(value) ? 0 : inner.length) + inner.reduce<number>((sum, each) => sum + keyCount(each), 0);
 }
 
 /** JSON text with the keys of every object in order. Numbers of many digits or with an exponent leave the text as it is. */
@@ -115,7 +128,7 @@ function stepsOf(path: string): (string | number)[] | undefined {
   return steps.some((part) => typeof part === 'string' && /["\\]/.test(part)) ? undefined : steps;
 }
 
-const KEY_ORDER = 'An object parsed from a column shows its keys in the order in which they were written; Snowflake sorts them.';
+const KEY_ORDER = 'An object parsed from a column shows its keys in the order in which they were written, where Snowflake sorts them, and may have one twice, which Snowflake refuses.';
 
 /** VARIANT: JSON on DuckDB. */
 export const JSON_FUNCTIONS: readonly FunctionEntry[] = [

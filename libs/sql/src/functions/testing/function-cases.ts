@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 /** One query and the answer that the warehouse's manual gives. */
 export interface FunctionCase {
-  /** `file: expression`, to find it by. */
-  readonly name: string;
+  readonly file: string;
   readonly sql: string;
   /**
    * Cells joined by `|`, with NULL for a missing value; `/…/` a pattern over them; `refused` where the translation says that it
@@ -29,7 +28,7 @@ function readLines(file: string, text: string): readonly FunctionCase[] {
       const arrow = line.lastIndexOf(' =>');
       if (arrow < 0) throw new Error(`${file}: no "=>" in ${line}`);
       const expression = line.slice(0, arrow);
-      return { name: `${file}: ${expression}`, sql: /^(?:select|with)\b/i.test(expression) ? expression : `select ${expression}`, expected: line.slice(arrow + 3).replace(/^ /, '') };
+      return { file, sql: /^(?:select|with)\b/i.test(expression) ? expression : `select ${expression}`, expected: line.slice(arrow + 3).replace(/^ /, '') };
     });
 }
 

@@ -7,10 +7,13 @@ import { type OutputColumn, QueryReader } from './query-reader';
 
 /** Gives a table the columns of the query behind AS, as far as they can be told from tables of the text. */
 export function deriveColumns(reader: TokenReader, context: ImportContext, table: DraftTable): void {
+  // Types that the text gives need no query.
+  if (table.columns.length > 0 && table.columns.every(({ writtenType }) => writtenType !== '')) return reader.skipRest();
   reader.take('AS');
   const query = new QueryReader(context, table.writtenName);
   const output = query.read(reader);
   reader.skipRest();
+  if (query.readsFaulty) table.isFaulty = true;
   if (!output) {
     const { at, why } = query.failure ?? { at: table.writtenName.at, why: 'the query is not understood' };
     return context.refuse(table, 'unknown_columns', at, `the columns of ${table.writtenName.written} can't be told: ${why}`, 'write the columns with their types before AS, or cast them: CAST(x AS INTEGER) AS name');

@@ -25,6 +25,8 @@ const JOINS = new Set('JOIN INNER LEFT RIGHT FULL OUTER CROSS NATURAL ASOF'.spli
 /** Tells the columns of a query over tables that the text creates. */
 export class QueryReader {
   failure: { readonly at: Span; readonly why: string } | undefined;
+  /** True where a table of the query has faults of its own. */
+  readsFaulty = false;
 
   constructor(
     private readonly context: ImportContext,
@@ -62,7 +64,8 @@ export class QueryReader {
     if (reader.takeAny('DISTINCT', 'ALL')) if (reader.take('ON')) reader.takeBrackets();
     if (reader.take('TOP')) reader.skipItem();
     const start = reader.rest();
-    while (!reader.isAtEnd && !reader.isNext('FROM') && !reader.isOneOf(CLAUSES)) reader.skipItem();
+    // `* EXCEPT (a)` leaves columns out; elsewhere EXCEPT is between queries.
+    while (!reader.isAtEnd && !reader.isNext('FROM') && (!reader.isOneOf(CLAUSES) || reader.previous.text === '*')) reader.skipItem();
     const items = start.until(reader.index).splitAtCommas();
     const sources = reader.take('FROM') ? this.readSources(reader, named, depth) : [];
     if (!sources) return undefined;
@@ -96,18 +99,21 @@ export class QueryReader {
   private columnsOf(name: QualifiedName, named: ReadonlyMap<string, readonly OutputColumn[]>): readonly OutputColumn[] | undefined {
     const own = name.parts.length === 1 ? named.get(lastPart(name).toLowerCase()) : undefined;
     if (own) return own;
-    return this.context.findTable(name, this.near)?.columns.map((column) => ({ name: column.writtenName, source: column, at: name.at }));
+    const table = this.context.findTable(name, this.near);
+    this.readsFaulty ||= table?.isFaulty === true;
+    return table?.columns.map((column) => ({ name: column.writtenName, source: column, at: name.at }));
   }
 
   /** Columns of an item of the select list: several of `*` and `t.*`. */
   private readItem(item: TokenReader, sources: readonly Source[]): readonly OutputColumn[] | undefined {
     const first = item.here;
     const start = item.index;
-    if (item.take('*')) return sources.flatMap(({ columns }) => columns);
+    if (item.take('*')) return this.withoutExcluded(sources.flatMap(({ columns }) => columns), item);
     if (isWord(item.peek(1), '.') && isWord(item.peek(2), '*')) {
       const alias = readSimpleName(item)?.name.toLowerCase();
       const source = sources.find((candidate) => candidate.alias.toLowerCase() === alias);
-      return source?.columns ?? this.fail(first, `${alias}.* is of no table of FROM`);
+      item.skip(2);
+      return source ? this.withoutExcluded(source.columns, item) : this.fail(first, `${alias}.* is of no table of FROM`);
     }
     const resolve = (parts: readonly string[]) => columnIn(sources, parts);
     const source = expressionType(item, resolve, this.context);
@@ -117,6 +123,15 @@ export class QueryReader {
     item.skipRest();
     const text = item.textFrom(start);
     return this.fail(spanOf(first, item.previous), `${source ? 'the name' : 'the type'} of ${shortened(text)} is not known`);
+  }
+
+  /** `* EXCLUDE (a, b)`, `* EXCEPT (a)`; what else may stand behind the star is not understood. */
+  private withoutExcluded(columns: readonly OutputColumn[], item: TokenReader): readonly OutputColumn[] | undefined {
+    if (item.isAtEnd) return columns;
+    const at = item.here;
+    const names = item.takeAny('EXCLUDE', 'EXCEPT') ? (item.takeBrackets()?.splitAtCommas() ?? [item]).map((name) => readSimpleName(name)?.name.toLowerCase()) : [];
+    if (names.length > 0 && item.isAtEnd) return columns.filter(({ name }) => !names.includes(name.toLowerCase()));
+    return this.fail(at, `what stands behind * is not understood`);
   }
 
   private fail(at: Span, why: string): undefined {

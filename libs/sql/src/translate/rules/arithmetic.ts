@@ -1,7 +1,10 @@
-import { isSemiStructured, isTemporal, ofFamily } from '../../types/type';
+import { isSemiStructured, isTemporal, ofFamily, type Type } from '../../types/type';
 import { operatorResult } from '../../types/operator-result';
 import { jsonAs, jsonText } from '../json';
 import { text } from '../text';
+import { divisionRule } from './division';
+import type { Fragment } from '../fragment';
+import type { Translator } from '../translator';
 import type { BinaryRule } from './binary';
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '%', '/', '^', '||']);
@@ -14,6 +17,14 @@ export const arithmeticRule: BinaryRule = (t, operator, left, right) => {
     const [a, b] = [left, right].map((side) => (!isSemiStructured(side.type) ? side : operator.text === '||' ? jsonText(t, side) : jsonAs(t, side, ofFamily('float'))));
     return { text: text(left.text.origin, '(', t.asOperand(a!).text, ` ${operator.text} `, t.asOperand(b!).text, ')'), type, atom: true };
   }
+  if (t.isSnowflake && operator.text === '*' && type.family === 'integer' && mayOverflow(left, right)) {
+    return { text: text(left.text.origin, '(CAST(', left.text, ' AS BIGINT) * ', t.asOperand(right).text, ')'), type, atom: true };
+  }
+  if (t.isSnowflake && NUMERIC.has(operator.text) && isTextBesideNumber(left.type, right.type)) {
+    const [a, b] = [asNumber(t, left, right.type), asNumber(t, right, left.type)];
+    const inner = divisionRule(t, operator, a, b);
+    return inner ?? { text: text(left.text.origin, '(', a.text, ` ${operator.text} `, b.text, ')'), type: operatorResult(operator.text, a.type, b.type, t.dialect), atom: true };
+  }
   if (t.isSnowflake && left.type.family === 'date' && right.type.family === 'interval' && hasOnlyDays(t.plain(right.text))) {
     return { text: text(left.text.origin, 'CAST(', left.text, ` ${operator.text} `, right.text, ' AS DATE)'), type: ofFamily('date'), atom: true };
   }
@@ -22,6 +33,27 @@ export const arithmeticRule: BinaryRule = (t, operator, left, right) => {
   }
   return undefined;
 };
+
+/** Snowflake's integers have 38 digits; the engine multiplies those of 32 bits in 32 bits. */
+function mayOverflow(left: Fragment, right: Fragment): boolean {
+  if (left.literal === undefined || right.literal === undefined) return true;
+  return Math.abs(Number(left.literal) * Number(right.literal)) >= 2 ** 31;
+}
+
+const NUMERIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
+const NUMBERS: readonly Type['family'][] = ['integer', 'decimal', 'float'];
+
+function isTextBesideNumber(left: Type, right: Type): boolean {
+  const families = [left.family, right.family];
+  return families.includes('text') && families.every((family) => family === 'text' || NUMBERS.includes(family));
+}
+
+/** Text in a sum is NUMBER(18, 5) in Snowflake, or FLOAT beside one. */
+function asNumber(t: Translator, side: Fragment, other: Type): Fragment {
+  if (side.type.family !== 'text') return t.asOperand(side);
+  const target: Type = other.family === 'float' ? ofFamily('float') : { family: 'decimal', precision: 18, scale: 5 };
+  return { text: text(side.text.origin, 'CAST(', side.text, ` AS ${target.family === 'float' ? 'DOUBLE' : 'DECIMAL(18, 5)'})`), type: target, atom: true };
+}
 
 /** The interval is one of days, weeks, months or years. */
 function hasOnlyDays(interval: string): boolean {

@@ -109,10 +109,17 @@ function translateBehind(t: Translator, node: Call, scope: Scope): Part | undefi
 function resultType(entry: FunctionEntry, args: readonly TranslatedArgument[]): Type {
   if (typeof entry.result === 'function') {
     const told = entry.result(args);
-    return typeof told === 'string' ? ofFamily(told) : commonType(args.filter((arg) => told.includes(arg)).map(({ fullType }) => fullType));
+    if (typeof told !== 'string') return commonType(args.filter((arg) => told.includes(arg)).map(({ fullType }) => fullType));
+    return withScale(entry, ofFamily(told), args[0]);
   }
   if (entry.result === 'first') return args[0]?.fullType ?? UNKNOWN;
-  return entry.result === 'common' ? commonType(args.map(({ fullType }) => fullType)) : ofFamily(entry.result);
+  return entry.result === 'common' ? commonType(args.map(({ fullType }) => fullType)) : withScale(entry, ofFamily(entry.result), args[0]);
+}
+
+/** A sum has the scale of what it sums up; a division behind it depends on that. */
+function withScale({ name }: FunctionEntry, type: Type, argument: TranslatedArgument | undefined): Type {
+  if (name !== 'SUM' || type.family !== 'decimal' || argument?.fullType.scale === undefined) return type;
+  return { family: 'decimal', precision: 38, scale: argument.fullType.scale };
 }
 
 /** The engine has the function: the user's text, with the arguments in their translation. */

@@ -47,8 +47,10 @@ function translateComputedIndex(t: Translator, node: Index, scope: Scope): Fragm
   const index = t.operand(node.index, scope);
   const isName = index.type.family === 'text';
   if (!t.isDuckDb) return { text: text(node, '(', value, ' -> CAST(', index.text, isName ? ' AS text))' : ' AS integer))'), type: ofFamily('json'), atom: true };
-  const path = isName ? ["'$.\"' || ", index.text, " || '\"'"] : ["'$[' || CAST(", index.text, " AS BIGINT) || ']'"];
-  return { text: text(node, 'json_extract(', value, ', ', ...path, ')'), type: ofFamily('json'), atom: true };
+  if (isName) return { text: text(node, 'json_extract(', value, `, '$."' || `, index.text, ` || '"')`), type: ofFamily('json'), atom: true };
+  // DuckDB counts negative places from the end; the warehouses have nothing there.
+  const found = ['json_extract(', value, ", '$[' || CAST(", index.text, " AS BIGINT) || ']')"];
+  return { text: text(node, '(CASE WHEN ', index.text, ' >= 0 THEN ', ...found, ' END)'), type: ofFamily('json'), atom: true };
 }
 
 /** `[a, b]`: JSON's array. */

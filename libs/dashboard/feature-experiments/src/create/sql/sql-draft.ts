@@ -78,11 +78,6 @@ export class SqlDraft {
     }
   }
 
-  /** Shows why a file can't be read. */
-  refuse(error: AppError): void {
-    this.show({ error });
-  }
-
   private preview(request: ImportSqlRequest): Observable<Answer> {
     return this.api.previewImport(request).pipe(
       map((report) => ({ report })),

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { type AppError, DDL_DIALECTS, type DdlDialect, type KeySuggestion, type TextPosition, textOfBytes } from '@dw-sim/contracts';
+import { DDL_DIALECTS, type DdlDialect, type KeySuggestion, type TextPosition, textOfBytes } from '@dw-sim/contracts';
 import { TargetsStore } from '@dw-sim/dashboard-data-access';
 import { CodeEditor, Icon, rangeOfPosition } from '@dw-sim/dashboard-ui';
 import { CreateTabs } from '../create-tabs';
@@ -55,14 +55,9 @@ export class SqlImportPage {
 
   protected async openFile(file: File | undefined): Promise<void> {
     if (!file) return;
-    try {
-      this.draft.text.set(textOfBytes(new Uint8Array(await file.arrayBuffer())));
-      this.draft.name.set(nameOfFile(file.name));
-      this.draft.chosen.set(new Set());
-    } catch (error) {
-      // Bytes that are no text: the one thing that reading throws.
-      this.draft.refuse(error as AppError);
-    }
+    this.draft.text.set(textOfBytes(new Uint8Array(await file.arrayBuffer())));
+    this.draft.name.set(nameOfFile(file.name));
+    this.draft.chosen.set(new Set());
   }
 
   protected goTo(position: TextPosition): void {
