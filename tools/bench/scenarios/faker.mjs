@@ -3,14 +3,11 @@ import { atLeast, millions, ratioOf, rowsPerProcessorSecond, rowsPerSecond } fro
 /** Rows of the baseline: faker-js takes 30 to 60 µs for each. */
 const LIBRARY_ROWS = 20_000;
 
-/** More say no more, and take minutes. */
-const MOST_ROWS = 2_500_000;
-
 const EIGHT_STRINGS = 'tools/bench/eight-strings.json';
 
 /** Eight strings of faker in a row: as Parquet by two workers, and one thread's kernels against faker-js called for each value. */
 export default function faker(bench) {
-  const rows = Math.min(bench.rows, MOST_ROWS);
+  const { rows } = bench;
   const [files, arrays, library] = bench.inTurn(
     () => bench.generate(EIGHT_STRINGS, rows),
     () => bench.run('fill-kernels', EIGHT_STRINGS, rows),

@@ -86,10 +86,11 @@ export function isLost(error: unknown): boolean {
   return /^(57P0|08|ECONN|EPIPE)/.test(code ?? '') || (code === undefined && /terminated|closed|not queryable/i.test(message));
 }
 
+/** Codes of Node, such as ECONNRESET, are of a connection that broke. */
 function statementCode(code = ''): ErrorCode {
   if (code === '42501' || code === '25006') return 'statement_not_allowed';
   if (code === '57014') return 'timeout';
-  return /^(53|57|58|XX|08)/.test(code) || code === '' ? 'warehouse_failed' : 'invalid_sql';
+  return /^(53|57|58|XX|08|E)/.test(code) || code === '' ? 'warehouse_failed' : 'invalid_sql';
 }
 
 /** Node tries every address of a host and throws all failures at once. */
