@@ -1,3 +1,4 @@
+import { columnCells } from '../output/column-cells';
 import { formatCount, formatTime } from '../output/quantities';
 import { formatTable } from '../output/table';
 import { visible } from '../output/visible-text';
@@ -33,12 +34,5 @@ function rowsOf({ loaded_rows: loaded, target_rows: target, derived_from: parent
 }
 
 function rowOf(column: ColumnSummary): readonly string[] {
-  const reference = column.references && `→ ${column.references.table}.${column.references.column}`;
-  return [
-    column.name,
-    column.data_type,
-    [column.unique ? 'unique' : '', reference ?? ''].filter(Boolean).join(' '),
-    column.nullable ? `${Math.round(column.null_rate * 1000) / 10} %` : '',
-    visible(column.generator_summary),
-  ];
+  return [...columnCells(column), visible(column.generator_summary)];
 }

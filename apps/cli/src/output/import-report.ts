@@ -1,3 +1,4 @@
+import { columnCells } from './column-cells';
 import type { KeySuggestion, SqlImportColumn, SqlImportReport, SqlImportWarning, TextPosition } from '@dw-sim/contracts';
 import type { CliContext } from '../cli-context';
 import { formatPlural } from './quantities';
@@ -21,15 +22,7 @@ export function describeImport({ tables }: SqlImportReport, bold: (text: string)
 }
 
 function cellsOf(column: SqlImportColumn): readonly string[] {
-  const reference = column.references && `→ ${column.references.table}.${column.references.column}`;
-  return [
-    column.name,
-    column.data_type,
-    [column.unique ? 'unique' : '', reference ?? ''].filter(Boolean).join(' '),
-    column.nullable ? `${Math.round(column.null_rate * 1000) / 10} %` : '',
-    column.references ? '' : truncate(visible(column.generator_summary), GENERATOR_WIDTH),
-    visible(column.reason),
-  ];
+  return [...columnCells(column), column.references ? '' : truncate(visible(column.generator_summary), GENERATOR_WIDTH), visible(column.reason)];
 }
 
 /** Warnings at their places, statements that were passed over, and foreign keys that are offered or were taken, the first ones. */

@@ -40,7 +40,7 @@ export function faultOf(type: string, message: string, position: unknown): DuckD
 export function statementError(fault: DuckDbFault, sql: string): AppError {
   const [message = '', ...rest] = fault.message.split('\n').map((line) => line.trim()).filter(Boolean);
   const code = CODES[fault.type] ?? 'invalid_sql';
-  const hint = fault.type === 'Out of Memory' ? MEMORY_HINT : rest.join(' ');
+  const hint = fault.type === 'Out of Memory' ? MEMORY_HINT : rest.join(' ').replace(/^Candidate bindings: *:? */, 'Similar names: ');
   return new AppError(code, message, {
     ...(fault.byteOffset === undefined ? {} : { position: positionAtByte(sql, fault.byteOffset) }),
     ...(hint === '' ? {} : { hint }),
