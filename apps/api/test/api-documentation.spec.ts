@@ -26,10 +26,13 @@ describe('the API documentation', () => {
       'get /api/examples',
       'get /api/experiments',
       'get /api/experiments/{name}',
+      'get /api/experiments/{name}/made-tables',
       'get /api/experiments/{name}/runs',
       'get /api/experiments/{name}/runs/{id}',
       'get /api/experiments/{name}/runs/{id}/events',
       'get /api/health',
+      'get /api/query/running',
+      'get /api/query/{id}/status',
       'get /api/targets',
       'get /api/targets/{id}',
       'post /api/experiments',
@@ -42,6 +45,7 @@ describe('the API documentation', () => {
       'post /api/experiments/{name}/reset',
       'post /api/experiments/{name}/runs/{id}/abort',
       'post /api/query/execute',
+      'post /api/query/{id}/cancel',
       'post /api/targets',
       'post /api/targets/test',
       'post /api/targets/validate',
@@ -64,7 +68,7 @@ describe('the API documentation', () => {
     for (const [name, { responses }] of operations.filter(([path]) => /\{name\}|targets\/\{id\}/.test(path))) {
       expect([name, responses['404']?.content?.['application/problem+json']]).toEqual([name, { schema: { $ref: '#/components/schemas/ProblemDto' }, examples: expect.anything() }]);
     }
-    expect(Object.keys(document.components.schemas['ProblemDto']?.properties ?? {})).toEqual(['type', 'title', 'status', 'detail', 'code', 'errors', 'position', 'hint']);
+    expect(Object.keys(document.components.schemas['ProblemDto']?.properties ?? {})).toEqual(['type', 'title', 'status', 'detail', 'code', 'errors', 'position', 'hint', 'statement']);
   });
 
   it('is a page that loads nothing from elsewhere', async () => {

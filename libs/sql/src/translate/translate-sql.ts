@@ -1,7 +1,7 @@
 import { parseExpression, parseQuery } from '../parse/parse-query';
 import { statementTokens } from '../split-statements';
 import { tokenize } from '../tokenize';
-import { Scope } from '../types/scope';
+import { fold, Scope } from '../types/scope';
 import { quoteText } from './quote';
 import { planStatement } from './statement';
 import { composeText, text, type Part, type Text } from './text';
@@ -26,9 +26,9 @@ export function translateSql(sql: string, options: TranslationOptions): Translat
   const translator = new Translator(sql, options);
   const parts: Part[] = [];
   let at = 0;
-  for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: true }))) {
+  for (const [index, tokens] of statementTokens(tokenize(sql, { backslashEscapes: true })).entries()) {
     const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
-    parts.push({ start: at, end: start }, translateStatement(translator, tokens));
+    parts.push({ start: at, end: start }, translateStatement(translator, tokens, options.creates?.get(index)));
     at = end;
   }
   parts.push({ start: at, end: sql.length });
@@ -37,7 +37,8 @@ export function translateSql(sql: string, options: TranslationOptions): Translat
   return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name };
 }
 
-function translateStatement(t: Translator, tokens: readonly Token[]): Text {
+/** @param creates name of the table that the engine makes of the statement, which is a query then */
+function translateStatement(t: Translator, tokens: readonly Token[], creates?: string): Text {
   const span = { start: tokens[0]!.start, end: tokens.at(-1)!.end };
   const plan = planStatement(t.sql, tokens, t.isSnowflake);
   switch (plan.kind) {
@@ -55,7 +56,8 @@ function translateStatement(t: Translator, tokens: readonly Token[]): Text {
     }
     case 'query': {
       const query = parseQuery(t.sql, tokens.slice(plan.from));
-      const { text: written } = t.query(query, new Scope(), { named: true });
+      const { text: written, columns } = t.query(query, new Scope(), { named: true });
+      if (creates !== undefined) t.made.set(fold(creates), columns ? { columns } : {});
       return text(span, { start: span.start, end: query.start }, t.temporaries.before(query, written));
     }
   }

@@ -47,6 +47,8 @@ export class PostgresStatements implements StatementSession {
   async change(change: TableChange, options: StatementOptions = {}): Promise<ChangeResult> {
     const { settings, writing, physicalType } = this.engine;
     if (!settings.isPostgres) throw statementNotAllowed('This warehouse takes its tables from runs alone.');
+    // A load puts new tables in the place of old ones, which PostgreSQL keeps for the views that read them.
+    if (change.kind === 'create-view' && !isTemporaryChange(change)) throw statementNotAllowed('A view would keep the tables that it reads from being loaded again: make a table, or a TEMP view.');
     const make = () => makeChange(this.place, change, physicalType, options);
     if (!isTemporaryChange(change)) return inTurn(writing, 'statement', options, make);
     this.hasTemporary = true;

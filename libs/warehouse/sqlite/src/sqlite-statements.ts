@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { affectsRows, changeStatements, isTemporaryChange, statementNotAllowed, StopGuard, type ChangeDialect, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
+import { changeStatements, isTemporaryChange, statementNotAllowed, StopGuard, type ChangeDialect, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
 import { exportRows } from '@dw-sim/warehouse-export';
 import type { LentReader } from './reader-pool';
 import type { SqliteCursor } from './sqlite-cursor';
@@ -43,8 +43,7 @@ export class SqliteStatements implements StatementSession {
         guard.check();
         const { child } = await this.lend(guard);
         guard.check();
-        const affected = await child.call('change', [statements]);
-        return { affectedRows: affectsRows(change) ? affected : null };
+        return { affectedRows: await child.call('change', [statements]) };
       } catch (error) {
         // Expected: faults of the query inside; the stop's reason where the process was killed.
         throw guard.reason ?? error;

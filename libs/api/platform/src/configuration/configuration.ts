@@ -47,6 +47,8 @@ export const SETTINGS = {
   queryTimeoutMs: setting<number>('query_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => 60_000),
   /** Longest time of a CSV export. */
   exportTimeoutMs: setting<number>('export_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => HOUR_MS),
+  /** Whether queries may change tables of their experiments, where they ask to. */
+  allowQueryWrites: setting<boolean>('allow_query_writes', yesOrNo, () => true),
   /** Threads that generate; also the threads of each engine. */
   workers: setting<number>('workers', integerBetween(1, 256), () => availableParallelism()),
   /** Runs per experiment whose files are kept. */
