@@ -1,6 +1,8 @@
 export * from './column-type';
 export * from './ddl-import';
 export * from './definition';
+export * from './did-you-mean';
+export * from './dsn';
 export * from './error';
 export * from './experiment';
 export * from './health';
@@ -11,6 +13,7 @@ export * from './query';
 export * from './reserved-words';
 export * from './run';
 export * from './run-event';
+export * from './setting';
 export * from './sql-dialect';
 export * from './sql-import';
 export * from './target';
