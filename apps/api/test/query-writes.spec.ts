@@ -1,6 +1,9 @@
 import type { ProblemDetails, QueryResult } from '@dw-sim/contracts';
+import { PostgresServer } from '@dw-sim/warehouse-testing';
 import { shopDefinition } from './shop-definition';
 import { TestServer } from './test-server';
+
+jest.setTimeout(120_000);
 
 /** Texts that write where they may not, each on the tables `orders` and `customers` of the experiment. */
 const CONFINED: readonly (readonly [sql: string, code: RegExp])[] = [
@@ -150,5 +153,53 @@ describe('writes in a dialect', () => {
     expect(await run('snowflake', 'CREATE TEMPORARY TABLE t AS SELECT 5 AS a; SELECT a / 2 FROM t')).toEqual([[2.5]]);
     expect(await run('redshift', 'CREATE TEMP TABLE t AS SELECT 5 AS a; SELECT a / 2 FROM t')).toEqual([[2]]);
     await server.destroy();
+  });
+});
+
+describe('statements that write, on PostgreSQL', () => {
+  let postgres: PostgresServer;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    postgres = await PostgresServer.start();
+    server = await TestServer.start();
+    await server.post('/api/targets', { id: 'pg', kind: 'redshift', dsn: postgres.url, schema: 'shared' }).expect(201);
+    await server.create(shopDefinition('shop', 'pg'));
+    expect(await server.run('shop')).toMatchObject({ status: 'COMPLETED' });
+  });
+  afterAll(async () => {
+    await server?.destroy();
+    await postgres?.stop();
+  });
+
+  const run = async (sql: string, more: object = {}): Promise<QueryResult> => {
+    const { body } = await server.post('/api/query/execute', { sql, experiment: 'shop', allow_writes: true, ...more });
+    expect([sql, body.detail]).toEqual([sql, undefined]);
+    return body;
+  };
+
+  it('change and make tables of the experiment, with temporary ones between', async () => {
+    const { results } = await run(`
+      CREATE TEMP TABLE few AS SELECT order_id FROM orders WHERE order_id <= 5;
+      INSERT INTO few SELECT 6;
+      DELETE FROM orders USING few f WHERE orders.order_id = f.order_id;
+      UPDATE orders SET amount = 7 WHERE order_id = 7;
+      CREATE TABLE kept AS SELECT order_id, amount FROM orders WHERE order_id < 9;
+      INSERT INTO kept VALUES (100, 1), (101, DEFAULT);
+      MERGE INTO kept t USING (SELECT 7 AS id UNION ALL SELECT 200) s ON t.order_id = s.id WHEN MATCHED THEN UPDATE SET amount = 8 WHEN NOT MATCHED THEN INSERT (order_id, amount) VALUES (s.id, 0);
+      SELECT order_id, amount FROM kept WHERE order_id <> 8 ORDER BY order_id`);
+    expect(results.map(({ affected_rows }) => affected_rows)).toEqual([null, 1, 6, 1, null, 2, 2, null]);
+    expect(results.at(-1)?.rows.map((row) => row.map((cell) => cell && Number(cell)))).toEqual([[7, 8], [100, 1], [101, null], [200, 0]]);
+    expect((await run('SELECT COUNT(*) FROM kept')).rows).toEqual([[5]]);
+    expect((await server.http.get('/api/experiments/shop/made-tables')).body.items).toEqual([{ name: 'kept', kind: 'table', physical_name: 'shop__kept' }]);
+    expect((await server.post('/api/query/execute', { sql: 'SELECT * FROM few', experiment: 'shop' })).body.code).toBe('invalid_sql');
+  });
+
+  it('stay within the experiment', async () => {
+    for (const sql of ["CREATE TABLE x AS SELECT pg_read_file('/etc/passwd') AS a", 'DELETE FROM pg_class', 'INSERT INTO other__orders SELECT 1', 'UPDATE orders SET amount = 1) ; DROP TABLE customers; --', 'DELETE FROM orders WHERE order_id = 1) OR (1 = 1', "COPY orders TO PROGRAM 'cat'", 'CREATE VIEW seen AS SELECT * FROM orders', "UPDATE orders SET amount = 1 WHERE set_config('role', 'postgres', false) = ''"]) {
+      const { body } = await server.post('/api/query/execute', { sql, experiment: 'shop', allow_writes: true, dialect: 'ansi' });
+      expect([sql, body.code]).toEqual([sql, expect.stringMatching(/statement_not_allowed|invalid_sql/)]);
+    }
+    await server.http.delete('/api/experiments/shop').expect(200);
   });
 });

@@ -46,10 +46,10 @@ const HARMLESS = /^(enable_result_cache_for_session|query_group|statement_timeou
  */
 export function planStatement(sql: string, tokens: readonly Token[], isSnowflake: boolean): StatementPlan {
   const first = tokens[0]!;
-  const start = first.kind === 'word' && first.text === 'EXPLAIN' ? 1 : 0;
+  const start = first.kind === 'word' && first.text === 'EXPLAIN' ? behindExplain(tokens) : 0;
   const head = tokens[start];
   if (head && ((head.kind === 'word' && READING.has(head.text)) || (head.kind === 'symbol' && head.text === '('))) return { kind: 'query', from: start };
-  if (start === 1 || ENGINES_OWN.has(first.text)) return { kind: 'as-is' };
+  if (start > 0 || ENGINES_OWN.has(first.text)) return { kind: 'as-is' };
   if (first.text === 'SET' || isWords(tokens, 'ALTER', 'SESSION')) return planSetting(sql, tokens, isSnowflake);
   if (WITHOUT_EFFECT.has(first.text)) return { kind: 'no-effect', answer: first.text };
   const notice = isSnowflake ? undefined : noticeOf(tokens);
@@ -59,6 +59,13 @@ export function planStatement(sql: string, tokens: readonly Token[], isSnowflake
   const word = sql.slice(first.start, first.end);
   const { position } = sqlError(sql, first, '').details;
   throw new AppError('statement_not_allowed', `This statement is not allowed: ${word.slice(0, 40).toUpperCase()}. Queries only read.`, { position, hint: hintFor(first.text) });
+}
+
+/** Index of the statement behind EXPLAIN and the words that belong to it. */
+function behindExplain(tokens: readonly Token[]): number {
+  let at = 1;
+  while (['ANALYZE', 'VERBOSE', 'QUERY', 'PLAN'].includes(tokens[at]?.text ?? '')) at++;
+  return at;
 }
 
 function isWords(tokens: readonly Token[], ...words: readonly string[]): boolean {

@@ -2,7 +2,6 @@ export * from './cell-value';
 export * from './connection-spec';
 export * from './create-table-sql';
 export * from './csv';
-export * from './dsn';
 export * from './load-checks';
 export * from './numbered-rows';
 export * from './physical-table';
