@@ -1,7 +1,6 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type ResultColumn, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
 import { experimentResolver, positionWithin, readChanges, rewriteTableNames, splitStatements, type SplicedText, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
-import { statementNotAllowed } from '@dw-sim/warehouse-core';
 import { planChange, type PlannedChange } from './planned-change';
 import { TableNames } from './table-names';
 import { isExplain, withLogicalNames, type Rows } from './plans';
@@ -75,7 +74,7 @@ export function prepareQuery({ sql, explain }: Pick<QueryRequest, 'sql' | 'expla
     if (!change) return { ...shared, text: own, position: toSource(start) ?? start };
     const planned = planChange(change, names, change.queries === 0 ? [] : parts.map(({ text: part }) => part));
     if (planned.isLasting) assertMayChange(change, permissions);
-    if (explain !== undefined) throw statementNotAllowed('Only queries have plans here.', { position: change.position });
+    if (explain !== undefined) throw new AppError('statement_not_allowed', 'Only queries have plans here.', { position: change.position });
     return { ...shared, text: written[index]?.text ?? own, position: change.position, change: planned };
   });
   return {
