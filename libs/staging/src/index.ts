@@ -7,5 +7,5 @@ export { S3Store } from './s3/s3-store';
 export type { RunKey } from './staged-paths';
 export {
   STAGING_KINDS, STAGING_STORE,
-  type LocalRun, type RemoteTable, type RunStaging, type StagingKind, type StagingStore, type SweepReport, type TrashedFiles, type WrittenFile,
+  type FinishedFile, type KeptRuns, type LocalRun, type RemoteTable, type RunStaging, type StagingKind, type StagingStore, type SweepReport, type TrashedFiles, type WrittenFile,
 } from './staging-store';

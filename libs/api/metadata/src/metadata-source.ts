@@ -44,7 +44,8 @@ function optionsOf(location: MetadataLocation): DataSourceOptions {
     enableWAL: true,
     prepareDatabase: (database: { pragma(text: string): unknown }) => {
       database.pragma('foreign_keys = ON');
-      database.pragma('synchronous = NORMAL');
+      // What is recorded before tables and files are touched must be there after a power cut, too.
+      database.pragma('synchronous = FULL');
       database.pragma('busy_timeout = 5000');
     },
   };
