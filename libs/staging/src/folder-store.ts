@@ -77,8 +77,12 @@ export class FolderStore implements StagingStore {
     return files.flatMap(({ path }) => faults.get(path) ?? []);
   }
 
+  async dropParts(runId: number): Promise<void> {
+    await rm(this.temporaryDirectory(runId), { recursive: true, force: true });
+  }
+
   async removeRun(run: RunKey): Promise<void> {
-    await rm(this.temporaryDirectory(run.runId), { recursive: true, force: true });
+    await this.dropParts(run.runId);
     await this.removePlaced(run);
   }
 

@@ -98,6 +98,8 @@ export interface StagingStore {
    * @throws AppError as `find`, `aborted`
    */
   fetch(run: RunKey, signal?: AbortSignal): Promise<LocalRun>;
+  /** Removes the parts that an unfinished run has kept. */
+  dropParts(runId: number): Promise<void>;
   /** Removes all files of a run. @throws AppError `staging_unavailable`; the next sweep tries again */
   removeRun(run: RunKey): Promise<void>;
   /** Puts all files of an experiment aside. `runIds`: its runs that have files. */

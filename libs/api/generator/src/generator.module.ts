@@ -6,7 +6,11 @@ import { DiskSpace } from './disk-space';
 import { GeneratorController } from './generator.controller';
 import { PreviewController } from './preview.controller';
 import { PreviewService } from './preview.service';
-import { GeneratorService, WORKER_PATH } from './generator.service';
+import { GenerationKeeper } from './generation-keeper';
+import { GenerationWork, WORKER_PATH } from './generation-work';
+import { GeneratorService } from './generator.service';
+import { ResumeController } from './resume.controller';
+import { ResumeService } from './resume.service';
 
 /** Generation of an experiment's rows. */
 @Module({})
@@ -16,8 +20,8 @@ export class GeneratorModule {
     return {
       module: GeneratorModule,
       imports: [RunsModule, ExperimentsModule, LoaderModule],
-      controllers: [GeneratorController, PreviewController],
-      providers: [DiskSpace, GeneratorService, PreviewService, { provide: WORKER_PATH, useValue: workerPath }],
+      controllers: [GeneratorController, PreviewController, ResumeController],
+      providers: [DiskSpace, GenerationKeeper, GenerationWork, GeneratorService, PreviewService, ResumeService, { provide: WORKER_PATH, useValue: workerPath }],
     };
   }
 }

@@ -1,5 +1,5 @@
 import { RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import type { Reproduction, RunEvent, RunEventBody, RunPhase } from '@dw-sim/contracts';
+import { AppError, type Reproduction, type RunEvent, type RunEventBody, type RunPhase } from '@dw-sim/contracts';
 import type { EntityManager } from 'typeorm';
 import type { RunIdentity, RunLog } from './run-log';
 import { ProgressReporter, type ProgressBody, type TableState } from './progress-reporter';
@@ -15,6 +15,9 @@ export interface TableOutcome {
   readonly byteLength?: number;
 }
 
+/** Why a signal fires that parks a run: it goes on at the next start. */
+export const PARKED = new AppError('aborted', 'The server is stopping.');
+
 /** What the work of a run is given: where to report to, and when to stop. */
 export class RunContext {
   private readonly reporter: ProgressReporter;
@@ -25,8 +28,15 @@ export class RunContext {
     readonly run: RunIdentity,
     readonly signal: AbortSignal,
     private readonly log: RunLog,
+    /** Worker threads that the run may use. */
+    readonly workers = 1,
   ) {
     this.reporter = new ProgressReporter((body) => this.storeProgress(body));
+  }
+
+  /** The run is stopped to go on at the next start: what it has finished is to stay. */
+  get isParked(): boolean {
+    return this.signal.reason === PARKED;
   }
 
   /** State of every table in a phase; may be called at any pace. */

@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { type Part, partsOf } from './part';
+import { partsOf } from './part';
 import { GenerationProgress, type TableGenerationProgress } from './progress';
 import { RunState } from './run-state';
 import { WorkerPool } from './worker-pool';
@@ -56,7 +56,7 @@ const PROGRESS_INTERVAL_MS = 200;
  * @throws AppError `aborted` where the signal fires, `storage_full`, `generation_failed`.
  */
 export async function generate(plan: GenerationPlan, options: GenerateOptions): Promise<readonly GeneratedTable[]> {
-  const { outputDirectory, signal, workerCount, stringWriter = 'auto', onProgress, finished } = options;
+  const { outputDirectory, signal, workerCount = availableParallelism(), stringWriter = 'auto', onProgress, finished } = options;
   const parts = partsOf(plan, outputDirectory);
   const state = RunState.of(plan.tables.length);
   const progress = new GenerationProgress(plan, parts, state, options.onFile);
@@ -68,7 +68,7 @@ export async function generate(plan: GenerationPlan, options: GenerateOptions): 
   try {
     if (signal?.aborted) state.abort();
     await mkdir(outputDirectory, { recursive: true });
-    await withWorkers(options, workersFor(plan, parts, workerCount), (workers) => runOnWorkers(workers, { plan, outputDirectory, shared: state.memory, stringWriter, finishedParts }, state, progress));
+    await withWorkers(options, Math.min(workerCount, usefulWorkers(plan, parts.length)), (workers) => runOnWorkers(workers, { plan, outputDirectory, shared: state.memory, stringWriter, finishedParts }, state, progress));
     onProgress?.(progress.snapshot());
     return progress.results();
   } catch (error) {
@@ -85,10 +85,10 @@ const VALUES_PER_WORKER = 1_000_000;
 /** What a file costs whatever its rows, in values. */
 const VALUES_PER_PART = 20_000;
 
-/** As many workers as have enough to do. */
-function workersFor({ tables }: GenerationPlan, parts: readonly Part[], most = availableParallelism()): number {
-  const values = tables.reduce((sum, { rowCount, columns }) => sum + rowCount * columns.length, parts.length * VALUES_PER_PART);
-  return Math.max(1, Math.min(most, parts.length, Math.floor(values / VALUES_PER_WORKER)));
+/** Workers that have enough to do in a plan; at least one. */
+export function usefulWorkers(plan: GenerationPlan, partCount = partsOf(plan, '').length): number {
+  const values = plan.tables.reduce((sum, { rowCount, columns }) => sum + rowCount * columns.length, partCount * VALUES_PER_PART);
+  return Math.max(1, Math.min(partCount, Math.floor(values / VALUES_PER_WORKER)));
 }
 
 /** Lends workers to a run. After one that failed they are ended, since what they were at is unknown. */

@@ -94,6 +94,10 @@ export class S3Store implements StagingStore {
     return { ...run, remote: new Map(remote) };
   }
 
+  dropParts(runId: number): Promise<void> {
+    return this.cache.dropParts(runId);
+  }
+
   async removeRun(run: RunKey): Promise<void> {
     await this.journal.add({ ...run, location: this.location });
     await this.cache.removeRun(run);
