@@ -103,8 +103,9 @@ export class GeneratorService implements OnApplicationShutdown {
       await staging.discard();
       throw error;
     }
+    const elapsed = new Map(made.map(({ table, elapsedMs }) => [table, elapsedMs]));
     const description = runDescription(plan, experiment.definitionHash, this.version);
-    return stagedTables(await staging.commit(description, (manifest) => this.staged.record(context, manifest, made)));
+    return stagedTables(await staging.commit(description, (manifest) => this.staged.record(context, manifest, elapsed)));
   }
 
   private async generate(context: RunContext, plan: GenerationPlan, staging: RunStaging): Promise<readonly GeneratedTable[]> {

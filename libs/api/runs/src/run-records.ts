@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
+import { AppError, type RunDetail, type RunFile, type RunFilter, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Emit, RunIdentity } from './run-log';
-import { runDetail, runSummary } from './run-views';
+import { runDetail, runSummary, type RunExperiment } from './run-views';
 
 /** What a run is to do. */
 export interface RunSpec {
@@ -13,6 +13,16 @@ export interface RunSpec {
   readonly tables: readonly { readonly table: string; readonly requestedRows: number }[];
 }
 
+/** A run with what it belongs to. */
+export interface FoundRun {
+  readonly run: RunEntity;
+  readonly experiment: ExperimentEntity;
+  readonly detail: RunDetail;
+}
+
+/** Stands for an experiment that was removed while its runs were listed. */
+const GONE: RunExperiment = { name: '', state: 'deleted' };
+
 const ACTIVE = In(['QUEUED', 'RUNNING'] as const);
 
 /** The runs in the metadata. */
@@ -20,13 +30,37 @@ const ACTIVE = In(['QUEUED', 'RUNNING'] as const);
 export class RunRecords {
   constructor(private readonly store: MetadataStore) {}
 
-  /** Runs of an experiment, the latest first. @throws AppError `not_found` */
-  list(experimentName: string, { limit, offset }: { readonly limit: number; readonly offset: number }): Promise<RunList> {
+  /** Runs of one or all experiments, the latest first. @throws AppError `not_found` for the experiment */
+  list({ status, kind, experiment, limit = 50, offset = 0 }: RunFilter): Promise<RunList> {
     return this.store.read(async (manager) => {
-      const { id, name, state } = await requireExperiment(manager, experimentName);
-      const [runs, total] = await manager.findAndCount(RunEntity, { where: { experimentId: id }, order: { id: 'DESC' }, take: limit, skip: offset });
+      const where = {
+        ...(status && { status: In([...status]) }),
+        ...(kind && { kind: In([...kind]) }),
+        ...(experiment !== undefined && { experimentId: (await requireExperiment(manager, experiment)).id }),
+      };
+      const [runs, total] = await manager.findAndCount(RunEntity, { where, order: { id: 'DESC' }, take: limit, skip: offset });
       const tables = await tablesByRun(manager, runs);
-      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], { name, state })), total };
+      const experiments = new Map((await manager.findBy(ExperimentEntity, { id: In(runs.map(({ experimentId }) => experimentId)) })).map((each) => [each.id, each]));
+      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], experiments.get(run.experimentId) ?? GONE)), total };
+    });
+  }
+
+  /** A run of any experiment, also of one that was deleted. @throws AppError `not_found` */
+  find(id: number): Promise<FoundRun> {
+    return this.store.read(async (manager) => {
+      const run = await manager.findOneBy(RunEntity, { id });
+      const experiment = run && (await manager.findOneBy(ExperimentEntity, { id: run.experimentId }));
+      if (!run || !experiment) throw await unknownRun(manager, id);
+      return { run, experiment, detail: runDetail(run, await tablesOf(manager, id), experiment) };
+    });
+  }
+
+  /** The files that a run has made, table by table; none of runs of earlier versions, and before they are in place. @throws AppError `not_found` */
+  files(id: number): Promise<readonly RunFile[]> {
+    return this.store.read(async (manager) => {
+      if (!(await manager.existsBy(RunEntity, { id }))) throw await unknownRun(manager, id);
+      const tables = await manager.find(RunTableEntity, { where: { runId: id }, select: { runId: true, table: true, files: true }, order: { position: 'ASC' } });
+      return tables.flatMap(({ table, files }) => (files ?? []).map((file) => ({ table, ...file })));
     });
   }
 
@@ -147,4 +181,9 @@ async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): 
 /** Whether both are the same place, where the same tables are meant. */
 function isSame(a: RunTarget | null, b: RunTarget): boolean {
   return a !== null && a.kind === b.kind && a.schema_per_experiment === b.schema_per_experiment && (a.id === null && b.id === null ? a.dsn === b.dsn : a.id === b.id);
+}
+
+async function unknownRun(manager: EntityManager, id: number): Promise<AppError> {
+  const latest = (await manager.find(RunEntity, { select: { id: true }, order: { id: 'DESC' }, take: 10 })).map((run) => run.id);
+  return new AppError('not_found', `There is no run ${id}; ${latest.length === 0 ? 'there are none yet' : `the latest: ${latest.join(', ')}`}.`);
 }

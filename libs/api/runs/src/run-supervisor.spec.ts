@@ -7,18 +7,10 @@ import { AppError, type RunEvent } from '@dw-sim/contracts';
 import { lastValueFrom, toArray } from 'rxjs';
 import { runEventStream } from './run-event-stream';
 import { RunLog } from './run-log';
-import { RunRecords, type RunSpec } from './run-records';
+import { RunRecords } from './run-records';
 import { RunRecovery } from './run-recovery';
 import { RunSupervisor } from './run-supervisor';
-
-const SPEC: RunSpec = {
-  experimentId: 1,
-  settings: {
-    kind: 'generate', mode: 'create_if_missing', seed: 42, seed_origin: 'request', clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null },
-    experiment_version: '1.0.0', definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.0.0', overrides: {}, source_run_id: null,
-  },
-  tables: [{ table: 'customers', requestedRows: 10 }, { table: 'orders', requestedRows: 20 }],
-};
+import { SPEC } from './testing/run-bench';
 
 describe('runs', () => {
   let folder: string;
@@ -102,10 +94,10 @@ describe('runs', () => {
     const first = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     const second = supervisor.start('Shop', SPEC, async () => undefined);
     await expect(second).rejects.toMatchObject({ code: 'run_active', message: expect.stringContaining(`Run ${first.id} `) });
-    await supervisor.abort('shop', first.id);
+    await supervisor.abort(first.id);
     expect((await eventsOf(first.id)).map(({ type }) => type)).toEqual(['queued', 'started', 'aborted']);
-    expect((await records.list('shop', { limit: 5, offset: 0 })).total).toBe(1);
-    await expect(supervisor.abort('shop', first.id)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await records.list({ experiment: 'shop' })).total).toBe(1);
+    await expect(supervisor.abort(first.id)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('are aborted when the server stops', async () => {

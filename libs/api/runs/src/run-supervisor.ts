@@ -45,15 +45,15 @@ export class RunSupervisor implements OnModuleDestroy {
     const ended = this.execute(new RunContext(run, controller.signal, this.log), spec, work);
     this.active.set(run.id, { controller, ended });
     void ended.finally(() => this.active.delete(run.id));
-    return this.records.detail(experiment, run.id);
+    return (await this.records.find(run.id)).detail;
   }
 
   /**
    * Stops a run. Its `aborted` event follows as soon as its work has let go.
    * @throws AppError `not_found`; `conflict` where it has ended already
    */
-  async abort(experiment: string, runId: number): Promise<RunDetail> {
-    const detail = await this.records.detail(experiment, runId);
+  async abort(runId: number): Promise<RunDetail> {
+    const { detail } = await this.records.find(runId);
     const active = this.active.get(runId);
     if (!active) throw new AppError('conflict', `Run ${runId} of experiment "${detail.experiment}" has already ended: ${detail.status}.`);
     active.controller.abort(new AppError('aborted', `Run ${runId} was aborted.`));
