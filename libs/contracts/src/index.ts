@@ -15,6 +15,7 @@ export * from './run-diff';
 export * from './run-event';
 export * from './run-fold';
 export * from './run-request';
+export * from './semantic-version';
 export * from './sql-dialect';
 export * from './sql-import';
 export * from './target';

@@ -69,8 +69,9 @@ export class GenerationWork implements OnApplicationShutdown {
     const staging = await this.files.begin({ experiment: experiment.name, runId }, context.signal, resumed);
     try {
       const made = await this.generate(context, plan, staging);
+      const elapsed = new Map(made.map(({ table, elapsedMs }) => [table, elapsedMs]));
       const description = runDescription(plan, experiment.definitionHash, this.version);
-      return stagedTables(await staging.commit(description, (manifest) => this.staged.record(context, manifest, made)));
+      return stagedTables(await staging.commit(description, (manifest) => this.staged.record(context, manifest, elapsed)));
     } catch (error) {
       await (context.isParked ? staging.keep() : staging.discard());
       throw error;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
+import { AppError, type RunDetail, type RunFile, type RunFilter, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Emit, RunIdentity } from './run-log';
-import { runDetail, runSummary, type QueuePositions } from './run-views';
+import { runDetail, runSummary, type QueuePositions, type RunExperiment } from './run-views';
 
 /** What a run is to do. */
 export interface RunSpec {
@@ -13,6 +13,16 @@ export interface RunSpec {
   readonly tables: readonly { readonly table: string; readonly requestedRows: number }[];
 }
 
+/** A run with what it belongs to. */
+export interface FoundRun {
+  readonly run: RunEntity;
+  readonly experiment: ExperimentEntity;
+  readonly detail: RunDetail;
+}
+
+/** Stands for an experiment that was removed while its runs were listed. */
+const GONE: RunExperiment = { name: '', state: 'deleted' };
+
 const ACTIVE = In(['QUEUED', 'RUNNING', 'PARKED'] as const);
 
 /** The runs in the metadata. */
@@ -20,14 +30,38 @@ const ACTIVE = In(['QUEUED', 'RUNNING', 'PARKED'] as const);
 export class RunRecords {
   constructor(private readonly store: MetadataStore) {}
 
-  /** Runs of an experiment, the latest first. @throws AppError `not_found` */
-  list(experimentName: string, { limit, offset }: { readonly limit: number; readonly offset: number }): Promise<RunList> {
+  /** Runs of one or all experiments, the latest first. @throws AppError `not_found` for the experiment */
+  list({ status, kind, experiment, limit = 50, offset = 0 }: RunFilter): Promise<RunList> {
     return this.store.read(async (manager) => {
-      const { id, name, state } = await requireExperiment(manager, experimentName);
-      const [runs, total] = await manager.findAndCount(RunEntity, { where: { experimentId: id }, order: { id: 'DESC' }, take: limit, skip: offset });
+      const where = {
+        ...(status && { status: In([...status]) }),
+        ...(kind && { kind: In([...kind]) }),
+        ...(experiment !== undefined && { experimentId: (await requireExperiment(manager, experiment)).id }),
+      };
+      const [runs, total] = await manager.findAndCount(RunEntity, { where, order: { id: 'DESC' }, take: limit, skip: offset });
       const tables = await tablesByRun(manager, runs);
+      const experiments = new Map((await manager.findBy(ExperimentEntity, { id: In(runs.map(({ experimentId }) => experimentId)) })).map((each) => [each.id, each]));
       const queue = await queuePositions(manager, runs);
-      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], { name, state }, queue)), total };
+      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], experiments.get(run.experimentId) ?? GONE, queue)), total };
+    });
+  }
+
+  /** A run of any experiment, also of one that was deleted. @throws AppError `not_found` */
+  find(id: number): Promise<FoundRun> {
+    return this.store.read(async (manager) => {
+      const run = await manager.findOneBy(RunEntity, { id });
+      const experiment = run && (await manager.findOneBy(ExperimentEntity, { id: run.experimentId }));
+      if (!run || !experiment) throw await unknownRun(manager, id);
+      return { run, experiment, detail: runDetail(run, await tablesOf(manager, id), experiment, await queuePositions(manager, [run])) };
+    });
+  }
+
+  /** The files that a run has made, table by table; none of runs of earlier versions, and before they are in place. @throws AppError `not_found` */
+  files(id: number): Promise<readonly RunFile[]> {
+    return this.store.read(async (manager) => {
+      if (!(await manager.existsBy(RunEntity, { id }))) throw await unknownRun(manager, id);
+      const tables = await manager.find(RunTableEntity, { where: { runId: id }, select: { runId: true, table: true, files: true }, order: { position: 'ASC' } });
+      return tables.flatMap(({ table, files }) => (files ?? []).map((file) => ({ table, ...file })));
     });
   }
 
@@ -88,15 +122,6 @@ export class RunRecords {
     return runs.filter(({ error }) => error?.code === 'interrupted').map(({ id }) => id);
   }
 
-  /** The record of a run of an experiment. @throws AppError `not_found` */
-  entity({ id: experimentId, name }: Pick<ExperimentEntity, 'id' | 'name'>, runId: number): Promise<RunEntity> {
-    return this.store.read(async (manager) => {
-      const run = await manager.findOneBy(RunEntity, { id: runId, experimentId });
-      if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
-      return run;
-    });
-  }
-
   /** Tables that a run has loaded. */
   async loadedTables(runId: number): Promise<ReadonlySet<string>> {
     const tables = await this.store.read((manager) => tablesOf(manager, runId));
@@ -134,7 +159,7 @@ export class RunRecords {
  * @param queue lets it wait where the experiment has an active run
  * @throws AppError `run_active`, `conflict`, `not_found`
  */
-export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec, queue: boolean): Promise<RunIdentity> {
+export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec, queue = false): Promise<RunIdentity> {
   await (queue ? requireReady : requireIdle)(manager, experimentId);
   const { id } = await manager.save(RunEntity, { experimentId, ...columnsOf(settings), ...UNTOUCHED_RUN, createdAt: '' });
   await manager.insert(RunTableEntity, tables.map((table, position) => ({ ...table, ...UNTOUCHED_TABLE, runId: id, position })));
@@ -207,4 +232,9 @@ async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): 
 /** Whether both are the same place, where the same tables are meant. */
 function isSame(a: RunTarget | null, b: RunTarget): boolean {
   return a !== null && a.kind === b.kind && a.schema_per_experiment === b.schema_per_experiment && (a.id === null && b.id === null ? a.dsn === b.dsn : a.id === b.id);
+}
+
+async function unknownRun(manager: EntityManager, id: number): Promise<AppError> {
+  const latest = (await manager.find(RunEntity, { select: { id: true }, order: { id: 'DESC' }, take: 10 })).map((run) => run.id);
+  return new AppError('not_found', `There is no run ${id}; ${latest.length === 0 ? 'there are none yet' : `the latest: ${latest.join(', ')}`}.`);
 }

@@ -10,17 +10,7 @@ import { RunLog } from './run-log';
 import { RunRecords, type RunSpec } from './run-records';
 import { RunRecovery } from './run-recovery';
 import { RunSupervisor } from './run-supervisor';
-
-const SPEC: RunSpec = {
-  experimentId: 1,
-  settings: {
-    kind: 'generate', mode: 'create_if_missing', seed: 42, seed_origin: 'request', clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null },
-    experiment_version: '1.0.0', definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.0.0', overrides: {}, source_run_id: null,
-  },
-  tables: [{ table: 'customers', requestedRows: 10 }, { table: 'orders', requestedRows: 20 }],
-};
-
-const LIMITS = { concurrentRuns: 2, workers: 2, runMemoryBytes: 2 ** 30, workerMemoryBytes: 2 ** 20, stopGraceMs: 0 };
+import { LIMITS, SPEC } from './testing/run-bench';
 
 describe('runs', () => {
   let folder: string;
@@ -105,10 +95,10 @@ describe('runs', () => {
     const first = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     const second = supervisor.start('Shop', SPEC, async () => undefined);
     await expect(second).rejects.toMatchObject({ code: 'run_active', message: expect.stringContaining(`Run ${first.id} `) });
-    await supervisor.abort('shop', first.id);
+    await supervisor.abort(first.id);
     expect((await eventsOf(first.id)).map(({ type }) => type)).toEqual(['queued', 'started', 'aborted']);
-    expect((await records.list('shop', { limit: 5, offset: 0 })).total).toBe(1);
-    await expect(supervisor.abort('shop', first.id)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await records.list({ experiment: 'shop' })).total).toBe(1);
+    await expect(supervisor.abort(first.id)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('are aborted when the server stops', async () => {
@@ -135,13 +125,13 @@ describe('runs', () => {
     await untilStarted(other.id);
     expect(await statuses()).toEqual(['RUNNING', 'QUEUED', 'QUEUED', 'RUNNING']);
     expect([second, third].map((run) => run.queue_position)).toEqual([1, 2]);
-    expect((await records.list('shop', { limit: 3, offset: 0 })).items.map((run) => run.queue_position)).toEqual([2, 1, null]);
+    expect((await records.list({ experiment: 'shop', limit: 3 })).items.map((run) => run.queue_position)).toEqual([2, 1, null]);
     while (ends.length < 2) await pause(5);
     ends[0]?.();
     await untilStarted(second.id);
     expect(await statuses()).toEqual(['COMPLETED', 'RUNNING', 'QUEUED', 'RUNNING']);
     expect(await records.detail('shop', third.id)).toMatchObject({ queue_position: 1 });
-    await supervisor.abort('shop', second.id);
+    await supervisor.abort(second.id);
     expect(await records.detail('shop', first.id)).toMatchObject({ status: 'COMPLETED', queue_position: null });
     while (ends.length < 3) await pause(5);
     ends.forEach((end) => end());
@@ -170,9 +160,9 @@ describe('runs', () => {
   it('are aborted while they wait', async () => {
     const first = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     const second = await supervisor.start('Shop', SPEC, () => Promise.reject(new Error('it must not begin')), { queue: true });
-    await supervisor.abort('shop', second.id);
+    await supervisor.abort(second.id);
     expect((await eventsOf(second.id)).map(({ type }) => type)).toEqual(['queued', 'aborted']);
-    await expect(supervisor.abort('shop', second.id)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(supervisor.abort(second.id)).rejects.toMatchObject({ code: 'conflict' });
     expect(await records.detail('shop', first.id)).toMatchObject({ status: 'RUNNING' });
   });
 

@@ -62,15 +62,15 @@ export class RunSupervisor implements OnModuleDestroy {
     const job = typeof work === 'function' ? { work } : work;
     this.queue.add({ run, experimentId: spec.experimentId, createdAt: new Date().toISOString(), start: spec, job });
     this.advance();
-    return this.records.detail(experiment, run.id);
+    return (await this.records.find(run.id)).detail;
   }
 
   /**
    * Stops a run. Its `aborted` event follows as soon as its work has let go.
    * @throws AppError `not_found`; `conflict` where it has ended already
    */
-  async abort(experiment: string, runId: number): Promise<RunDetail> {
-    const detail = await this.records.detail(experiment, runId);
+  async abort(runId: number): Promise<RunDetail> {
+    const { detail } = await this.records.find(runId);
     const active = this.active.get(runId);
     if (active) active.execution.stop(new AppError('aborted', `Run ${runId} was aborted.`));
     else if (detail.status === 'QUEUED' || detail.status === 'PARKED') await this.abortWaiting(detail);

@@ -1,11 +1,12 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { FaultDto } from '@dw-sim/api-platform';
+import { FaultDto, type ProblemExample } from '@dw-sim/api-platform';
 import {
   ERROR_CODES, RUN_KINDS, RUN_STATUSES, SEED_ORIGINS, TABLE_MODES,
-  type ErrorCode, type Reproduction, type RunDetail, type RunError, type RunKind, type RunList, type RunOverrides, type RunStatus, type RunSummary, type RunTable, type RunTarget, type SeedOrigin, type TableMode, type TableReproduction,
+  type ErrorCode, type Reproduction, type RunDetail, type RunError, type RunFile, type RunFileList, type RunFilter, type RunKind, type RunList, type RunOverrides, type RunStatus, type RunSummary, type RunTable, type RunTarget, type SeedOrigin, type TableMode, type TableReproduction,
 } from '@dw-sim/contracts';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 
 export class RunTableDto implements RunTable {
   @ApiProperty({ example: 'orders' }) table!: string;
@@ -103,9 +104,55 @@ export class RunPageDto {
   offset: number = 0;
 }
 
+/** `RUNNING,QUEUED`, the same key several times, or both; letters of any case. */
+function Choices(choices: readonly string[], spell: (text: string) => string): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === undefined ? undefined : [value].flat().flatMap((text) => String(text).split(',')).map((text) => spell(text.trim())))),
+    IsOptional(),
+    IsIn(choices, { each: true }),
+  );
+}
+
+/** Query of the list of all runs. */
+export class RunFilterDto extends RunPageDto implements RunFilter {
+  @ApiPropertyOptional({ enum: RUN_STATUSES, isArray: true, description: 'Several are separated by commas.' })
+  @Choices(RUN_STATUSES, (text) => text.toUpperCase())
+  status?: RunStatus[];
+
+  @ApiPropertyOptional({ enum: RUN_KINDS, isArray: true, description: 'Several are separated by commas.' })
+  @Choices(RUN_KINDS, (text) => text.toLowerCase())
+  kind?: RunKind[];
+
+  @ApiPropertyOptional({ example: 'ecommerce', description: 'Name of an experiment.' })
+  @IsOptional() @IsString()
+  experiment?: string;
+}
+
+export class RunFileDto implements RunFile {
+  @ApiProperty({ example: 'orders' }) table!: string;
+  @ApiProperty({ example: 'part-00000.parquet' }) name!: string;
+  @ApiProperty({ example: 300000 }) rows!: number;
+  @ApiProperty({ example: 4718592 }) bytes!: number;
+  @ApiProperty({ example: '9f86d0…', description: "Of the file's bytes, in hexadecimal." }) sha256!: string;
+}
+
+export class RunFileListDto implements RunFileList {
+  @ApiProperty({ type: [RunFileDto] }) items!: RunFileDto[];
+  @ApiProperty({ example: 4 }) total!: number;
+}
+
 /** Query of the event stream. */
 export class EventsQueryDto {
   @ApiPropertyOptional({ minimum: 0, description: 'Sequence number of the last event received; the header Last-Event-ID says the same.' })
   @IsOptional() @Type(() => Number) @IsInt() @Min(0)
   last_event_id?: number;
 }
+
+/** Query of the stream of all runs. */
+export class ServerEventsQueryDto extends EventsQueryDto {
+  @ApiPropertyOptional({ example: 'ecommerce', description: 'Events of this experiment alone.' })
+  @IsOptional() @IsString()
+  experiment?: string;
+}
+
+export const UNKNOWN_RUN: ProblemExample = { code: 'not_found', detail: 'There is no run 99; the latest: 7, 6, 5.' };

@@ -1,44 +1,38 @@
 import { Controller, Get, Headers, HttpCode, Param, Post, Query, Res, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
-import { TERMINAL_RUN_STATUSES, type RunDetail, type RunList } from '@dw-sim/contracts';
+import type { RunDetail, RunList } from '@dw-sim/contracts';
 import type { Response } from 'express';
-import { EMPTY, map, type Observable } from 'rxjs';
-import { runEventStream } from './run-event-stream';
+import type { Observable } from 'rxjs';
+import { RunRecords } from '../run-records';
+import { RunSupervisor } from '../run-supervisor';
+import { EVENT_EXAMPLE } from './event-example';
+import { EventStreams } from './event-streams';
 import { RunIdPipe } from './run-id.pipe';
-import { RunLog } from './run-log';
-import { RunRecords } from './run-records';
-import { RunSupervisor } from './run-supervisor';
-import { withHeartbeat } from './with-heartbeat';
 import { EventsQueryDto, RunDetailDto, RunListDto, RunPageDto } from './runs.dto';
 
 const UNKNOWN_RUN = { code: 'not_found', detail: 'Experiment "ecommerce" has no run 99.' } as const;
 
-const EVENT_EXAMPLE = `event: table-completed
-id: 5
-data: {"run_id":7,"experiment":"ecommerce","seq":5,"at":"2026-01-01T09:00:01.000Z","type":"table-completed","table":"customers","phase":"generate","rows":100000,"elapsed_ms":140,"byte_length":2400000}
-
-`;
-
+/** The runs of one experiment. */
 @ApiTags('Runs')
 @Controller('experiments/:name/runs')
-export class RunsController {
+export class ExperimentRunsController {
   constructor(
     private readonly records: RunRecords,
     private readonly supervisor: RunSupervisor,
-    private readonly log: RunLog,
+    private readonly streams: EventStreams,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List the runs of an experiment, the latest first' })
   @ApiOkResponse({ type: RunListDto })
   @ApiProblems(UNKNOWN_EXPERIMENT)
-  list(@Param('name') name: string, @Query() page: RunPageDto): Promise<RunList> {
-    return this.records.list(name, page);
+  list(@Param('name') experiment: string, @Query() page: RunPageDto): Promise<RunList> {
+    return this.records.list({ ...page, experiment });
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Show a run with its tables' })
+  @ApiOperation({ summary: 'Show a run of an experiment with its tables' })
   @ApiOkResponse({ type: RunDetailDto })
   @ApiProblems(UNKNOWN_RUN)
   detail(@Param('name') name: string, @Param('id', RunIdPipe) id: number): Promise<RunDetail> {
@@ -47,11 +41,11 @@ export class RunsController {
 
   @Post(':id/abort')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Abort a run', description: 'Answers at once; the event `aborted` follows when the work has stopped. Tables keep the rows they had.' })
+  @ApiOperation({ summary: 'Abort a run of an experiment', description: 'Answers at once; the event `aborted` follows when the work has stopped. Tables keep the rows they had.' })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiProblems(UNKNOWN_RUN, { code: 'conflict', detail: 'Run 7 of experiment "ecommerce" has already ended: COMPLETED.' })
-  abort(@Param('name') name: string, @Param('id', RunIdPipe) id: number): Promise<RunDetail> {
-    return this.supervisor.abort(name, id);
+  async abort(@Param('name') name: string, @Param('id', RunIdPipe) id: number): Promise<RunDetail> {
+    return this.supervisor.abort((await this.records.detail(name, id)).id);
   }
 
   @Sse(':id/events')
@@ -67,17 +61,10 @@ export class RunsController {
   async events(
     @Param('name') name: string,
     @Param('id', RunIdPipe) id: number,
-    @Query() query: EventsQueryDto,
+    @Query() { last_event_id: query }: EventsQueryDto,
     @Headers('last-event-id') header: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Observable<MessageEvent>> {
-    const { status } = await this.records.detail(name, id);
-    const after = /^\d+$/.test(header ?? '') ? Number(header) : (query.last_event_id ?? 0);
-    if (TERMINAL_RUN_STATUSES.includes(status) && (await this.log.read(id, after)).length === 0) {
-      // Tells an EventSource not to come back.
-      response.status(204).end();
-      return EMPTY;
-    }
-    return withHeartbeat(runEventStream(this.log, id, after).pipe(map((event) => ({ id: String(event.seq), type: event.type, data: event }))));
+    return this.streams.ofRun(await this.records.detail(name, id), { header, query }, response);
   }
 }
