@@ -71,7 +71,7 @@ export class ExperimentRecords {
    * Takes a ready experiment for work that no run may overlap.
    * @throws AppError `not_found`, `run_active`, `conflict`
    */
-  claim(name: string, state: 'resetting' | 'deleting'): Promise<ExperimentEntity> {
+  claim(name: string, state: 'updating' | 'resetting' | 'deleting'): Promise<ExperimentEntity> {
     return this.store.transaction(async (manager) => {
       const entity = await requireIdle(manager, (await requireExperiment(manager, name)).id);
       await manager.update(ExperimentEntity, { id: entity.id }, { state });
