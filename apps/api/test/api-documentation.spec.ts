@@ -57,6 +57,7 @@ describe('the API documentation', () => {
       'post /api/runs',
       'post /api/runs/{id}/abort',
       'post /api/runs/{id}/reproduce',
+      'post /api/runs/{id}/resume',
       'post /api/scenarios/validate',
       'post /api/targets',
       'post /api/targets/test',

@@ -14,7 +14,7 @@ export async function runEmbedded(prepare: () => ServerOptions): Promise<void> {
   process.on('SIGINT', () => undefined);
   try {
     const options = prepare();
-    const server = await startServer({ ...options, configuration: { ...options.configuration, host: '127.0.0.1', port: 0 }, logToFile: true });
+    const server = await startServer({ ...options, configuration: { ...options.configuration, host: '127.0.0.1', port: 0 }, logToFile: true, leavesWaitingRuns: true });
     obey(server);
     tell({ type: 'ready', url: server.url });
   } catch (error) {

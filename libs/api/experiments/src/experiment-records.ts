@@ -20,6 +20,11 @@ export class ExperimentRecords {
     return this.store.read((manager) => requireExperiment(manager, name));
   }
 
+  /** The experiment of a name; null where there is none. */
+  named(name: string): Promise<ExperimentEntity | null> {
+    return this.store.read((manager) => manager.findOneBy(ExperimentEntity, { nameKey: name.toLowerCase(), state: In(VISIBLE_STATES) }));
+  }
+
   /** All that users see, the latest first. */
   list(): Promise<ExperimentEntity[]> {
     return this.store.read((manager) => manager.find(ExperimentEntity, { where: { state: In(VISIBLE_STATES) }, order: { id: 'DESC' } }));

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
-import { RunRecovery } from '@dw-sim/api-runs';
+import { RunRecords, RunRecovery } from '@dw-sim/api-runs';
 import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { ExperimentRecords } from './experiment-records';
 import { ExperimentTables } from './experiment-tables';
@@ -17,6 +17,7 @@ export class ExperimentRecovery implements OnModuleInit {
     @Inject(STAGING_STORE) private readonly files: StagingStore,
     private readonly runs: RunRecovery,
     private readonly updates: ExperimentUpdates,
+    private readonly runRecords: RunRecords,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -58,7 +59,8 @@ export class ExperimentRecovery implements OnModuleInit {
 
   private async sweep(): Promise<void> {
     const ids = new Set(await this.records.stagedRuns());
-    const { removed, failures } = await this.files.sweep((runId) => ids.has(runId));
+    const resumable = new Set(await this.runRecords.withParts());
+    const { removed, failures } = await this.files.sweep({ isStaged: (runId) => ids.has(runId), isResumable: (runId) => resumable.has(runId) });
     if (removed > 0) this.logger.warn({ folders: removed }, 'Files of unfinished runs removed');
     for (const failure of failures) this.logger.warn(failure);
   }

@@ -14,6 +14,7 @@ import { Targets1770000001000 } from './migrations/1770000001000-targets';
 import { StagedTo1771000000000 } from './migrations/1771000000000-staged-to';
 import { RunRecord1773000000000 } from './migrations/1773000000000-run-record';
 import { ExperimentVersions1773000001000 } from './migrations/1773000001000-experiment-versions';
+import { RunQueue1774000000000 } from './migrations/1774000000000-run-queue';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
@@ -22,7 +23,7 @@ export type MetadataLocation = { readonly file: string } | { readonly url: strin
 // loses columns that others added, and the rows that hang on it.
 const shared = {
   entities: [ExperimentEntity, ExperimentTableEntity, ExperimentVersionEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
-  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000, RunRecord1773000000000, ExperimentVersions1773000001000],
+  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000, RunRecord1773000000000, ExperimentVersions1773000001000, RunQueue1774000000000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };
@@ -47,7 +48,8 @@ function optionsOf(location: MetadataLocation): DataSourceOptions {
     enableWAL: true,
     prepareDatabase: (database: { pragma(text: string): unknown }) => {
       database.pragma('foreign_keys = ON');
-      database.pragma('synchronous = NORMAL');
+      // What is recorded before tables and files are touched must be there after a power cut, too.
+      database.pragma('synchronous = FULL');
       database.pragma('busy_timeout = 5000');
     },
   };

@@ -1,5 +1,5 @@
 import { RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import type { Reproduction, RunEventBody, RunFile, RunPhase } from '@dw-sim/contracts';
+import { AppError, type Reproduction, type RunEventBody, type RunFile, type RunPhase } from '@dw-sim/contracts';
 import { checksumOf } from './run-checksum';
 import type { RunIdentity, RunLog } from './run-log';
 import { ProgressReporter, type ProgressBody, type TableState } from './progress-reporter';
@@ -12,6 +12,9 @@ export interface TableOutcome {
   readonly elapsedMs: number;
   readonly byteLength?: number;
 }
+
+/** Why a signal fires that parks a run: it goes on at the next start. */
+export const PARKED = new AppError('aborted', 'The server is stopping.');
 
 /** A table whose files are in place. */
 export interface MadeTable {
@@ -32,8 +35,15 @@ export class RunContext {
     readonly run: RunIdentity,
     readonly signal: AbortSignal,
     private readonly log: RunLog,
+    /** Worker threads that the run may use. */
+    readonly workers = 1,
   ) {
     this.reporter = new ProgressReporter((body) => this.storeProgress(body));
+  }
+
+  /** The run is stopped to go on at the next start: what it has finished is to stay. */
+  get isParked(): boolean {
+    return this.signal.reason === PARKED;
   }
 
   /** State of every table in a phase; may be called at any pace. */

@@ -3,7 +3,7 @@ import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTable
 import { AppError, type RunDetail, type RunFile, type RunFilter, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Emit, RunIdentity } from './run-log';
-import { runDetail, runSummary, type RunExperiment } from './run-views';
+import { runDetail, runSummary, type QueuePositions, type RunExperiment } from './run-views';
 
 /** What a run is to do. */
 export interface RunSpec {
@@ -23,7 +23,7 @@ export interface FoundRun {
 /** Stands for an experiment that was removed while its runs were listed. */
 const GONE: RunExperiment = { name: '', state: 'deleted' };
 
-const ACTIVE = In(['QUEUED', 'RUNNING'] as const);
+const ACTIVE = In(['QUEUED', 'RUNNING', 'PARKED'] as const);
 
 /** The runs in the metadata. */
 @Injectable()
@@ -40,8 +40,9 @@ export class RunRecords {
       };
       const [runs, total] = await manager.findAndCount(RunEntity, { where, order: { id: 'DESC' }, take: limit, skip: offset });
       const tables = await tablesByRun(manager, runs);
+      const queue = await queuePositions(manager, runs);
       const experiments = new Map((await manager.findBy(ExperimentEntity, { id: In(runs.map(({ experimentId }) => experimentId)) })).map((each) => [each.id, each]));
-      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], experiments.get(run.experimentId) ?? GONE)), total };
+      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], experiments.get(run.experimentId) ?? GONE, queue)), total };
     });
   }
 
@@ -51,7 +52,7 @@ export class RunRecords {
       const run = await manager.findOneBy(RunEntity, { id });
       const experiment = run && (await manager.findOneBy(ExperimentEntity, { id: run.experimentId }));
       if (!run || !experiment) throw await unknownRun(manager, id);
-      return { run, experiment, detail: runDetail(run, await tablesOf(manager, id), experiment) };
+      return { run, experiment, detail: runDetail(run, await tablesOf(manager, id), experiment, await queuePositions(manager, [run])) };
     });
   }
 
@@ -97,8 +98,48 @@ export class RunRecords {
       const { id, name, state } = await requireExperiment(manager, experimentName);
       const run = await manager.findOneBy(RunEntity, { id: runId, experimentId: id });
       if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
-      return runDetail(run, await tablesOf(manager, runId), { name, state });
+      return runDetail(run, await tablesOf(manager, runId), { name, state }, await queuePositions(manager, [run]));
     });
+  }
+
+  /** Runs that can be resumed from the parts that they have finished, of one experiment or of all. */
+  async withParts(experimentId?: number): Promise<readonly number[]> {
+    const found = await this.store.read((manager) => {
+      const runs = manager.createQueryBuilder(RunEntity, 'run').innerJoin(ExperimentEntity, 'experiment', 'experiment.id = run.experimentId').select(['run.id', 'run.status']);
+      runs.where("run.stagedAt IS NULL AND run.kind = 'generate' AND experiment.state <> 'deleted'");
+      runs.andWhere(`(run.status IN ('QUEUED', 'PARKED') OR (run.status = 'FAILED' AND run.error LIKE '%"code":"interrupted"%'
+        AND run.id = (SELECT MAX(later.id) FROM run later WHERE later.experiment_id = run.experimentId)))`);
+      if (experimentId !== undefined) runs.andWhere('run.experimentId = :experimentId', { experimentId });
+      return runs.getMany();
+    });
+    return found.map(({ id }) => id);
+  }
+
+  /** Runs of an experiment that the server stopped during, and that have no files in place. */
+  async interrupted(experimentId: number): Promise<readonly number[]> {
+    const runs = await this.store.read((manager) =>
+      manager.find(RunEntity, { where: { experimentId, kind: 'generate', status: 'FAILED', stagedAt: IsNull() }, select: { id: true, error: true } }));
+    return runs.filter(({ error }) => error?.code === 'interrupted').map(({ id }) => id);
+  }
+
+  /** The record of a run of an experiment. @throws AppError `not_found` */
+  entity({ id: experimentId, name }: Pick<ExperimentEntity, 'id' | 'name'>, runId: number): Promise<RunEntity> {
+    return this.store.read(async (manager) => {
+      const run = await manager.findOneBy(RunEntity, { id: runId, experimentId });
+      if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
+      return run;
+    });
+  }
+
+  /** Tables that a run has loaded. */
+  async loadedTables(runId: number): Promise<ReadonlySet<string>> {
+    const tables = await this.store.read((manager) => tablesOf(manager, runId));
+    return new Set(tables.filter(({ loadMs }) => loadMs !== null).map(({ table }) => table));
+  }
+
+  /** Whether a run of an experiment is at work, waits or is parked. */
+  hasActive(experimentId: number): Promise<boolean> {
+    return this.store.read((manager) => manager.existsBy(RunEntity, { experimentId, status: ACTIVE }));
   }
 
   /** @throws AppError `run_active`, `conflict`, `not_found`; as a run would that started now */
@@ -112,18 +153,24 @@ export class RunRecords {
       const ids = (await manager.createQueryBuilder(RunEntity, 'run').select('MAX(run.id)', 'id').groupBy('run.experimentId').getRawMany<{ id: number }>()).map(({ id }) => id);
       const runs = await manager.findBy(RunEntity, { id: In(ids) });
       const tables = await tablesByRun(manager, runs);
+      const queue = await queuePositions(manager, runs);
       const known = new Map(experiments.map((experiment) => [experiment.id, experiment]));
       return new Map(runs.flatMap((run) => {
         const experiment = known.get(run.experimentId);
-        return experiment ? [[run.experimentId, runSummary(run, tables.get(run.id) ?? [], experiment)] as const] : [];
+        return experiment ? [[run.experimentId, runSummary(run, tables.get(run.id) ?? [], experiment, queue)] as const] : [];
       }));
     });
   }
 }
 
-/** Adds a run with its `queued` event, inside a transaction. @throws AppError `run_active`, `conflict`, `not_found` */
-export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec): Promise<RunIdentity> {
-  await requireIdle(manager, experimentId);
+/**
+ * Adds a run with its `queued` event, inside a transaction.
+ * @param queue lets it wait where the experiment has an active run
+ * @throws AppError `run_active`, `conflict`, `not_found`
+ */
+export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec, queue: boolean): Promise<RunIdentity> {
+  // A reproduction touches no table, so that it needs none.
+  if (settings.kind !== 'reproduce') await (queue ? requireReady : requireIdle)(manager, experimentId);
   const { id } = await manager.save(RunEntity, { experimentId, ...columnsOf(settings), ...UNTOUCHED_RUN, createdAt: '' });
   await manager.insert(RunTableEntity, tables.map((table, position) => ({ ...table, ...UNTOUCHED_TABLE, runId: id, position })));
   const run = { id, experiment };
@@ -153,13 +200,20 @@ function columnsOf(settings: RunSettings) {
  * @throws AppError `run_active` with the run's id, `conflict` while it is reset or deleted, `not_found`
  */
 export async function requireIdle(manager: EntityManager, experimentId: number): Promise<ExperimentEntity> {
+  const experiment = await requireReady(manager, experimentId);
+  const active = await manager.findOneBy(RunEntity, { experimentId, status: ACTIVE });
+  if (active) {
+    throw new AppError('run_active', `Run ${active.id} of experiment "${experiment.name}" is active (${active.status}).`, { hint: HINTS[active.status] ?? 'Wait until it has ended, or abort it; a run that is asked to queue waits for it.' });
+  }
+  return experiment;
+}
+
+const HINTS: Readonly<Partial<Record<RunEntity['status'], string>>> = { PARKED: 'It was parked when a server stopped: resume it, or abort it.' };
+
+async function requireReady(manager: EntityManager, experimentId: number): Promise<ExperimentEntity> {
   const experiment = await manager.findOneBy(ExperimentEntity, { id: experimentId });
   if (!experiment) throw new AppError('not_found', 'The experiment was deleted meanwhile.');
   if (experiment.state !== 'ready') throw new AppError('conflict', `Experiment "${experiment.name}" is busy: ${experiment.state}. Try again in a moment.`);
-  const active = await manager.findOneBy(RunEntity, { experimentId, status: ACTIVE });
-  if (active) {
-    throw new AppError('run_active', `Run ${active.id} of experiment "${experiment.name}" is active (${active.status}).`, { hint: 'Wait until it has ended, or abort it.' });
-  }
   return experiment;
 }
 
@@ -171,6 +225,13 @@ export async function endRun(manager: EntityManager, id: number, end: Pick<RunEn
 /** Tables of a run, in the order of the work. */
 export function tablesOf(manager: EntityManager, runId: number): Promise<RunTableEntity[]> {
   return manager.find(RunTableEntity, { where: { runId }, order: { position: 'ASC' } });
+}
+
+/** Where the queued runs among some stand in the queue. */
+async function queuePositions(manager: EntityManager, runs: readonly RunEntity[]): Promise<QueuePositions> {
+  if (!runs.some(({ status }) => status === 'QUEUED')) return new Map();
+  const waiting = await manager.find(RunEntity, { where: { status: 'QUEUED' }, select: { id: true }, order: { id: 'ASC' } });
+  return new Map(waiting.map(({ id }, index) => [id, index + 1]));
 }
 
 async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): Promise<ReadonlyMap<number, readonly RunTableEntity[]>> {

@@ -49,6 +49,14 @@ export const SETTINGS = {
   exportTimeoutMs: setting<number>('export_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => HOUR_MS),
   /** Threads that generate; also the threads of each engine. */
   workers: setting<number>('workers', integerBetween(1, 256), () => availableParallelism()),
+  /** Runs that work at the same time, of all experiments together. */
+  concurrentRuns: setting<number>('concurrent_runs', integerBetween(1, 256), () => Math.max(2, availableParallelism())),
+  /** Memory of the objects of a thread that generates, in bytes: a run whose thread needs more fails. */
+  workerMemoryBytes: setting<number>('worker_memory', byteCount, () => GIGABYTE / 2),
+  /** Memory that runs may use together, in bytes: a run that would need more waits. */
+  runMemoryBytes: setting<number>('run_memory', byteCount, () => Math.floor(Math.max(2 * GIGABYTE, totalmem() / 2))),
+  /** How long a server that is told to end waits for its runs before it parks them. */
+  stopGraceMs: setting<number>('stop_grace_ms', integerBetween(0, 24 * HOUR_MS), () => 5_000),
   /** Runs per experiment whose files are kept. */
   keepRuns: setting<number>('keep_runs', integerBetween(1, 10_000), () => 3),
   /** Where the files of runs are kept: in a folder of the data root, or in a bucket with the folder as its cache. */

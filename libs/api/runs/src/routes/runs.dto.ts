@@ -42,6 +42,7 @@ export class RunSummaryDto implements RunSummary {
   @ApiProperty({ enum: RUN_KINDS }) kind!: RunKind;
   @ApiProperty({ type: Number, nullable: true, example: null, description: 'Run whose files are loaded, or made again.' }) source_run_id!: number | null;
   @ApiProperty({ enum: RUN_STATUSES, example: 'COMPLETED' }) status!: RunStatus;
+  @ApiProperty({ type: Number, nullable: true, example: null, description: 'Place in the queue, from 1; null for runs that do not wait.' }) queue_position!: number | null;
   @ApiProperty({ example: 42 }) seed!: number;
   @ApiProperty({ enum: SEED_ORIGINS, nullable: true, example: 'request', description: 'Who chose the seed; null for runs of earlier versions.' }) seed_origin!: SeedOrigin | null;
   @ApiProperty({ type: String, nullable: true, example: '2026-01-01T09:00:00.000Z', description: 'What `now` was in relative times; null for runs of earlier versions.' }) clock!: string | null;

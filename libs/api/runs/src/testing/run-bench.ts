@@ -16,6 +16,8 @@ export const SPEC: RunSpec = {
   tables: [{ table: 'customers', requestedRows: 10 }, { table: 'orders', requestedRows: 20 }],
 };
 
+export const LIMITS = { concurrentRuns: 4, workers: 2, runMemoryBytes: 2 ** 30, workerMemoryBytes: 2 ** 20, stopGraceMs: 0 };
+
 /** Runs on metadata of their own, with the experiments 1, `Shop`, and 2, `bank`. */
 export class RunBench {
   private constructor(
@@ -23,7 +25,7 @@ export class RunBench {
     readonly store: MetadataStore,
     readonly log = new RunLog(store),
     readonly records = new RunRecords(store),
-    readonly supervisor = new RunSupervisor(store, log, records),
+    readonly supervisor = new RunSupervisor(store, log, records, LIMITS),
   ) {}
 
   static async open(): Promise<RunBench> {
