@@ -1,4 +1,5 @@
 export { snowflakeCopy, snowflakeStage, type SnowflakeCopyOptions, type SnowflakeStage } from './copy/snowflake-copy';
+export { digestFile } from './file-digest';
 export { FolderStore } from './folder-store';
 export { MANIFEST_VERSION, readManifest, writeManifest, type ManifestColumn, type ManifestFile, type ManifestTable, type RunDescription, type RunManifest } from './run-manifest';
 export { S3Bucket, type S3Object } from './s3/s3-bucket';

@@ -4,6 +4,7 @@ import { RunRecords, RunRecovery } from '@dw-sim/api-runs';
 import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { ExperimentRecords } from './experiment-records';
 import { ExperimentTables } from './experiment-tables';
+import { ExperimentUpdates } from './versions/experiment-updates';
 
 /** Brings metadata, tables and files together again, before the first request, after a server that was killed. */
 @Injectable()
@@ -15,12 +16,14 @@ export class ExperimentRecovery implements OnModuleInit {
     private readonly tables: ExperimentTables,
     @Inject(STAGING_STORE) private readonly files: StagingStore,
     private readonly runs: RunRecovery,
+    private readonly updates: ExperimentUpdates,
     private readonly runRecords: RunRecords,
   ) {}
 
   async onModuleInit(): Promise<void> {
     for (const entity of await this.records.inStates('creating', 'deleting')) await this.attempt(entity, () => this.remove(entity));
-    for (const entity of await this.records.inStates('resetting')) await this.attempt(entity, () => this.recount(entity));
+    for (const entity of await this.records.inStates('aligning')) await this.attempt(entity, () => this.align(entity));
+    for (const entity of await this.records.inStates('resetting', 'updating')) await this.attempt(entity, () => this.recount(entity));
     for (const id of new Set(this.runs.interrupted.map(({ experimentId }) => experimentId))) {
       const entity = await this.records.byId(id);
       if (entity) await this.attempt(entity, () => this.recount(entity));
@@ -42,6 +45,11 @@ export class ExperimentRecovery implements OnModuleInit {
     await this.tables.drop(entity);
     await (await this.files.trash(entity.name, await this.records.stagedRuns(entity.id))).remove();
     await this.records.retire(entity.id);
+  }
+
+  private async align(entity: ExperimentEntity): Promise<void> {
+    await this.updates.finish(entity);
+    await this.recount(entity);
   }
 
   private async recount(entity: ExperimentEntity): Promise<void> {

@@ -21,6 +21,9 @@ export interface Generation {
   readonly resumed?: number;
 }
 
+/** Where files are written, and who is told of each. */
+export type MakingPlace = Pick<RunStaging, 'directory' | 'finished' | 'add'>;
+
 /** Makes rows, stages them as files and loads them. */
 @Injectable()
 export class GenerationWork implements OnApplicationShutdown {
@@ -68,7 +71,7 @@ export class GenerationWork implements OnApplicationShutdown {
     await this.dropOtherParts(experiment, runId, resumed);
     const staging = await this.files.begin({ experiment: experiment.name, runId }, context.signal, resumed);
     try {
-      const made = await this.generate(context, plan, staging);
+      const made = await this.make(context, plan, staging);
       const elapsed = new Map(made.map(({ table, elapsedMs }) => [table, elapsedMs]));
       const description = runDescription(plan, experiment.definitionHash, this.version);
       return stagedTables(await staging.commit(description, (manifest) => this.staged.record(context, manifest, elapsed)));
@@ -84,18 +87,19 @@ export class GenerationWork implements OnApplicationShutdown {
     for (const other of others) await this.files.dropParts(other);
   }
 
-  private async generate(context: RunContext, plan: GenerationPlan, staging: RunStaging): Promise<readonly GeneratedTable[]> {
+  /** Writes the files of a plan, and tells how far it is. */
+  async make(context: RunContext, plan: GenerationPlan, place: MakingPlace): Promise<readonly GeneratedTable[]> {
     const events = new GenerationEvents(context);
     const made = await generate(plan, {
-      outputDirectory: staging.directory,
+      outputDirectory: place.directory,
       pool: this.workers,
       workerCount: context.workers,
-      finished: new Map(staging.finished.map(({ path, bytes }) => [path, bytes])),
-      // The staging removes or keeps them.
+      finished: new Map(place.finished.map(({ path, bytes }) => [path, bytes])),
+      // Whoever gave the place removes or keeps them.
       keepsFiles: true,
       signal: context.signal,
       onProgress: (progress) => events.update(progress),
-      onFile: ({ table, path, rowCount }) => staging.add({ table, path, rows: rowCount }),
+      onFile: ({ table, path, rowCount }) => place.add({ table, path, rows: rowCount }),
     });
     await events.settle();
     context.endPhase();

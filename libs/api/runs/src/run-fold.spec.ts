@@ -77,9 +77,9 @@ describe('the log of a run', () => {
 
   it('tells the same where the server was killed at any step', async () => {
     await fc.assert(fc.asyncProperty(work, async (steps) => {
-      const run = await bench.log.write((manager, emit) => insertRun(manager, emit, 'Shop', SPEC));
-      await bench.log.append(run, { type: 'started', seed: 42, warehouse: 'duckdb', tables: [] }, (manager, { at: startedAt }) => manager.update(RunEntity, { id: run.id }, { status: 'RUNNING', startedAt }));
+      const run = await bench.log.write((manager, emit) => insertRun(manager, emit, 'Shop', SPEC, false));
       const context = new RunContext(run, new AbortController().signal, bench.log);
+      await bench.store.transaction((manager) => manager.update(RunEntity, { id: run.id }, { status: 'RUNNING' }));
       for (const step of steps) await step(context);
       await new RunRecovery(bench.log).onModuleInit();
       expect((await bench.records.find(run.id)).detail.status).toBe('FAILED');
@@ -90,6 +90,6 @@ describe('the log of a run', () => {
 
 /** A record without what does not stand in the log. */
 function withoutLater(detail: RunDetail): LoggedRun {
-  const { staged_to: _place, queue_position: _position, experiment_deleted: _deleted, elapsed_ms: _elapsed, requested_rows: _requested, generated_rows: _generated, loaded_rows: _loaded, ...run } = detail;
+  const { staged_to: _place, queue_position: _queued, experiment_deleted: _deleted, elapsed_ms: _elapsed, requested_rows: _requested, generated_rows: _generated, loaded_rows: _loaded, ...run } = detail;
   return run;
 }

@@ -40,8 +40,8 @@ export class RunRecords {
       };
       const [runs, total] = await manager.findAndCount(RunEntity, { where, order: { id: 'DESC' }, take: limit, skip: offset });
       const tables = await tablesByRun(manager, runs);
-      const experiments = new Map((await manager.findBy(ExperimentEntity, { id: In(runs.map(({ experimentId }) => experimentId)) })).map((each) => [each.id, each]));
       const queue = await queuePositions(manager, runs);
+      const experiments = new Map((await manager.findBy(ExperimentEntity, { id: In(runs.map(({ experimentId }) => experimentId)) })).map((each) => [each.id, each]));
       return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], experiments.get(run.experimentId) ?? GONE, queue)), total };
     });
   }
@@ -160,7 +160,8 @@ export class RunRecords {
  * @throws AppError `run_active`, `conflict`, `not_found`
  */
 export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec, queue = false): Promise<RunIdentity> {
-  await (queue ? requireReady : requireIdle)(manager, experimentId);
+  // A reproduction touches no table, so that it needs none.
+  if (settings.kind !== 'reproduce') await (queue ? requireReady : requireIdle)(manager, experimentId);
   const { id } = await manager.save(RunEntity, { experimentId, ...columnsOf(settings), ...UNTOUCHED_RUN, createdAt: '' });
   await manager.insert(RunTableEntity, tables.map((table, position) => ({ ...table, ...UNTOUCHED_TABLE, runId: id, position })));
   const run = { id, experiment };
