@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
-import { RunDetailDto, RunIdPipe } from '@dw-sim/api-runs';
+import { RunDetailDto, RunIdPipe, RunRecords } from '@dw-sim/api-runs';
 import type { RunDetail } from '@dw-sim/contracts';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { ResumeService } from './resume.service';
@@ -13,11 +13,14 @@ export class ResumeRequestDto {
 }
 
 @ApiTags('Runs')
-@Controller('experiments/:name/runs/:id/resume')
+@Controller()
 export class ResumeController {
-  constructor(private readonly resumes: ResumeService) {}
+  constructor(
+    private readonly resumes: ResumeService,
+    private readonly runs: RunRecords,
+  ) {}
 
-  @Post()
+  @Post('runs/:id/resume')
   @HttpCode(202)
   @ApiOperation({
     summary: 'Resume a run',
@@ -31,7 +34,18 @@ export class ResumeController {
     { code: 'conflict', detail: 'Run 7 has ended: COMPLETED.', more: { hint: 'Only runs that were interrupted or have failed can be resumed; start a new one with its seed.' } },
     { code: 'interrupted', detail: 'Run 7 was made for version 1.0.0 of experiment "shop", which is 1.1.0 now.', more: { hint: 'Generate anew.' } },
   )
-  resume(@Param('name') name: string, @Param('id', RunIdPipe) id: number, @Body() request: ResumeRequestDto): Promise<RunDetail> {
-    return this.resumes.resume(name, id, request);
+  resume(@Param('id', RunIdPipe) id: number, @Body() request: ResumeRequestDto): Promise<RunDetail> {
+    return this.resumes.resume(id, request);
+  }
+
+  @Post('experiments/:name/runs/:id/resume')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Resume a run of an experiment', description: 'As by its number alone.' })
+  @ApiBody({ type: ResumeRequestDto, required: false })
+  @ApiAcceptedResponse({ type: RunDetailDto })
+  @ApiProblems(UNKNOWN_EXPERIMENT)
+  async resumeOf(@Param('name') name: string, @Param('id', RunIdPipe) id: number, @Body() request: ResumeRequestDto): Promise<RunDetail> {
+    await this.runs.detail(name, id);
+    return this.resumes.resume(id, request);
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ExperimentRecords } from '@dw-sim/api-experiments';
 import { LoaderService, TargetTables } from '@dw-sim/api-loader';
 import type { RunEntity } from '@dw-sim/api-metadata';
 import { RunRecords, RunSupervisor, settingsOf, type StartOptions } from '@dw-sim/api-runs';
@@ -12,7 +11,6 @@ import { GenerationWork } from './generation-work';
 @Injectable()
 export class ResumeService {
   constructor(
-    private readonly experiments: ExperimentRecords,
     private readonly runs: RunRecords,
     private readonly supervisor: RunSupervisor,
     private readonly keeper: GenerationKeeper,
@@ -27,10 +25,9 @@ export class ResumeService {
    * the old one, or its files where all are in place. Its bytes are those that the old one would have made.
    * @throws AppError `not_found`; `conflict` where there is nothing to resume; `interrupted` where it can't be; as a start
    */
-  async resume(name: string, runId: number, options: StartOptions = {}): Promise<RunDetail> {
-    const experiment = await this.experiments.find(name);
-    const run = await this.runs.entity(experiment, runId);
-    if (!TERMINAL_RUN_STATUSES.includes(run.status)) return this.goOn(experiment.name, run);
+  async resume(runId: number, options: StartOptions = {}): Promise<RunDetail> {
+    const { run, experiment } = await this.runs.find(runId);
+    if (!TERMINAL_RUN_STATUSES.includes(run.status)) return this.goOn(run);
     if (run.status !== 'FAILED') throw new AppError('conflict', `Run ${runId} has ended: ${run.status}.`, { hint: 'Only runs that were interrupted or have failed can be resumed; start a new one with its seed.' });
     if (run.kind === 'generate' && run.stagedAt === null) return this.generate(experiment.name, run, options);
     if (run.kind === 'reproduce') throw new AppError('conflict', `Run ${runId} compared files with those of another run.`, { hint: 'Reproduce that run again.' });
@@ -38,10 +35,10 @@ export class ResumeService {
     return this.loader.start(experiment.name, { run_id: source, target: run.target?.id ?? undefined, mode: run.mode, ...options }, run);
   }
 
-  private async goOn(name: string, { id, status }: RunEntity): Promise<RunDetail> {
+  private async goOn({ id, status }: RunEntity): Promise<RunDetail> {
     const restored = await this.supervisor.goOn(id);
     if (restored === 0) throw new AppError('conflict', `Run ${id} is active: ${status}.`);
-    return this.runs.detail(name, id);
+    return (await this.runs.find(id)).detail;
   }
 
   private async generate(name: string, run: RunEntity, options: StartOptions): Promise<RunDetail> {

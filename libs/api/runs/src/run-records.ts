@@ -122,15 +122,6 @@ export class RunRecords {
     return runs.filter(({ error }) => error?.code === 'interrupted').map(({ id }) => id);
   }
 
-  /** The record of a run of an experiment. @throws AppError `not_found` */
-  entity({ id: experimentId, name }: Pick<ExperimentEntity, 'id' | 'name'>, runId: number): Promise<RunEntity> {
-    return this.store.read(async (manager) => {
-      const run = await manager.findOneBy(RunEntity, { id: runId, experimentId });
-      if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
-      return run;
-    });
-  }
-
   /** Tables that a run has loaded. */
   async loadedTables(runId: number): Promise<ReadonlySet<string>> {
     const tables = await this.store.read((manager) => tablesOf(manager, runId));
@@ -168,7 +159,7 @@ export class RunRecords {
  * @param queue lets it wait where the experiment has an active run
  * @throws AppError `run_active`, `conflict`, `not_found`
  */
-export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec, queue: boolean): Promise<RunIdentity> {
+export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec, queue = false): Promise<RunIdentity> {
   // A reproduction touches no table, so that it needs none.
   if (settings.kind !== 'reproduce') await (queue ? requireReady : requireIdle)(manager, experimentId);
   const { id } = await manager.save(RunEntity, { experimentId, ...columnsOf(settings), ...UNTOUCHED_RUN, createdAt: '' });

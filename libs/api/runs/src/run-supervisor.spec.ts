@@ -7,12 +7,10 @@ import { AppError, foldRun, type RunEvent } from '@dw-sim/contracts';
 import { lastValueFrom, toArray } from 'rxjs';
 import { runEventStream } from './run-event-stream';
 import { RunLog } from './run-log';
-import { RunRecords } from './run-records';
+import { RunRecords, type RunSpec } from './run-records';
 import { RunRecovery } from './run-recovery';
 import { RunSupervisor } from './run-supervisor';
-import { SPEC } from './testing/run-bench';
-
-const LIMITS = { concurrentRuns: 2, workers: 2, runMemoryBytes: 2 ** 30, workerMemoryBytes: 2 ** 20, stopGraceMs: 0 };
+import { LIMITS, SPEC } from './testing/run-bench';
 
 describe('runs', () => {
   let folder: string;
@@ -127,13 +125,13 @@ describe('runs', () => {
     await untilStarted(other.id);
     expect(await statuses()).toEqual(['RUNNING', 'QUEUED', 'QUEUED', 'RUNNING']);
     expect([second, third].map((run) => run.queue_position)).toEqual([1, 2]);
-    expect((await records.list('shop', { limit: 3, offset: 0 })).items.map((run) => run.queue_position)).toEqual([2, 1, null]);
+    expect((await records.list({ experiment: 'shop', limit: 3 })).items.map((run) => run.queue_position)).toEqual([2, 1, null]);
     while (ends.length < 2) await pause(5);
     ends[0]?.();
     await untilStarted(second.id);
     expect(await statuses()).toEqual(['COMPLETED', 'RUNNING', 'QUEUED', 'RUNNING']);
     expect(await records.detail('shop', third.id)).toMatchObject({ queue_position: 1 });
-    await supervisor.abort('shop', second.id);
+    await supervisor.abort(second.id);
     expect(await records.detail('shop', first.id)).toMatchObject({ status: 'COMPLETED', queue_position: null });
     while (ends.length < 3) await pause(5);
     ends.forEach((end) => end());
@@ -162,9 +160,9 @@ describe('runs', () => {
   it('are aborted while they wait', async () => {
     const first = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     const second = await supervisor.start('Shop', SPEC, () => Promise.reject(new Error('it must not begin')), { queue: true });
-    await supervisor.abort('shop', second.id);
+    await supervisor.abort(second.id);
     expect((await eventsOf(second.id)).map(({ type }) => type)).toEqual(['queued', 'aborted']);
-    await expect(supervisor.abort('shop', second.id)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(supervisor.abort(second.id)).rejects.toMatchObject({ code: 'conflict' });
     expect(await records.detail('shop', first.id)).toMatchObject({ status: 'RUNNING' });
   });
 

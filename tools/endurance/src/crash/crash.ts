@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ExperimentList } from '@dw-sim/contracts';
+import type { ExperimentList, RunDetail } from '@dw-sim/contracts';
 import type { ApiClient } from '../api-client';
+
 import { Random } from '../random';
 import { ServerProcess } from '../server-process';
 import { SHOP_TABLES, variant, type Variant } from '../shop';
@@ -32,6 +33,8 @@ export interface CrashReport {
   readonly operations: Readonly<Record<string, number>>;
   /** Kills by what they left: tables as `before`, `after`, or `between` where some had changed; further kills during a `start`. */
   readonly found: Readonly<Record<string, number>>;
+  /** Interrupted runs that were resumed to their end. */
+  readonly resumed: number;
   /** Milliseconds of the starts after a kill, until ready. */
   readonly startMs: { readonly median: number; readonly most: number };
   /** Promises that were broken, in a sentence each. */
@@ -48,6 +51,7 @@ interface Attempt {
 /** Seldom enough that most time goes to the rest. */
 const KILLS_DURING_START = 0.15;
 const TWO_AT_ONCE = 0.4;
+const RESUMED = 0.5;
 
 /** Kills a server again and again while it works, and looks each time at what it has left. */
 export async function crash(options: CrashOptions): Promise<CrashReport> {
@@ -64,6 +68,9 @@ class Campaign {
   private readonly subjects: readonly Subject[];
   private readonly variants: readonly Variant[];
   private readonly expected = new Map<number, Contents>();
+  /** Digests of each variant's tables. */
+  private readonly checksums = new Map<number, string>();
+  private resumed = 0;
   private readonly usualMs = new Map<string, number>();
   private readonly operations: Record<string, number> = {};
   private readonly found: Record<string, number> = {};
@@ -95,14 +102,16 @@ class Campaign {
     }
     const sorted = [...this.starts].sort((a, b) => a - b);
     const startMs = { median: sorted[Math.floor(sorted.length / 2)] ?? 0, most: sorted.at(-1) ?? 0 };
-    return { kills: this.options.kills, seed: this.options.seed, operations: this.operations, found: this.found, startMs, broken: this.broken };
+    return { kills: this.options.kills, seed: this.options.seed, operations: this.operations, found: this.found, resumed: this.resumed, startMs, broken: this.broken };
   }
 
   /** Runs every variant undisturbed: what its tables hold then is what they must hold ever after. */
   private async prepare(): Promise<void> {
     for (const subject of this.subjects) {
       for (const [at, chosen] of this.variants.entries()) {
-        const { elapsed_ms: elapsedMs, tables } = at === 0 ? await subject.fill(this.api, chosen) : await subject.refill(this.api, chosen);
+        const run = at === 0 ? await subject.fill(this.api, chosen) : await subject.refill(this.api, chosen);
+        const { elapsed_ms: elapsedMs, tables } = run;
+        this.checksums.set(chosen.seed, checksumOf(run));
         this.usualMs.set(`generate ${subject.name}`, elapsedMs ?? 0);
         this.usualMs.set(`load ${subject.name}`, tables.reduce((sum, table) => sum + (table.load_ms ?? 0), 0));
         const known = this.expected.get(chosen.seed) ?? subject.contents;
@@ -125,9 +134,34 @@ class Campaign {
     const faults: string[] = [];
     for (const attempt of attempts) faults.push(...(await this.lookPast(attempt)));
     await this.startAgain();
+    await this.atRest(attempts);
     faults.push(...(await this.lookAtServer(attempts)));
+    for (const { subject } of attempts) faults.push(...(await this.resume(subject)));
     for (const { subject } of attempts) if (subject.contents === undefined) await subject.fill(this.api, this.random.pick(this.variants));
     return faults;
+  }
+
+  /** Runs that had not begun are carried out by the next server. */
+  private async atRest(attempts: readonly Attempt[]): Promise<void> {
+    const { items } = await this.api.get<ExperimentList>('/experiments');
+    for (const { subject } of attempts) {
+      const run = items.some(({ name }) => name === subject.name) ? await subject.lastRun(this.api) : undefined;
+      if (run) await this.api.ended(subject.name, run.id);
+    }
+  }
+
+  /** Resumes a run that was interrupted, and compares what it makes with an undisturbed one. */
+  private async resume(subject: Subject): Promise<readonly string[]> {
+    const run = subject.contents && (await subject.lastRun(this.api));
+    if (run?.error?.code !== 'interrupted' || this.random.next() > RESUMED) return [];
+    const { id } = await this.api.post<RunDetail>(`/experiments/${subject.name}/runs/${run.id}/resume`);
+    const ended = await this.api.ended(subject.name, id);
+    if (ended.status !== 'COMPLETED') return [`${subject.name}: run ${id}, which resumes run ${run.id}, is ${ended.status}: ${ended.error?.message}`];
+    this.resumed += 1;
+    subject.contents = await subject.ask(this.api);
+    const expected = this.expected.get(run.seed);
+    const bytes = ended.kind === 'generate' && checksumOf(ended) !== this.checksums.get(run.seed) ? [`${subject.name}: run ${id}, which resumes run ${run.id}, has made other bytes`] : [];
+    return [...bytes, ...brokenTables(subject.name, subject.contents, expected, expected, true)];
   }
 
   private async begin(subject: Subject): Promise<Attempt> {
@@ -194,6 +228,10 @@ class Campaign {
       (table) => `${subject.name}: ${table} is said to hold ${believed.get(table)} rows and holds ${contents?.[table].split('/')[0]}`,
     );
   }
+}
+
+function checksumOf({ tables }: RunDetail): string {
+  return tables.map(({ checksum }) => checksum).join(' ');
 }
 
 function count(counts: Record<string, number>, name: string): void {

@@ -1,4 +1,4 @@
-import type { ExperimentDetail, RunDetail, RunList } from '@dw-sim/contracts';
+import type { ExperimentDetail, RunDetail, RunList, RunSummary } from '@dw-sim/contracts';
 import type { ApiClient } from '../api-client';
 import { fingerprint, fingerprintSql, shop, SHOP_TABLES, variant, type ShopTable, type Variant } from '../shop';
 import type { TableContents, WarehouseLook } from './warehouse-look';
@@ -52,6 +52,11 @@ export class Subject {
     if (!last) return this.contents;
     void api.post(`/experiments/${this.name}/load`, { run_id: last.id }).catch(ignore);
     return expected(variant(last.seed, rowsOfItems(last.requested_rows)));
+  }
+
+  /** Its latest run; undefined where it has none. */
+  async lastRun(api: ApiClient): Promise<RunSummary | undefined> {
+    return (await api.get<RunList>(`/experiments/${this.name}/runs?limit=1`)).items[0];
   }
 
   /** What its tables hold, as the server tells. */

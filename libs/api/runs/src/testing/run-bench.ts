@@ -16,7 +16,8 @@ export const SPEC: RunSpec = {
   tables: [{ table: 'customers', requestedRows: 10 }, { table: 'orders', requestedRows: 20 }],
 };
 
-export const LIMITS = { concurrentRuns: 4, workers: 2, runMemoryBytes: 2 ** 30, workerMemoryBytes: 2 ** 20, stopGraceMs: 0 };
+/** Settings of a supervisor that lets two runs work, and parks runs at once. */
+export const LIMITS = { concurrentRuns: 2, workers: 2, runMemoryBytes: 2 ** 30, workerMemoryBytes: 2 ** 20, stopGraceMs: 0 };
 
 /** Runs on metadata of their own, with the experiments 1, `Shop`, and 2, `bank`. */
 export class RunBench {
