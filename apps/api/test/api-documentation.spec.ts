@@ -53,6 +53,7 @@ describe('the API documentation', () => {
       'post /api/experiments/{name}/load',
       'post /api/experiments/{name}/reset',
       'post /api/experiments/{name}/runs/{id}/abort',
+      'post /api/experiments/{name}/runs/{id}/resume',
       'post /api/experiments/{name}/versions/{version}/restore',
       'post /api/query/execute',
       'post /api/runs',
