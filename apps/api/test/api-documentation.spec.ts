@@ -40,6 +40,7 @@ describe('the API documentation', () => {
       'get /api/runs/{id}/diff/{other}',
       'get /api/runs/{id}/events',
       'get /api/runs/{id}/files',
+      'get /api/runs/{id}/log',
       'get /api/scenarios',
       'get /api/scenarios/{id}',
       'get /api/targets',

@@ -1,8 +1,8 @@
 import { AppError } from '@dw-sim/contracts';
 import { exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
 import type {
-  ConfigurationReport, DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
-  ResetExperimentResult, RunDetail, RunList, SqlImportReport, SqlImportResult, TargetDefinition, TargetDetail, TargetList, TargetTestResult, ValidationReport,
+  ConfigurationReport, DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, ExperimentVersionDetail, ExperimentVersionList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
+  ResetExperimentResult, RunDetail, RunDiff, RunEventList, RunFilter, RunList, ScenarioDetail, ScenarioList, SqlImportReport, SqlImportResult, StartRunRequest, TargetDefinition, TargetDetail, TargetList, TargetTestResult, UpdatePlan, ValidationReport, VersionDiff,
 } from '@dw-sim/contracts';
 import type { IncomingMessage } from 'node:http';
 
@@ -91,7 +91,73 @@ export class ApiClient {
     return this.get(`/experiments/${encodeURIComponent(name)}/runs/${id}`);
   }
 
-  abortRun(name: string, id: number): Promise<RunDetail> {
+  /** Runs of all experiments. */
+  findRuns({ status = [], kind = [], experiment, limit, offset }: RunFilter): Promise<RunList> {
+    const query = new URLSearchParams();
+    if (status.length > 0) query.set('status', status.join(','));
+    if (kind.length > 0) query.set('kind', kind.join(','));
+    for (const [key, value] of Object.entries({ experiment, limit, offset })) if (value !== undefined) query.set(key, String(value));
+    return this.get(`/runs?${query}`);
+  }
+
+  findRun(id: number): Promise<RunDetail> {
+    return this.get(`/runs/${id}`);
+  }
+
+  startRun(request: StartRunRequest): Promise<RunDetail> {
+    return this.json({ method: 'POST', path: '/runs', body: request });
+  }
+
+  abortRun(id: number): Promise<RunDetail> {
+    return this.json({ method: 'POST', path: `/runs/${id}/abort` });
+  }
+
+  resumeRun(id: number): Promise<RunDetail> {
+    return this.json({ method: 'POST', path: `/runs/${id}/resume` });
+  }
+
+  reproduceRun(id: number): Promise<RunDetail> {
+    return this.json({ method: 'POST', path: `/runs/${id}/reproduce` });
+  }
+
+  diffRuns(before: number, after: number): Promise<RunDiff> {
+    return this.get(`/runs/${before}/diff/${after}`);
+  }
+
+  /** The events of a run so far. */
+  runLog(id: number): Promise<RunEventList> {
+    return this.get(`/runs/${id}/log`);
+  }
+
+  listScenarios(): Promise<ScenarioList> {
+    return this.get('/scenarios');
+  }
+
+  showScenario(id: string): Promise<ScenarioDetail> {
+    return this.get(`/scenarios/${encodeURIComponent(id)}`);
+  }
+
+  updateExperiment(name: string, definition: unknown, options: UpdateOptions): Promise<UpdatePlan> {
+    return this.json({ method: 'PUT', path: `/experiments/${encodeURIComponent(name)}${queryOf(options)}`, body: definition });
+  }
+
+  listVersions(name: string): Promise<ExperimentVersionList> {
+    return this.get(`/experiments/${encodeURIComponent(name)}/versions`);
+  }
+
+  showVersion(name: string, version: string): Promise<ExperimentVersionDetail> {
+    return this.get(versionPath(name, version));
+  }
+
+  diffVersions(name: string, before: string, after: string): Promise<VersionDiff> {
+    return this.get(`${versionPath(name, before)}/diff/${encodeURIComponent(after)}`);
+  }
+
+  restoreVersion(name: string, version: string, options: UpdateOptions): Promise<UpdatePlan> {
+    return this.json({ method: 'POST', path: `${versionPath(name, version)}/restore${queryOf(options)}` });
+  }
+
+  abortRunOf(name: string, id: number): Promise<RunDetail> {
     return this.post(name, `runs/${id}/abort`, undefined);
   }
 
@@ -134,9 +200,9 @@ export class ApiClient {
   }
 
   /** The events of a run after the given one, as a stream of server-sent events. */
-  runEvents(name: string, id: number, lastEventId: number): Promise<AsyncIterable<Uint8Array>> {
+  runEvents(id: number, lastEventId: number): Promise<AsyncIterable<Uint8Array>> {
     const headers = { accept: 'text/event-stream', ...(lastEventId > 0 && { 'last-event-id': String(lastEventId) }) };
-    return this.stream({ method: 'GET', path: `/experiments/${encodeURIComponent(name)}/runs/${id}/events`, headers, repeatable: true });
+    return this.stream({ method: 'GET', path: `/runs/${id}/events`, headers, repeatable: true });
   }
 
   private get<T>(path: string): Promise<T> {
@@ -177,6 +243,20 @@ export class ApiClient {
   private locate(path: string): URL {
     return new URL(`${this.url.replace(/\/+$/, '')}/api${path}`);
   }
+}
+
+interface UpdateOptions {
+  readonly dryRun?: boolean;
+  readonly confirm?: boolean;
+}
+
+function queryOf({ dryRun, confirm }: UpdateOptions): string {
+  const query = new URLSearchParams({ ...(dryRun && { dry_run: 'true' }), ...(confirm && { confirm: 'true' }) });
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+function versionPath(name: string, version: string): string {
+  return `/experiments/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`;
 }
 
 /** What to tell a user about a request that got no answer. */

@@ -1,15 +1,16 @@
 import { Controller, Get, Headers, HttpCode, Param, Post, Query, Res, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
-import type { RunDetail, RunFileList, RunList } from '@dw-sim/contracts';
+import type { RunDetail, RunEventList, RunFileList, RunList } from '@dw-sim/contracts';
 import type { Response } from 'express';
 import type { Observable } from 'rxjs';
+import { RunLog } from '../run-log';
 import { RunRecords } from '../run-records';
 import { RunSupervisor } from '../run-supervisor';
 import { EVENT_EXAMPLE } from './event-example';
 import { EventStreams } from './event-streams';
 import { RunIdPipe } from './run-id.pipe';
-import { EventsQueryDto, RunDetailDto, RunFileListDto, RunFilterDto, RunListDto, UNKNOWN_RUN } from './runs.dto';
+import { EventsQueryDto, RunDetailDto, RunEventListDto, RunFileListDto, RunFilterDto, RunListDto, UNKNOWN_RUN } from './runs.dto';
 
 /** Runs by their numbers, over all experiments. */
 @ApiTags('Runs')
@@ -19,6 +20,7 @@ export class RunsController {
     private readonly records: RunRecords,
     private readonly supervisor: RunSupervisor,
     private readonly streams: EventStreams,
+    private readonly runLog: RunLog,
   ) {}
 
   @Get()
@@ -43,6 +45,16 @@ export class RunsController {
   @ApiProblems(UNKNOWN_RUN)
   async files(@Param('id', RunIdPipe) id: number): Promise<RunFileList> {
     const items = await this.records.files(id);
+    return { items, total: items.length };
+  }
+
+  @Get(':id/log')
+  @ApiOperation({ summary: 'Show the log of a run', description: 'Its events so far; of past progress the latest alone.' })
+  @ApiOkResponse({ type: RunEventListDto })
+  @ApiProblems(UNKNOWN_RUN)
+  async log(@Param('id', RunIdPipe) id: number): Promise<RunEventList> {
+    await this.records.find(id);
+    const items = await this.runLog.read(id);
     return { items, total: items.length };
   }
 

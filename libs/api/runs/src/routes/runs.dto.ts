@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FaultDto, type ProblemExample } from '@dw-sim/api-platform';
 import {
   ERROR_CODES, RUN_KINDS, RUN_STATUSES, SEED_ORIGINS, TABLE_MODES,
-  type ErrorCode, type Reproduction, type RunDetail, type RunError, type RunFile, type RunFileList, type RunFilter, type RunKind, type RunList, type RunOverrides, type RunStatus, type RunSummary, type RunTable, type RunTarget, type SeedOrigin, type TableMode, type TableReproduction,
+  type ErrorCode, type Reproduction, type RunDetail, type RunError, type RunEvent, type RunEventList, type RunFile, type RunFileList, type RunFilter, type RunKind, type RunList, type RunOverrides, type RunStatus, type RunSummary, type RunTable, type RunTarget, type SeedOrigin, type TableMode, type TableReproduction,
 } from '@dw-sim/contracts';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
@@ -139,6 +139,12 @@ export class RunFileDto implements RunFile {
 export class RunFileListDto implements RunFileList {
   @ApiProperty({ type: [RunFileDto] }) items!: RunFileDto[];
   @ApiProperty({ example: 4 }) total!: number;
+}
+
+export class RunEventListDto implements RunEventList {
+  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, example: [{ run_id: 7, experiment: 'ecommerce', seq: 1, at: '2026-01-01T09:00:00.000Z', type: 'queued', kind: 'generate' }] })
+  items!: RunEvent[];
+  @ApiProperty({ example: 1 }) total!: number;
 }
 
 /** Query of the event stream. */
