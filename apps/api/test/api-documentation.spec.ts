@@ -23,6 +23,7 @@ describe('the API documentation', () => {
     expect(operations.map(([name]) => name).sort()).toEqual([
       'delete /api/experiments/{name}',
       'delete /api/targets/{id}',
+      'get /api/configuration',
       'get /api/events',
       'get /api/examples',
       'get /api/experiments',
@@ -53,6 +54,7 @@ describe('the API documentation', () => {
       'post /api/experiments/{name}/load',
       'post /api/experiments/{name}/reset',
       'post /api/experiments/{name}/runs/{id}/abort',
+      'post /api/experiments/{name}/runs/{id}/resume',
       'post /api/experiments/{name}/versions/{version}/restore',
       'post /api/query/execute',
       'post /api/runs',

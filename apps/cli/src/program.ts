@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import { collectOptions, collectRows, integer, landing } from './arguments';
 import { DDL_DIALECTS } from '@dw-sim/contracts';
 import type { CliContext } from './cli-context';
+import { addConfigCommands } from './config-commands';
 import { addRunCommands } from './run-commands';
 import { addScenarioCommands } from './scenario-commands';
 import { addVersionCommands } from './version-commands';
@@ -20,6 +21,7 @@ export function createProgram(context: CliContext): Command {
     .version(version, '-V, --version', 'print the version')
     .option('--json', 'results, events and errors as JSON')
     .option('--data-root <folder>', 'folder that holds everything (DW_SIMULATOR_DATA_ROOT; default ./data of the installation)')
+    .option('--config-file <file>', 'settings of a server that is started (DW_SIMULATOR_CONFIG_FILE; default config/default.yml of the installation)')
     .option('--url <url>', 'server to use (DW_SIMULATOR_URL; default: the one on the data root, else an embedded one)')
     .helpCommand(false)
     .addHelpText('after', EXIT_HELP)
@@ -34,6 +36,7 @@ export function createProgram(context: CliContext): Command {
   addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
   addTargetCommands(group(program, 'target', 'name the places where data lands'), context);
   addServerCommands(group(program, 'server', 'look after the server'), context);
+  addConfigCommands(group(program, 'config', 'settings and where they come from'), context);
   return program;
 }
 

@@ -1,6 +1,8 @@
 export * from './column-type';
 export * from './ddl-import';
 export * from './definition';
+export * from './did-you-mean';
+export * from './dsn';
 export * from './error';
 export * from './experiment';
 export * from './experiment-version';
@@ -16,6 +18,7 @@ export * from './run-event';
 export * from './run-fold';
 export * from './run-request';
 export * from './semantic-version';
+export * from './setting';
 export * from './sql-dialect';
 export * from './sql-import';
 export * from './target';

@@ -27,7 +27,7 @@ export class ResumeController {
     description: 'Does the rest of a run that was interrupted or has failed: its finished parts and files are compared with their SHA-256 and taken over. '
       + 'A parked run goes on itself; otherwise the answer is a new run with the same settings, and `source_run_id` names the old one. The bytes are those of a run that was not disturbed.',
   })
-  @ApiBody({ type: ResumeRequestDto, required: false })
+  @ApiBody({ type: ResumeRequestDto, required: false, examples: { now: { summary: 'At once', value: {} } } })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiProblems(
     UNKNOWN_EXPERIMENT,
@@ -41,7 +41,7 @@ export class ResumeController {
   @Post('experiments/:name/runs/:id/resume')
   @HttpCode(202)
   @ApiOperation({ summary: 'Resume a run of an experiment', description: 'As by its number alone.' })
-  @ApiBody({ type: ResumeRequestDto, required: false })
+  @ApiBody({ type: ResumeRequestDto, required: false, examples: { now: { summary: 'At once', value: {} } } })
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiProblems(UNKNOWN_EXPERIMENT)
   async resumeOf(@Param('name') name: string, @Param('id', RunIdPipe) id: number, @Body() request: ResumeRequestDto): Promise<RunDetail> {

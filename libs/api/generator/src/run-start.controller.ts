@@ -1,25 +1,21 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
-import { RunDetailDto, RunIdPipe, RunRecords, UNKNOWN_RUN } from '@dw-sim/api-runs';
+import { RunDetailDto, RunIdPipe, UNKNOWN_RUN } from '@dw-sim/api-runs';
 import type { RunDetail } from '@dw-sim/contracts';
 import { ReproductionService } from './reproduction.service';
-import { ResumeRequestDto } from './resume.controller';
-import { ResumeService } from './resume.service';
 import { StartRunRequestDto } from './run-start.dto';
 import { RunStartService } from './run-start.service';
 
 const BOTH = { path: '$', code: 'contradiction', message: 'scenario_id and scenario are both given.', allowed: 'exactly one of scenario_id and scenario' };
 
-/** Runs that are started, made again and taken up, by their numbers. */
+/** Runs that are started and made again, by their numbers. */
 @ApiTags('Runs')
 @Controller('runs')
 export class RunStartController {
   constructor(
     private readonly starts: RunStartService,
     private readonly reproductions: ReproductionService,
-    private readonly resumes: ResumeService,
-    private readonly runs: RunRecords,
   ) {}
 
   @Post()
@@ -48,15 +44,5 @@ export class RunStartController {
   @ApiProblems(UNKNOWN_RUN, { code: 'conflict', detail: 'Run 7 has left no digests: it ended before its files were in place.' })
   reproduce(@Param('id', RunIdPipe) id: number): Promise<RunDetail> {
     return this.reproductions.start(id);
-  }
-
-  @Post(':id/resume')
-  @HttpCode(202)
-  @ApiOperation({ summary: 'Resume a run by its number', description: 'As for a run of an experiment.' })
-  @ApiBody({ type: ResumeRequestDto, required: false, examples: { now: { summary: 'At once', value: {} } } })
-  @ApiAcceptedResponse({ type: RunDetailDto })
-  @ApiProblems(UNKNOWN_RUN, { code: 'conflict', detail: 'Run 7 has ended: COMPLETED.' })
-  async resume(@Param('id', RunIdPipe) id: number, @Body() request: ResumeRequestDto): Promise<RunDetail> {
-    return this.resumes.resume((await this.runs.find(id)).experiment.name, id, request);
   }
 }
