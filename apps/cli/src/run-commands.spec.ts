@@ -71,7 +71,7 @@ describe('run list, show, logs', () => {
     routes['GET /runs?status=RUNNING%2CQUEUED&kind=generate&experiment=shop&limit=1&offset=2'] = sendJson({ items: [RUN], total: 9 });
     const { status, out, err } = await cli('run', 'list', '--status', 'running,queued', '--kind', 'generate', '--experiment', 'shop', '--limit', '1', '--offset', '2');
     expect(status).toBe(0);
-    expect(out.split('\n')[2]).toMatch(/^ {2}7 {2}shop {8}1\.2\.0 {3}generate {2}COMPLETED {2}duckdb {4}42 {2}1,000 of 1,000 {3}1,000 /);
+    expect(out.split('\n')[2]).toMatch(/^ {2}7 {2}shop +1\.2\.0 +generate {2}COMPLETED {2}duckdb +42 {2}1,000 of 1,000 +1,000 /);
     expect(err).toBe('6 more; --limit and --offset show them.\n');
     routes['GET /runs?limit=20&offset=0'] = sendJson({ items: [], total: 0 });
     expect(JSON.parse((await cli('run', 'list', '--format', 'json')).out)).toEqual({ items: [], total: 0 });
