@@ -61,7 +61,7 @@ describe('versions of an experiment', () => {
   it('say every fault of a change', async () => {
     expect(await put(shop({ name: 'other', target_warehouse: 'sqlite', version: '0.9.0' }), '', 422)).toMatchObject({
       code: 'invalid_definition',
-      errors: [{ path: '$.name', allowed: '"shop"' }, { path: '$.target_warehouse' }, { path: '$.version', code: 'version_taken', allowed: 'a higher one, such as "1.0.1", or none' }],
+      errors: [{ path: '$.name', allowed: '"shop"' }, { path: '$.target_warehouse' }, { path: '$.version', code: 'version_taken', allowed: 'a higher one, such as "1.1.0", or none' }],
     });
     expect((await put(shop({ version: 'one' }), '', 422)).errors).toEqual([expect.objectContaining({ path: '$.version', code: 'invalid_version' })]);
     expect((await put(shop({ tables: [orders] }), '', 422)).errors[0].path).toBe('$.tables[0].columns[1].foreign_key.references_table');

@@ -18,7 +18,7 @@ export function createProgram(context: CliContext): Command {
   const { out, err } = context.terminal;
   const program = new Command('dw-sim')
     .description('A private data warehouse on this machine: describe tables, generate rows, query them.')
-    .version(version, '-V, --version', 'print the version')
+    .version(version, '-V', 'print the version, as --version does')
     .option('--json', 'results, events and errors as JSON')
     .option('--data-root <folder>', 'folder that holds everything (DW_SIMULATOR_DATA_ROOT; default ./data of the installation)')
     .option('--config-file <file>', 'settings of a server that is started (DW_SIMULATOR_CONFIG_FILE; default config/default.yml of the installation)')

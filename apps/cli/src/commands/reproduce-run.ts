@@ -19,8 +19,8 @@ export async function reproduceRun(context: CliContext, id: number): Promise<voi
 }
 
 /** Says whether all files are the same, and what differs and why. */
-export function printReproduction({ outColors: { green, red }, ...terminal }: Pick<Terminal, 'outColors'> & { print(text: string): void }, reproduction: Reproduction): void {
-  const { source_run_id: source, matches, tables } = reproduction;
+export function printReproduction(terminal: Terminal, { source_run_id: source, matches, tables }: Reproduction): void {
+  const { green, red } = terminal.outColors;
   const files = tables.reduce((sum, table) => sum + table.files, 0);
   if (matches) return terminal.print(`${green('match:')} all ${formatPlural(files, 'file')} of run ${source} have the same SHA-256.`);
   terminal.print(`${red('differs:')} run ${source} was not reproduced.`);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ExperimentRecords } from '@dw-sim/api-experiments';
+import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import type { RunEntity } from '@dw-sim/api-metadata';
 import { RunSupervisor, settingsOf, type RunSpec } from '@dw-sim/api-runs';
 import { runTarget } from '@dw-sim/api-warehouses';
 import type { LoadRequest, RunDetail } from '@dw-sim/contracts';
+import { requireFittingFiles } from './fitting-files';
 import { Landings } from './landing';
 import { LoadWork } from './load-work';
 import { StagedRuns } from './staged-runs';
@@ -19,6 +20,7 @@ export class LoaderService {
     private readonly landings: Landings,
     private readonly targets: TargetTables,
     private readonly supervisor: RunSupervisor,
+    private readonly models: ExperimentModels,
   ) {}
 
   /**
@@ -28,6 +30,7 @@ export class LoaderService {
   async start(name: string, request: LoadRequest, resumed?: RunEntity): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
     const { run, manifest } = await this.staged.find(experiment, request.run_id);
+    requireFittingFiles(run, manifest, this.models.of(experiment).model);
     const landing = await this.landings.of(experiment, request);
     if (resumed) await this.work.doneBy(resumed);
     await this.targets.check(experiment, landing, request);
