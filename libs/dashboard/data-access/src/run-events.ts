@@ -54,3 +54,18 @@ export function runEvents(open: () => RunEventSource): Observable<RunEvent> {
     return () => source.close();
   });
 }
+
+/**
+ * The events of all runs from now on. The browser reconnects by itself, and goes on where it was cut; it fails where the browser has
+ * given up.
+ */
+export function serverEvents(open: () => RunEventSource): Observable<RunEvent> {
+  return new Observable((subscriber) => {
+    const source = open();
+    for (const type of Object.keys(EVENT_TYPES)) source.addEventListener(type, (message) => subscriber.next(JSON.parse(message.data) as RunEvent));
+    source.addEventListener('error', () => {
+      if (source.readyState === CLOSED) subscriber.error(new AppError('internal', 'The stream of events was refused.'));
+    });
+    return () => source.close();
+  });
+}

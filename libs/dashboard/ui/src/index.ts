@@ -6,6 +6,7 @@ export * from './code-editor/editor-diagnostic';
 export * from './code-editor/text-offset';
 export * from './confirm/confirm';
 export * from './confirm/confirm-dialog';
+export * from './definition-changes/definition-changes';
 export * from './empty-state';
 export * from './format/format-number';
 export * from './format/format-time';
