@@ -22,6 +22,8 @@ describe('the API documentation', () => {
   it('has every route once', () => {
     expect(operations.map(([name]) => name).sort()).toEqual([
       'delete /api/experiments/{name}',
+      'delete /api/keys/{id}',
+      'delete /api/session',
       'delete /api/targets/{id}',
       'get /api/configuration',
       'get /api/examples',
@@ -31,6 +33,9 @@ describe('the API documentation', () => {
       'get /api/experiments/{name}/runs/{id}',
       'get /api/experiments/{name}/runs/{id}/events',
       'get /api/health',
+      'get /api/health/live',
+      'get /api/keys',
+      'get /api/session',
       'get /api/targets',
       'get /api/targets/{id}',
       'post /api/experiments',
@@ -42,7 +47,9 @@ describe('the API documentation', () => {
       'post /api/experiments/{name}/load',
       'post /api/experiments/{name}/reset',
       'post /api/experiments/{name}/runs/{id}/abort',
+      'post /api/keys',
       'post /api/query/execute',
+      'post /api/session',
       'post /api/targets',
       'post /api/targets/test',
       'post /api/targets/validate',

@@ -11,6 +11,7 @@ export * from './run-events';
 export * from './run-progress';
 export * from './run-store';
 export * from './runs-api';
+export * from './session-store';
 export * from './table-run';
 export * from './targets-api';
 export * from './targets-store';
