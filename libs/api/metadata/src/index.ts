@@ -1,5 +1,6 @@
 export { ApiKeyEntity } from './entities/api-key.entity';
 export { ExperimentTableEntity } from './entities/experiment-table.entity';
+export { ExperimentVersionEntity } from './entities/experiment-version.entity';
 export { ExperimentEntity, type ExperimentState } from './entities/experiment.entity';
 export { RunEventEntity } from './entities/run-event.entity';
 export { RunTableEntity } from './entities/run-table.entity';
