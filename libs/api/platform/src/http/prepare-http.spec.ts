@@ -88,6 +88,11 @@ describe('HTTP', () => {
     expect(errors?.find(({ path }) => path === '$.name')).toMatchObject({ value: 5, message: expect.stringContaining('found 5') });
   });
 
+  it('takes null for nothing in optional places', async () => {
+    expect((await post('{"name": "a", "tables": null}')).body).toEqual({ name: 'a' });
+    expect(problem(await post('{"name": null}'))).toMatchObject({ status: 422, errors: [{ path: '$.name' }] });
+  });
+
   it.each(['[]', 'null', '"text"', '7'])('says that %s is not an object', async (body) => {
     expect(problem(await post(body))).toMatchObject({ status: 422, errors: [{ path: '$' }] });
   });

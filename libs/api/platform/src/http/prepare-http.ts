@@ -5,7 +5,7 @@ import type { RequestHandler } from 'express';
 import './access';
 import { apiVersion } from './api-version';
 import { compress } from './compress';
-import { endStalledAnswers, limitConnections } from './connection-limits';
+import { limitConnections } from './connection-limits';
 import { dashboardAssets } from './dashboard-assets';
 import { jsonBody, requestErrors } from './json-body';
 import { originGuard } from './origin-guard';
@@ -36,7 +36,7 @@ export function prepareHttp(app: NestExpressApplication, configuration: Configur
   app.disable('x-powered-by');
   app.setGlobalPrefix('api');
   limitConnections(app.getHttpServer() as Server, clientTimeoutMs);
-  app.use(securityHeaders(), apiVersion, originGuard({ host, hosts, origins }), endStalledAnswers(clientTimeoutMs));
+  app.use(securityHeaders(), apiVersion, originGuard({ host, hosts, origins }));
   app.use(...rateLimits(rateLimit === null ? (keyRequired ? USUAL_RATE : null) : rateLimit || null), accessCheck);
   app.use(compress(), ...jsonBody(), requestErrors);
   if (dashboardDirectory !== undefined) app.use(dashboardAssets(dashboardDirectory));
