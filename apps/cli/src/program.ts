@@ -8,6 +8,7 @@ import { addConfigCommands } from './config-commands';
 import { addRunCommands } from './run-commands';
 import { addScenarioCommands } from './scenario-commands';
 import { addVersionCommands } from './version-commands';
+import { addKeyCommands } from './key-commands';
 
 const EXIT_HELP = `
 Exit status: 0 done, 1 failed, 2 wrong usage or invalid input, 3 not found, 4 conflict, 5 server or warehouse
@@ -23,6 +24,7 @@ export function createProgram(context: CliContext): Command {
     .option('--data-root <folder>', 'folder that holds everything (DW_SIMULATOR_DATA_ROOT; default ./data of the installation)')
     .option('--config-file <file>', 'settings of a server that is started (DW_SIMULATOR_CONFIG_FILE; default config/default.yml of the installation)')
     .option('--url <url>', 'server to use (DW_SIMULATOR_URL; default: the one on the data root, else an embedded one)')
+    .option('--api-key <key>', 'key of a server that needs one (DW_SIMULATOR_API_KEY, which other users of the machine do not see)')
     .helpCommand(false)
     .addHelpText('after', EXIT_HELP)
     .exitOverride()
@@ -36,6 +38,7 @@ export function createProgram(context: CliContext): Command {
   addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
   addTargetCommands(group(program, 'target', 'name the places where data lands'), context);
   addServerCommands(group(program, 'server', 'look after the server'), context);
+  addKeyCommands(group(program, 'key', 'API keys of a server that other machines reach'), context);
   addConfigCommands(group(program, 'config', 'settings and where they come from'), context);
   return program;
 }

@@ -1,3 +1,4 @@
+export * from './api-key';
 export * from './column-type';
 export * from './ddl-import';
 export * from './definition';

@@ -1,15 +1,21 @@
 import { AppError } from '@dw-sim/contracts';
 import { exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
 import type {
-  ConfigurationReport, DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, ExperimentVersionDetail, ExperimentVersionList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
-  ResetExperimentResult, RunDetail, RunDiff, RunEventList, RunFilter, RunList, ScenarioDetail, ScenarioList, SqlImportReport, SqlImportResult, StartRunRequest, TargetDefinition, TargetDetail, TargetList, TargetTestResult, UpdatePlan, ValidationReport, VersionDiff,
+  ApiKeyList, ApiKeySummary, ConfigurationReport, CreateApiKeyRequest, CreatedApiKey, DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, ExperimentVersionDetail, ExperimentVersionList,
+  GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult, ResetExperimentResult, RunDetail, RunDiff, RunEventList, RunFilter, RunList, ScenarioDetail, ScenarioList,
+  SqlImportReport, SqlImportResult, StartRunRequest, TargetDefinition, TargetDetail, TargetList, TargetTestResult, UpdatePlan, ValidationReport, VersionDiff,
 } from '@dw-sim/contracts';
 import type { IncomingMessage } from 'node:http';
 
-/** Where the API is, and how to find it again when it has gone away (another process may have taken over the data root). */
-export interface ApiAddress {
+/** Where a server is, and what it takes. */
+export interface ServerAddress {
   readonly url: string;
-  readonly relocate?: () => Promise<string>;
+  readonly key?: string;
+}
+
+/** Where the API is, and how to find it again when it has gone away (another process may have taken over the data root). */
+export interface ApiAddress extends ServerAddress {
+  readonly relocate?: () => Promise<ServerAddress>;
 }
 
 type Request = Omit<HttpRequest, 'url'> & {
@@ -20,10 +26,10 @@ type Request = Omit<HttpRequest, 'url'> & {
 
 /** The REST API of the server, method by method. Every method throws the server's problem as an `AppError`. */
 export class ApiClient {
-  private url: string;
+  private server: ServerAddress;
 
   constructor(private readonly address: ApiAddress) {
-    this.url = address.url;
+    this.server = address;
   }
 
   health(): Promise<HealthReport> {
@@ -161,6 +167,18 @@ export class ApiClient {
     return this.post(name, `runs/${id}/abort`, undefined);
   }
 
+  listKeys(): Promise<ApiKeyList> {
+    return this.get('/keys');
+  }
+
+  createKey(request: CreateApiKeyRequest): Promise<CreatedApiKey> {
+    return this.json({ method: 'POST', path: '/keys', body: request });
+  }
+
+  revokeKey(id: string): Promise<ApiKeySummary> {
+    return this.json({ method: 'DELETE', path: `/keys/${encodeURIComponent(id)}`, repeatable: true });
+  }
+
   listTargets(): Promise<TargetList> {
     return this.get('/targets');
   }
@@ -230,18 +248,24 @@ export class ApiClient {
 
   private async deliver(request: Request): Promise<IncomingMessage> {
     try {
-      return await exchange({ ...request, url: this.locate(request.path) });
+      return await this.exchange(request);
     } catch (error) {
       const { relocate } = this.address;
       const isLost = error instanceof UnansweredError && !request.signal?.aborted && (request.repeatable === true || !error.delivered);
       if (!isLost || relocate === undefined) throw error;
-      this.url = await relocate();
-      return exchange({ ...request, url: this.locate(request.path) });
+      this.server = await relocate();
+      return this.exchange(request);
     }
   }
 
+  private exchange(request: Request): Promise<IncomingMessage> {
+    const { key } = this.server;
+    const headers = { ...request.headers, ...(key !== undefined && { authorization: `Bearer ${key}` }) };
+    return exchange({ ...request, headers, url: this.locate(request.path) });
+  }
+
   private locate(path: string): URL {
-    return new URL(`${this.url.replace(/\/+$/, '')}/api${path}`);
+    return new URL(`${this.server.url.replace(/\/+$/, '')}/api${path}`);
   }
 }
 

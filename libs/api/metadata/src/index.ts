@@ -1,3 +1,4 @@
+export { ApiKeyEntity } from './entities/api-key.entity';
 export { ExperimentTableEntity } from './entities/experiment-table.entity';
 export { ExperimentVersionEntity } from './entities/experiment-version.entity';
 export { ExperimentEntity, type ExperimentState } from './entities/experiment.entity';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Body, Controller, HttpCode, Post, Res, type OnModuleDestroy } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiTags, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
-import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
+import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
 import { AppError } from '@dw-sim/contracts';
 import type { Response } from 'express';
 import { csvChunks } from './csv';
@@ -21,6 +21,7 @@ export class QueryController implements OnModuleDestroy {
 
   constructor(private readonly queries: QueryService) {}
 
+  @RequiresScope('read')
   @Post('execute')
   @HttpCode(200)
   @ApiOperation({

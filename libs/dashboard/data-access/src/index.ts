@@ -13,6 +13,7 @@ export * from './run-store';
 export * from './run-page-store';
 export * from './runs-api';
 export * from './runs-store';
+export * from './session-store';
 export * from './table-run';
 export * from './targets-api';
 export * from './targets-store';

@@ -62,8 +62,8 @@ const refuseOtherTypes: RequestHandler = (request, response, next) => {
   }, 415));
 };
 
-/** Answers a body that is too large or not JSON, with the place of the fault in the body's text. */
-export const bodyErrors: ErrorRequestHandler = (error: BodyError, _request, response, next) => {
+/** Answers what was refused before routing: a missing key, a body that is too large or not JSON, with the place of the fault in its text. */
+export const requestErrors: ErrorRequestHandler = (error: BodyError, _request, response, next) => {
   const known = bodyProblem(error);
   const problem = known && expectedProblem(known);
   if (problem) sendProblem(response, problem);

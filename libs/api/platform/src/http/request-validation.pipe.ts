@@ -1,5 +1,6 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { AppError, type Fault } from '@dw-sim/contracts';
+import { getMetadataStorage } from 'class-validator';
 import { faultsOf } from './validation-faults';
 
 /** Checks every request against its DTO: unknown keys are faults, nothing is converted, all faults come at once. */
@@ -23,8 +24,16 @@ export class RequestValidationPipe extends ValidationPipe {
     if (metadata.type === 'body' && !isObject(given)) {
       throw invalidRequest([{ path: '$', code: 'invalid_type', message: 'The body must be a JSON object.' }]);
     }
-    return super.transform(given, metadata);
+    return withoutNulls((await super.transform(given, metadata)) as unknown);
   }
+}
+
+/** A null in an optional place counts as absent there, which is how checks of class-validator take it, too. */
+function withoutNulls(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(value.constructor, '', false, false);
+  for (const { name, propertyName } of metadata) if (name === 'isOptional' && value[propertyName] === null) delete value[propertyName];
+  return value;
 }
 
 /** Whether a value is a JSON object, not an array. */
