@@ -11,6 +11,7 @@ export * from './query';
 export * from './query-editor';
 export * from './query-history';
 export * from './saved-query';
+export * from './saved-query-file';
 export * from './reserved-words';
 export * from './run';
 export * from './run-event';

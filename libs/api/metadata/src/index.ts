@@ -1,8 +1,10 @@
 export { ExperimentTableEntity } from './entities/experiment-table.entity';
 export { ExperimentEntity, type ExperimentState } from './entities/experiment.entity';
+export { QueryHistoryEntity } from './entities/query-history.entity';
 export { RunEventEntity } from './entities/run-event.entity';
 export { RunTableEntity } from './entities/run-table.entity';
 export { RunEntity } from './entities/run.entity';
+export { SavedQueryEntity } from './entities/saved-query.entity';
 export { TargetEntity } from './entities/target.entity';
 export { openMetadata, type MetadataLocation } from './metadata-source';
 export { MetadataStore } from './metadata-store';

@@ -1,9 +1,11 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ExperimentTableEntity } from './entities/experiment-table.entity';
 import { ExperimentEntity } from './entities/experiment.entity';
+import { QueryHistoryEntity } from './entities/query-history.entity';
 import { RunEventEntity } from './entities/run-event.entity';
 import { RunTableEntity } from './entities/run-table.entity';
 import { RunEntity } from './entities/run.entity';
+import { SavedQueryEntity } from './entities/saved-query.entity';
 import { TargetEntity } from './entities/target.entity';
 import { LibsqlDatabase } from './libsql-database';
 import { Initial1760000000000 } from './migrations/1760000000000-initial';
@@ -11,6 +13,7 @@ import { TableMode1761000000000 } from './migrations/1761000000000-table-mode';
 import { RunClock1770000000000 } from './migrations/1770000000000-run-clock';
 import { Targets1770000001000 } from './migrations/1770000001000-targets';
 import { StagedTo1771000000000 } from './migrations/1771000000000-staged-to';
+import { Queries1772600000000 } from './migrations/1772600000000-queries';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
@@ -18,8 +21,8 @@ export type MetadataLocation = { readonly file: string } | { readonly url: strin
 // Migrations write `ALTER TABLE`: in SQLite the schema builder's addColumn makes the table anew from what it knows of it, which
 // loses columns that others added, and the rows that hang on it.
 const shared = {
-  entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
-  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000],
+  entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity, QueryHistoryEntity, SavedQueryEntity],
+  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000, Queries1772600000000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };

@@ -47,6 +47,8 @@ export const SETTINGS = {
   queryTimeoutMs: setting<number>('query_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => 60_000),
   /** Longest time of a CSV export. */
   exportTimeoutMs: setting<number>('export_timeout_ms', integerBetween(1, 24 * HOUR_MS), () => HOUR_MS),
+  /** Executions of queries that the history keeps, the latest; 0 keeps none. */
+  queryHistory: setting<number>('query_history', integerBetween(0, 100_000), () => 1_000),
   /** Threads that generate; also the threads of each engine. */
   workers: setting<number>('workers', integerBetween(1, 256), () => availableParallelism()),
   /** Runs per experiment whose files are kept. */

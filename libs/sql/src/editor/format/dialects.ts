@@ -1,4 +1,4 @@
-import { duckdb, postgresql, redshift, snowflake, sqlite, type DialectOptions } from 'sql-formatter';
+import type { DialectOptions } from 'sql-formatter';
 import type { QueryLanguage } from '@dw-sim/contracts';
 
 /** Operators that the formatter's own lists of these dialects lack; they are PostgreSQL's and DuckDB's. */
@@ -10,11 +10,30 @@ function withOperators(dialect: DialectOptions, operators: readonly string[]): D
   return { ...dialect, tokenizerOptions: { ...tokenizerOptions, operators: all } };
 }
 
-/** The formatter's rules for whose SQL a text is. Each is one object for good: the formatter keeps what it makes of it. */
-export const FORMATTER_DIALECTS: Readonly<Record<QueryLanguage, DialectOptions>> = {
-  duckdb: withOperators(duckdb, POSTGRES_OPERATORS),
-  postgres: postgresql,
-  sqlite,
-  redshift: withOperators(redshift, POSTGRES_OPERATORS),
-  snowflake: withOperators(snowflake, ['->', '!=']),
-};
+/** Lays a text out by the formatter's rules for one dialect. */
+export type LayOut = (sql: string, keywordCase: 'preserve' | 'upper' | 'lower') => string;
+
+/** A place in Snowflake's storage. */
+const STAGE = { regex: String.raw`@[~%"A-Za-z_][^\s,;()]*` };
+
+let loaded: Promise<Readonly<Record<QueryLanguage, LayOut>>> | undefined;
+
+/** The formatter for whose SQL a text is. It is large, and loaded when it is first needed. */
+export async function layOutOf(language: QueryLanguage): Promise<LayOut> {
+  loaded ??= load();
+  return (await loaded)[language];
+}
+
+async function load(): Promise<Readonly<Record<QueryLanguage, LayOut>>> {
+  const { formatDialect, duckdb, postgresql, redshift, snowflake, sqlite } = await import('sql-formatter');
+  // Each dialect is one object for good: the formatter keeps what it makes of it.
+  const by = (dialect: DialectOptions, custom: readonly { readonly regex: string }[] = []): LayOut => (sql, keywordCase) =>
+    formatDialect(sql, { dialect, keywordCase, linesBetweenQueries: 1, paramTypes: { custom: [...custom] } }).trim();
+  return {
+    duckdb: by(withOperators(duckdb, POSTGRES_OPERATORS)),
+    postgres: by(postgresql),
+    sqlite: by(sqlite),
+    redshift: by(withOperators(redshift, POSTGRES_OPERATORS)),
+    snowflake: by(withOperators(snowflake, ['->', '!=']), [STAGE]),
+  };
+}

@@ -1,7 +1,6 @@
-import { formatDialect } from 'sql-formatter';
 import { LineIndex } from '../../text-position';
 import { tokenize } from '../../tokenize';
-import { FORMATTER_DIALECTS } from './dialects';
+import { layOutOf } from './dialects';
 import { fingerprint } from './fingerprint';
 import type { FormatResult, QueryLanguage, SqlDialect, SqlDiagnostic } from '@dw-sim/contracts';
 
@@ -15,8 +14,6 @@ export interface FormatOptions {
   readonly keywordCase?: KeywordCase;
 }
 
-/** A place in Snowflake's storage. */
-const STAGE = { regex: String.raw`@[~%"A-Za-z_][^\s,;()]*` };
 /** Statements of more characters, or more brackets in brackets, are left as they are: the formatter would take seconds. */
 const MOST_CHARACTERS = 50_000;
 const MOST_DEPTH = 64;
@@ -25,10 +22,12 @@ const MOST_DEPTH = 64;
  * Lays a text out by the rules of its dialect: clauses and items on lines of their own. Only white space changes, and the case of
  * keywords where that is asked for; a statement that can't be laid out without further change stays as it is, with the reason.
  */
-export function formatSql(sql: string, options: FormatOptions): Omit<FormatResult, 'dialect'> {
-  const lexis = { backslashEscapes: options.dialect !== 'ansi' };
+export async function formatSql(sql: string, { dialect, language, keywordCase = 'preserve' }: FormatOptions): Promise<Omit<FormatResult, 'dialect'>> {
+  const lexis = { backslashEscapes: dialect !== 'ansi' };
+  const dialectOwn = await layOutOf(dialect === 'ansi' ? language : dialect);
+  const layOut = (text: string) => dialectOwn(text, keywordCase);
   const lines = new LineIndex(sql);
-  const found = pieces(sql, lexis).map((piece) => ({ ...piece, ...formatPiece(sql.slice(piece.start, piece.end), options, lexis) }));
+  const found = pieces(sql, lexis).map((piece) => ({ ...piece, ...formatPiece(sql.slice(piece.start, piece.end), layOut, lexis) }));
   const text = found.map((piece) => `${piece.text}${piece.behind}`).filter((piece) => piece !== '').join('\n\n');
   const joined = text === '' ? '' : `${text}\n`;
   // A quote that is left open makes a part of the text of whatever comes behind it.
@@ -69,25 +68,21 @@ function pieces(sql: string, lexis: Lexis): readonly Piece[] {
   return [...found, { start, end: sql.length, behind: '', statement: found.length + 1 }];
 }
 
-function formatPiece(text: string, options: FormatOptions, lexis: Lexis): { readonly text: string; readonly reason?: string } {
+function formatPiece(text: string, layOut: (text: string) => string, lexis: Lexis): { readonly text: string; readonly reason?: string } {
   const trimmed = text.trim();
   if (trimmed === '') return { text: '' };
   if (deepest(trimmed) > MOST_DEPTH) return { text: trimmed, reason: 'it is nested too deeply.' };
   if (text.length > MOST_CHARACTERS) return { text: trimmed, reason: `it has more than ${MOST_CHARACTERS.toLocaleString('en-US')} characters.` };
   try {
-    const once = layOut(trimmed, options);
+    const once = layOut(trimmed);
     // Comments may find their place only the second time.
-    const formatted = layOut(once, options);
-    const isSame = fingerprint(formatted, lexis) === fingerprint(trimmed, lexis) && layOut(formatted, options) === formatted;
+    const formatted = layOut(once);
+    const isSame = fingerprint(formatted, lexis) === fingerprint(trimmed, lexis) && layOut(formatted) === formatted;
     return isSame ? { text: formatted } : { text: trimmed, reason: 'laying it out would change its text.' };
   } catch (error) {
     // Expected: the formatter's own parse error, and the end of the stack in deep nesting.
     return { text: trimmed, reason: error instanceof RangeError ? 'it is nested too deeply.' : `the formatter does not understand it${placeOf(error)}.` };
   }
-}
-
-function layOut(text: string, { dialect, language, keywordCase = 'preserve' }: FormatOptions): string {
-  return formatDialect(text, { dialect: FORMATTER_DIALECTS[dialect === 'ansi' ? language : dialect], keywordCase, linesBetweenQueries: 1, ...(dialect === 'snowflake' && { paramTypes: { custom: [STAGE] } }) }).trim();
 }
 
 /** How deep brackets are nested, those in strings with them. */

@@ -1,0 +1,74 @@
+import { AppError, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
+import { offsetOfPosition } from '@dw-sim/sql';
+import { prepareQuery, type PreparedQuery } from '../prepared-query';
+import type { QuerySetting } from './query-setting';
+
+/** A check waits no longer for an engine. */
+const TIMEOUT_MS = 5_000;
+/** Statements beyond this are checked when they run. */
+const MOST_STATEMENTS = 50;
+const EXPLAIN = 'EXPLAIN ';
+/** What the engine can plan without doing it. */
+const PLANNED = /^\s*(\(|(SELECT|WITH|VALUES|FROM|INSERT|UPDATE|DELETE|MERGE|CREATE|DROP|ALTER|TRUNCATE|COPY|ATTACH|INSTALL|LOAD|GRANT|CALL|VACUUM)\b)/i;
+/** What only shows something. */
+const SHOWING = /^\s*(EXPLAIN|SHOW|DESCRIBE|SUMMARIZE|PRAGMA)\b/i;
+
+/**
+ * Faults that the engine finds in a text: it plans each statement and runs none. Nothing where no engine of this machine answers.
+ * @param sql the user's text, in which nothing else was found wrong
+ */
+export async function checkWithEngine(sql: string, setting: QuerySetting, signal: AbortSignal): Promise<readonly SqlDiagnostic[]> {
+  const { session, experiment, physical, dialect, warehouse, context } = setting;
+  const isHere = session && ['duckdb', 'postgres', 'sqlite'].includes(session.language);
+  if (!isHere) return [];
+  const queried = experiment && { ...experiment, tables: context.tables.map(({ name }) => name) };
+  const translation = { dialect, language: session.language, warehouse, tables: dialect === 'ansi' ? [] : physical, ...(experiment && { naming: experiment.naming }) };
+  let prepared: PreparedQuery;
+  try {
+    prepared = prepareQuery({ sql }, queried, translation);
+  } catch (error) {
+    return [diagnosticOf(sql, error, 1)];
+  }
+  const found: SqlDiagnostic[] = [];
+  for (const [index, statement] of prepared.statements.slice(0, MOST_STATEMENTS).entries()) {
+    if (SHOWING.test(statement.text)) continue;
+    if (!PLANNED.test(statement.text)) continue;
+    const error = await explain(setting, statement.text, signal);
+    if (error !== undefined) found.push(diagnosticOf(sql, prepared.inUsersText(behindExplain(error), statement), index + 1));
+    // What a statement makes is not there for those behind it.
+    if (/^\s*CREATE\b/i.test(statement.text)) return found;
+  }
+  return found;
+}
+
+/** The engine's error about a statement; undefined where it can plan it. */
+async function explain({ session }: QuerySetting, text: string, signal: AbortSignal): Promise<unknown> {
+  try {
+    const cursor = await session!.query(`${EXPLAIN}${text}`, { rowLimit: 1, timeoutMs: TIMEOUT_MS, signal });
+    await cursor.close();
+    return undefined;
+  } catch (error) {
+    // Expected: what the engine does not understand or allow. A broken connection says nothing of the text.
+    const isFault = error instanceof AppError && (error.code === 'invalid_sql' || error.code === 'statement_not_allowed');
+    if (isFault) return error;
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+/** The error with its place in the statement, without the word before it. */
+function behindExplain(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.details.position?.line !== 1) return error;
+  const { position, ...details } = error.details;
+  const column = position.column - EXPLAIN.length;
+  return new AppError(error.code, error.message, { ...details, ...(column > 0 && { position: { ...position, column } }) }, { cause: error });
+}
+
+function diagnosticOf(sql: string, error: unknown, statement: number): SqlDiagnostic {
+  if (!(error instanceof AppError)) throw error;
+  const { position = { line: 1, column: 1 }, hint } = error.details;
+  const offset = offsetOfPosition(sql, position);
+  const length = position.length ?? (/^[\w$]+/.exec(sql.slice(offset))?.[0].length ?? 1);
+  const place: TextPosition = { ...position, length };
+  return { severity: 'error', code: error.code, message: error.message, ...(hint !== undefined && { hint }), position: place, offset, length, statement };
+}
