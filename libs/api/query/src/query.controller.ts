@@ -6,6 +6,7 @@ import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
 import { AppError } from '@dw-sim/contracts';
 import type { Response } from 'express';
 import { csvChunks } from './csv';
+import { QueryHistory, rowsOf, type Recording } from './history/query-history';
 import { QueryRequestDto, QueryResultDto } from './query.dto';
 import { QueryService } from './query.service';
 
@@ -19,7 +20,10 @@ const EXAMPLES = {
 export class QueryController implements OnModuleDestroy {
   private readonly clients = new Set<AbortController>();
 
-  constructor(private readonly queries: QueryService) {}
+  constructor(
+    private readonly queries: QueryService,
+    private readonly history: QueryHistory,
+  ) {}
 
   @Post('execute')
   @HttpCode(200)
@@ -49,8 +53,18 @@ export class QueryController implements OnModuleDestroy {
       this.clients.delete(client);
       client.abort(new AppError('aborted', 'The client closed the connection.'));
     });
-    if (request.format === 'csv') await this.sendCsv(request, response, client.signal);
-    else response.json(await this.queries.fetch(request, client.signal));
+    const recording = this.history.begin(request);
+    try {
+      if (request.format === 'csv') await this.sendCsv(request, response, client.signal, recording);
+      else {
+        const result = await this.queries.fetch(request, client.signal);
+        recording.completed(rowsOf(result));
+        response.json(result);
+      }
+    } catch (error) {
+      recording.failed(error, client.signal.aborted);
+      throw error;
+    }
   }
 
   /** Ends queries under way, before the engines are closed. */
@@ -58,7 +72,7 @@ export class QueryController implements OnModuleDestroy {
     for (const client of this.clients) client.abort(new AppError('aborted', 'The server is stopping.'));
   }
 
-  private async sendCsv(request: QueryRequestDto, response: Response, signal: AbortSignal): Promise<void> {
+  private async sendCsv(request: QueryRequestDto, response: Response, signal: AbortSignal, recording: Recording): Promise<void> {
     const query = await this.queries.stream(request, signal);
     try {
       const chunks = csvChunks(query.columns, query.batches())[Symbol.asyncIterator]();
@@ -67,7 +81,9 @@ export class QueryController implements OnModuleDestroy {
       response.setHeader('Content-Type', 'text/csv; charset=utf-8; header=present');
       response.setHeader('Content-Disposition', 'attachment; filename="query.csv"');
       await pipeline(Readable.from(withFirst(first, chunks)), response);
+      recording.completed(null);
     } catch (error) {
+      recording.failed(error, signal.aborted);
       // The client has gone, or its answer was cut: there is nobody to tell.
       if (!response.destroyed) throw error;
     } finally {

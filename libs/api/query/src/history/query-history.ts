@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { MetadataStore, QueryHistoryEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
-import { AppError, type QueryHistoryFilter, type QueryHistoryItem, type QueryHistoryList, type QueryRequest } from '@dw-sim/contracts';
+import { AppError, type QueryHistoryFilter, type QueryHistoryItem, type QueryHistoryList, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
 import { redactSecrets } from '@dw-sim/sql';
 import { LessThanOrEqual } from 'typeorm';
 import { QuerySettings } from '../editor/query-setting';
@@ -13,7 +13,8 @@ const DEFAULT_LIMIT = 50;
 
 /** An execution under way. Only the first of its ends counts. */
 export interface Recording {
-  completed(rowCount: number): void;
+  /** @param rowCount of all statements; null where nobody counted */
+  completed(rowCount: number | null): void;
   failed(error: unknown, cancelled: boolean): void;
 }
 
@@ -102,6 +103,11 @@ export class QueryHistory implements OnModuleDestroy {
       return { warehouse: request.warehouse ?? null, dialect: request.dialect ?? null };
     }
   }
+}
+
+/** Rows of all statements of an answer. */
+export function rowsOf({ results }: Pick<QueryResult, 'results'>): number {
+  return results.reduce((total, { row_count }) => total + row_count, 0);
 }
 
 function toldOf(error: unknown): Pick<QueryHistoryEntity, 'errorCode' | 'errorMessage'> {

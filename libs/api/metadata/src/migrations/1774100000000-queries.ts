@@ -1,7 +1,7 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** The history of queries, and those that are saved by name. */
-export class Queries1772600000000 implements MigrationInterface {
+export class Queries1774100000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const text = (name: string, isNullable = false) => ({ name, type: 'varchar', isNullable });
     const long = (name: string, isNullable = false) => ({ name, type: 'text', isNullable });
