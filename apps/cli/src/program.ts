@@ -2,6 +2,7 @@ import { SQL_DIALECTS } from '@dw-sim/contracts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import { DDL_DIALECTS } from '@dw-sim/contracts';
+import { addQueryTextCommands } from './query-text-commands';
 import type { CliContext } from './cli-context';
 import { addConfigCommands } from './config-commands';
 
@@ -25,7 +26,9 @@ export function createProgram(context: CliContext): Command {
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
     .showHelpAfterError('(--help shows what is allowed)');
   addExperimentCommands(group(program, 'experiment', 'create, fill and remove experiments'), context);
-  addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
+  const query = group(program, 'query', 'ask the warehouse');
+  addQueryCommands(query, context);
+  addQueryTextCommands(query, context);
   addTargetCommands(group(program, 'target', 'name the places where data lands'), context);
   addServerCommands(group(program, 'server', 'look after the server'), context);
   addConfigCommands(group(program, 'config', 'settings and where they come from'), context);

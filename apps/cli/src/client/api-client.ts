@@ -127,6 +127,43 @@ export class ApiClient {
     return this.json({ method: 'POST', path: '/query/execute', body: { ...request, format: 'json' }, repeatable: true, signal });
   }
 
+  /** Every fault of a text; nothing of it runs. */
+  checkQuery(text: QueryText): Promise<QueryCheckResult> {
+    return this.json({ method: 'POST', path: '/query/check', body: text, repeatable: true });
+  }
+
+  formatQuery(text: QueryText & { readonly keyword_case?: string }): Promise<FormatResult> {
+    return this.json({ method: 'POST', path: '/query/format', body: text, repeatable: true });
+  }
+
+  queryHistory(filter: QueryHistoryFilter): Promise<QueryHistoryList> {
+    return this.get(`/query/history${addressOf(filter)}`);
+  }
+
+  clearQueryHistory(): Promise<ClearHistoryResult> {
+    return this.json({ method: 'DELETE', path: '/query/history', repeatable: true });
+  }
+
+  savedQueries(experiment?: string): Promise<SavedQueryList> {
+    return this.get(`/query/saved${addressOf({ experiment })}`);
+  }
+
+  savedQuery(name: string): Promise<SavedQuery> {
+    return this.get(`/query/saved/${encodeURIComponent(name)}`);
+  }
+
+  saveQuery(query: SavedQueryDefinition): Promise<SavedQuery> {
+    return this.json({ method: 'POST', path: '/query/saved', body: query });
+  }
+
+  importSavedQueries(request: ImportSavedQueriesRequest): Promise<ImportSavedQueriesResult> {
+    return this.json({ method: 'POST', path: '/query/saved/import', body: request, repeatable: request.replace === true });
+  }
+
+  removeSavedQuery(name: string): Promise<DeleteSavedQueryResult> {
+    return this.json({ method: 'DELETE', path: `/query/saved/${encodeURIComponent(name)}` });
+  }
+
   /** The rows as CSV text, as they come. */
   queryCsv(request: QueryRequest, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     const headers = { accept: 'text/csv, application/problem+json' };
@@ -177,6 +214,12 @@ export class ApiClient {
   private locate(path: string): URL {
     return new URL(`${this.url.replace(/\/+$/, '')}/api${path}`);
   }
+}
+
+/** The part of an address that says which of a list are meant; what is undefined is left out. */
+function addressOf(filter: object): string {
+  const parameters = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
 }
 
 /** What to tell a user about a request that got no answer. */
