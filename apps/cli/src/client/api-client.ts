@@ -1,6 +1,7 @@
 import { AppError } from '@dw-sim/contracts';
 import { exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
 import type {
+  ClearHistoryResult, DeleteSavedQueryResult, FormatResult, ImportSavedQueriesRequest, ImportSavedQueriesResult, QueryCheckResult, QueryHistoryFilter, QueryHistoryList, QueryText, SavedQuery, SavedQueryDefinition, SavedQueryList,
   ConfigurationReport, DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
   ResetExperimentResult, RunDetail, RunList, SqlImportReport, SqlImportResult, TargetDefinition, TargetDetail, TargetList, TargetTestResult, ValidationReport,
 } from '@dw-sim/contracts';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ExperimentsModule } from '@dw-sim/api-experiments';
+import { MetadataModule } from '@dw-sim/api-metadata';
 import { QueryEditorController } from './editor/query-editor.controller';
 import { QueryEditorService } from './editor/query-editor.service';
 import { QuerySettings } from './editor/query-setting';
@@ -12,7 +13,7 @@ import { SavedQueriesController } from './saved/saved-queries.controller';
 
 /** Users' queries, what helps to write them, and what is kept of them. */
 @Module({
-  imports: [ExperimentsModule],
+  imports: [ExperimentsModule, MetadataModule],
   controllers: [QueryEditorController, QueryHistoryController, SavedQueriesController, QueryController],
   providers: [QueryEditorService, QueryHistory, QueryService, QuerySettings, SavedQueries],
 })

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
+import { ExperimentModels, ExperimentRecords, type UnderstoodDefinition } from '@dw-sim/api-experiments';
 import { physicalTables, tableNaming, WarehouseRegistry, type TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, formatColumnType, type QueryLanguage, type QueryText, type SqlDialect } from '@dw-sim/contracts';
-import type { TableModel } from '@dw-sim/generation-plan';
 import { isTranslatable, type EditorContext, type EditorTable } from '@dw-sim/sql';
 import { isQueryable, type PhysicalTable, type QueryableSession } from '@dw-sim/warehouse-core';
 
@@ -64,7 +63,7 @@ function languageOf(dialect: SqlDialect): QueryLanguage {
   return dialect === 'ansi' || isTranslatable(dialect, 'duckdb') ? 'duckdb' : dialect;
 }
 
-function editorTable({ name, columns, relations }: TableModel, naming: TableNaming): EditorTable {
+function editorTable({ name, columns, relations }: UnderstoodDefinition['model']['tables'][number], naming: TableNaming): EditorTable {
   return {
     name,
     physicalName: naming.physical(name),

@@ -4,10 +4,10 @@ import type { QueryLanguage } from '@dw-sim/contracts';
 /** Operators that the formatter's own lists of these dialects lack; they are PostgreSQL's and DuckDB's. */
 const POSTGRES_OPERATORS = ['~', '~*', '!~', '!~*', '~~', '~~*', '!~~', '!~~*', '->', '->>', '#>', '#>>', '@>', '<@', '&&', '^@', '**', '//', '==', ':='];
 
-function withOperators(dialect: DialectOptions, operators: readonly string[]): DialectOptions {
+function extended(dialect: DialectOptions, operators: readonly string[], more: Partial<DialectOptions['tokenizerOptions']> = {}): DialectOptions {
   const { tokenizerOptions } = dialect;
   const all = [...new Set([...(tokenizerOptions.operators ?? []), ...operators])].sort((a, b) => b.length - a.length);
-  return { ...dialect, tokenizerOptions: { ...tokenizerOptions, operators: all } };
+  return { ...dialect, tokenizerOptions: { ...tokenizerOptions, ...more, operators: all } };
 }
 
 /** Lays a text out by the formatter's rules for one dialect. */
@@ -30,10 +30,10 @@ async function load(): Promise<Readonly<Record<QueryLanguage, LayOut>>> {
   const by = (dialect: DialectOptions, custom: readonly { readonly regex: string }[] = []): LayOut => (sql, keywordCase) =>
     formatDialect(sql, { dialect, keywordCase, linesBetweenQueries: 1, paramTypes: { custom: [...custom] } }).trim();
   return {
-    duckdb: by(withOperators(duckdb, POSTGRES_OPERATORS)),
+    duckdb: by(extended(duckdb, POSTGRES_OPERATORS)),
     postgres: by(postgresql),
     sqlite: by(sqlite),
-    redshift: by(withOperators(redshift, POSTGRES_OPERATORS)),
-    snowflake: by(withOperators(snowflake, ['->', '!=']), [STAGE]),
+    redshift: by(extended(redshift, POSTGRES_OPERATORS, { extraParens: ['[]'], identChars: { rest: '$' }, stringTypes: ['$$', "''-qq"] })),
+    snowflake: by(extended(snowflake, ['->', '!='], { extraParens: ['[]', '{}'] }), [STAGE]),
   };
 }

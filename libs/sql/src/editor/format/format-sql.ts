@@ -17,6 +17,7 @@ export interface FormatOptions {
 /** Statements of more characters, or more brackets in brackets, are left as they are: the formatter would take seconds. */
 const MOST_CHARACTERS = 50_000;
 const MOST_DEPTH = 64;
+const MOST_TEXT = 500_000;
 
 /**
  * Lays a text out by the rules of its dialect: clauses and items on lines of their own. Only white space changes, and the case of
@@ -27,7 +28,12 @@ export async function formatSql(sql: string, { dialect, language, keywordCase = 
   const dialectOwn = await layOutOf(dialect === 'ansi' ? language : dialect);
   const layOut = (text: string) => dialectOwn(text, keywordCase);
   const lines = new LineIndex(sql);
-  const found = pieces(sql, lexis).map((piece) => ({ ...piece, ...formatPiece(sql.slice(piece.start, piece.end), layOut, lexis) }));
+  const found: (Piece & Formatted)[] = [];
+  for (const piece of sql.length > MOST_TEXT ? [{ start: 0, end: sql.length, behind: '', statement: 1 }] : pieces(sql, lexis)) {
+    // Others wait for their turn, too.
+    if (found.length % 20 === 19) await new Promise(setImmediate);
+    found.push({ ...piece, ...formatPiece(sql.slice(piece.start, piece.end), layOut, lexis) });
+  }
   const text = found.map((piece) => `${piece.text}${piece.behind}`).filter((piece) => piece !== '').join('\n\n');
   const joined = text === '' ? '' : `${text}\n`;
   // A quote that is left open makes a part of the text of whatever comes behind it.
@@ -44,6 +50,12 @@ export async function formatSql(sql: string, { dialect, language, keywordCase = 
 
 interface Lexis {
   readonly backslashEscapes: boolean;
+}
+
+interface Formatted {
+  readonly text: string;
+  /** Why it was left as it is. */
+  readonly reason?: string;
 }
 
 interface Piece {
@@ -68,16 +80,16 @@ function pieces(sql: string, lexis: Lexis): readonly Piece[] {
   return [...found, { start, end: sql.length, behind: '', statement: found.length + 1 }];
 }
 
-function formatPiece(text: string, layOut: (text: string) => string, lexis: Lexis): { readonly text: string; readonly reason?: string } {
+function formatPiece(text: string, layOut: (text: string) => string, lexis: Lexis): Formatted {
   const trimmed = text.trim();
   if (trimmed === '') return { text: '' };
-  if (deepest(trimmed) > MOST_DEPTH) return { text: trimmed, reason: 'it is nested too deeply.' };
   if (text.length > MOST_CHARACTERS) return { text: trimmed, reason: `it has more than ${MOST_CHARACTERS.toLocaleString('en-US')} characters.` };
+  if (deepest(trimmed) > MOST_DEPTH) return { text: trimmed, reason: 'it is nested too deeply.' };
   try {
     const once = layOut(trimmed);
     // Comments may find their place only the second time.
     const formatted = layOut(once);
-    const isSame = fingerprint(formatted, lexis) === fingerprint(trimmed, lexis) && layOut(formatted) === formatted;
+    const isSame = fingerprint(formatted, lexis) === fingerprint(trimmed, lexis) && (once === formatted || layOut(formatted) === formatted);
     return isSame ? { text: formatted } : { text: trimmed, reason: 'laying it out would change its text.' };
   } catch (error) {
     // Expected: the formatter's own parse error, and the end of the stack in deep nesting.
