@@ -219,7 +219,7 @@ export class ApiClient {
 
 /** The part of an address that says which of a list are meant; what is undefined is left out. */
 function addressOf(filter: object): string {
-  const parameters = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  const parameters = new URLSearchParams(Object.entries(filter).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
   return parameters.size === 0 ? '' : `?${parameters.toString()}`;
 }
 
