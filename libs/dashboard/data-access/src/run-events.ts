@@ -23,6 +23,8 @@ const EVENT_TYPES: Readonly<Record<RunEvent['type'], true>> = {
   'progress': true,
   'table-completed': true,
   'staged': true,
+  'loaded': true,
+  'reproduced': true,
   'warning': true,
   'completed': true,
   'failed': true,
