@@ -1,4 +1,4 @@
-import { QUERY_OUTCOMES, SQL_DIALECTS } from '@dw-sim/contracts';
+import { QUERY_FORMATS, QUERY_OUTCOMES, SQL_DIALECTS } from '@dw-sim/contracts';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CliContext } from './cli-context';
 
@@ -66,8 +66,8 @@ function addSavedCommands(saved: Command, context: CliContext): void {
     .argument('<name>', 'name of the query')
     .option('-e, --experiment <name>', 'another experiment than its own')
     .option('--target <id>', 'another target than its own')
-    .option('-o, --output <file>', 'write the result to a file (CSV, unless --format json)')
-    .addOption(new Option('--format <format>', 'form of the result (default: table; csv with --output)').choices(['table', 'json', 'csv']))
+    .option('-o, --output <file>', 'write the result to a file, in the format that its ending names')
+    .addOption(new Option('--format <format>', 'form of the result (default: table)').choices(['table', ...QUERY_FORMATS]))
     .option('--limit <rows>', 'rows at most', count)
     .action(async (name: string, options) => (await import('./commands/saved-queries')).runSavedQuery(context, name, options));
   saved

@@ -1,8 +1,8 @@
-import { AppError } from '@dw-sim/contracts';
-import { exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
+import { AppError, ROW_COUNT_TRAILER, TRUNCATED_TRAILER } from '@dw-sim/contracts';
+import { errorOf, exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
 import type {
   ClearHistoryResult, DeleteSavedQueryResult, FormatResult, ImportSavedQueriesRequest, ImportSavedQueriesResult, QueryCheckResult, QueryHistoryFilter, QueryHistoryList, QueryText, SavedQuery, SavedQueryDefinition, SavedQueryList,
-  ConfigurationReport, DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
+  ConfigurationReport, DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult, QueryStatus,
   ResetExperimentResult, RunDetail, RunList, SqlImportReport, SqlImportResult, TargetDefinition, TargetDetail, TargetList, TargetTestResult, ValidationReport,
 } from '@dw-sim/contracts';
 import type { IncomingMessage } from 'node:http';
@@ -18,6 +18,13 @@ type Request = Omit<HttpRequest, 'url'> & {
   /** The request changes nothing, or nothing twice, so that it may be sent again. */
   readonly repeatable?: boolean;
 };
+
+/** Rows on their way. */
+export interface RowStream {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** What the server says of the rows, once they are read; no count where something on the way has dropped it. */
+  end(): { readonly rowCount: number | undefined; readonly truncated: boolean };
+}
 
 /** The REST API of the server, method by method. Every method throws the server's problem as an `AppError`. */
 export class ApiClient {
@@ -165,16 +172,41 @@ export class ApiClient {
     return this.json({ method: 'DELETE', path: `/query/saved/${encodeURIComponent(name)}` });
   }
 
-  /** The rows as CSV text, as they come. */
-  queryCsv(request: QueryRequest, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-    const headers = { accept: 'text/csv, application/problem+json' };
-    return this.stream({ method: 'POST', path: '/query/execute', body: { ...request, format: 'csv' }, headers, repeatable: true, signal });
+  /**
+   * The rows of a query's last statement in a format that is streamed, as they come.
+   * @throws AppError also in the middle of the rows, where the query fails there
+   */
+  async queryStream(request: QueryRequest & { readonly query_id: string }, signal?: AbortSignal): Promise<RowStream> {
+    const response = await this.send({ method: 'POST', path: '/query/execute', body: request, headers: { accept: '*/*' }, repeatable: true, signal });
+    const url = this.locate('/query/execute');
+    const reason = (): Promise<AppError | undefined> => this.failureOfQuery(request.query_id);
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      try {
+        yield* readChunks(response, url);
+      } catch (error) {
+        // The connection was cut, by the server where the query failed.
+        throw (signal?.aborted ? undefined : await reason()) ?? error;
+      }
+      const failure = response.trailers[ROW_COUNT_TRAILER.toLowerCase()] === undefined ? await reason() : undefined;
+      if (failure) throw failure;
+    }
+    return {
+      chunks: chunks(),
+      end: () => ({ rowCount: numberOf(response.trailers[ROW_COUNT_TRAILER.toLowerCase()]), truncated: response.trailers[TRUNCATED_TRAILER.toLowerCase()] === 'true' }),
+    };
   }
 
   /** The events of a run after the given one, as a stream of server-sent events. */
   runEvents(name: string, id: number, lastEventId: number): Promise<AsyncIterable<Uint8Array>> {
     const headers = { accept: 'text/event-stream', ...(lastEventId > 0 && { 'last-event-id': String(lastEventId) }) };
     return this.stream({ method: 'GET', path: `/experiments/${encodeURIComponent(name)}/runs/${id}/events`, headers, repeatable: true });
+  }
+
+  /** Why a query failed; undefined where it did not, or nobody knows. */
+  private async failureOfQuery(id: string): Promise<AppError | undefined> {
+    // Expected: the server has gone, or is one that tells nothing.
+    const status = await this.get<QueryStatus>(`/query/${encodeURIComponent(id)}/status`).catch(() => undefined);
+    return status?.error ? errorOf(status.error) : undefined;
   }
 
   private get<T>(path: string): Promise<T> {
@@ -221,6 +253,10 @@ export class ApiClient {
 function addressOf(filter: object): string {
   const parameters = new URLSearchParams(Object.entries(filter).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
   return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
 }
 
 /** What to tell a user about a request that got no answer. */

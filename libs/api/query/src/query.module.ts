@@ -8,6 +8,7 @@ import { QueryHistory } from './history/query-history';
 import { QueryHistoryController } from './history/query-history.controller';
 import { QueryController } from './query.controller';
 import { QueryService } from './query.service';
+import { RunningQueries } from './running-queries';
 import { SavedQueries } from './saved/saved-queries';
 import { SavedQueriesController } from './saved/saved-queries.controller';
 
@@ -15,6 +16,6 @@ import { SavedQueriesController } from './saved/saved-queries.controller';
 @Module({
   imports: [ExperimentsModule, MetadataModule],
   controllers: [QueryEditorController, QueryHistoryController, SavedQueriesController, QueryController],
-  providers: [QueryEditorService, QueryHistory, QueryService, QuerySettings, SavedQueries],
+  providers: [QueryEditorService, QueryHistory, QueryService, QuerySettings, RunningQueries, SavedQueries],
 })
 export class QueryModule {}

@@ -1,5 +1,6 @@
 import { AppError, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
 import { offsetOfPosition } from '@dw-sim/sql';
+import type { QueryableSession } from '@dw-sim/warehouse-core';
 import { prepareQuery, type PreparedQuery } from '../prepared-query';
 import type { QuerySetting } from './query-setting';
 
@@ -7,11 +8,10 @@ import type { QuerySetting } from './query-setting';
 const TIMEOUT_MS = 5_000;
 /** Statements beyond this are checked when they run. */
 const MOST_STATEMENTS = 50;
-const EXPLAIN = 'EXPLAIN ';
-/** What the engine can plan without doing it. */
-const PLANNED = /^\s*(\(|(SELECT|WITH|VALUES|FROM|INSERT|UPDATE|DELETE|MERGE|CREATE|DROP|ALTER|TRUNCATE|COPY|ATTACH|INSTALL|LOAD|GRANT|CALL|VACUUM)\b)/i;
-/** What only shows something. */
-const SHOWING = /^\s*(EXPLAIN|SHOW|DESCRIBE|SUMMARIZE|PRAGMA)\b/i;
+/** What only shows something, and has no plan. */
+const SHOWING = /^(EXPLAIN|SHOW|DESCRIBE|SUMMARIZE|PRAGMA|ANALYZE)\b/i;
+/** Makes a table that the statements behind it may read, and the engine does not have yet. */
+const TEMPORARY = /^CREATE\s+(OR\s+REPLACE\s+)?((LOCAL|GLOBAL)\s+)?TEMP(ORARY)?\b/i;
 
 /**
  * Faults that the engine finds in a text: it plans each statement and runs none. Nothing where no engine of this machine answers.
@@ -31,20 +31,18 @@ export async function checkWithEngine(sql: string, setting: QuerySetting, signal
   }
   const found: SqlDiagnostic[] = [];
   for (const [index, statement] of prepared.statements.slice(0, MOST_STATEMENTS).entries()) {
+    if (TEMPORARY.test(statement.text)) return found;
     if (SHOWING.test(statement.text)) continue;
-    if (!PLANNED.test(statement.text)) continue;
-    const error = await explain(setting, statement.text, signal);
-    if (error !== undefined) found.push(diagnosticOf(sql, prepared.inUsersText(behindExplain(error), statement), index + 1));
-    // What a statement makes is not there for those behind it.
-    if (/^\s*CREATE\b/i.test(statement.text)) return found;
+    const error = await explain(session, statement.text, signal);
+    if (error !== undefined) found.push(diagnosticOf(sql, prepared.inUsersText(error, statement), index + 1));
   }
   return found;
 }
 
 /** The engine's error about a statement; undefined where it can plan it. */
-async function explain({ session }: QuerySetting, text: string, signal: AbortSignal): Promise<unknown> {
+async function explain(session: QueryableSession, text: string, signal: AbortSignal): Promise<unknown> {
   try {
-    const cursor = await session!.query(`${EXPLAIN}${text}`, { rowLimit: 1, timeoutMs: TIMEOUT_MS, signal });
+    const cursor = await session.query(text, { explain: 'plan', rowLimit: 1, timeoutMs: TIMEOUT_MS, signal });
     await cursor.close();
     return undefined;
   } catch (error) {
@@ -54,14 +52,6 @@ async function explain({ session }: QuerySetting, text: string, signal: AbortSig
     if (error instanceof AppError) return undefined;
     throw error;
   }
-}
-
-/** The error with its place in the statement, without the word before it. */
-function behindExplain(error: unknown): unknown {
-  if (!(error instanceof AppError) || error.details.position?.line !== 1) return error;
-  const { position, ...details } = error.details;
-  const column = position.column - EXPLAIN.length;
-  return new AppError(error.code, error.message, { ...details, ...(column > 0 && { position: { ...position, column } }) }, { cause: error });
 }
 
 function diagnosticOf(sql: string, error: unknown, statement: number): SqlDiagnostic {
