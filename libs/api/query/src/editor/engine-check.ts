@@ -34,7 +34,7 @@ export async function checkWithEngine(sql: string, setting: QuerySetting, signal
     if (TEMPORARY.test(statement.text)) return found;
     if (SHOWING.test(statement.text)) continue;
     const error = await explain(session, statement.text, signal);
-    if (error !== undefined) found.push(diagnosticOf(sql, prepared.inUsersText(error, statement), index + 1));
+    if (error !== undefined) found.push(diagnosticOf(sql, prepared.inUsersText(error, statement), index + 1, statement.position));
   }
   return found;
 }
@@ -54,9 +54,9 @@ async function explain(session: QueryableSession, text: string, signal: AbortSig
   }
 }
 
-function diagnosticOf(sql: string, error: unknown, statement: number): SqlDiagnostic {
+function diagnosticOf(sql: string, error: unknown, statement: number, ofStatement: TextPosition = { line: 1, column: 1 }): SqlDiagnostic {
   if (!(error instanceof AppError)) throw error;
-  const { position = { line: 1, column: 1 }, hint } = error.details;
+  const { position = ofStatement, hint } = error.details;
   const offset = offsetOfPosition(sql, position);
   const length = position.length ?? (/^[\w$]+/.exec(sql.slice(offset))?.[0].length ?? 1);
   const place: TextPosition = { ...position, length };
