@@ -66,7 +66,7 @@ describe('the workbench', () => {
   it('lays the text out', async () => {
     await writeInEditor(page, 'sql-editor', 'select count(*) as n from orders where total>50');
     await byTestId(page, 'format-query').click();
-    await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent?.includes('total > 50'));
+    await page.locator('.cm-content', { hasText: 'total > 50' }).waitFor();
     expect((await text()).split('\n')[0]).toBe('select');
   });
 
@@ -120,7 +120,7 @@ describe('the workbench', () => {
     await byTestId(page, 'history-item').first().waitFor();
     await picture(page, 'history');
     await byTestId(page, 'history-search').fill('nothing');
-    await page.waitForFunction(() => document.querySelectorAll('[data-testid="history-item"]').length === 1);
+    await page.waitForFunction(`document.querySelectorAll('[data-testid="history-item"]').length === 1`);
     await byTestId(page, 'history-item').click();
     expect(await text()).toContain('SELECT NULL AS nothing');
   });
@@ -134,7 +134,7 @@ describe('the workbench', () => {
     await page.setViewportSize({ width: 420, height: 900 });
     await page.waitForTimeout(200);
     await picture(page, 'workbench-narrow');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   });
 
   it('had no error in the page and no request beyond the product', () => expect(problems(page)).toEqual([]));

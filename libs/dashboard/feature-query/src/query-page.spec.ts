@@ -58,7 +58,7 @@ describe('QueryPage', () => {
     find('run-query')?.click();
     const request = http.expectOne(EXECUTE);
     expect(request.request.body).toEqual({ sql: 'SELECT COUNT(*) FROM orders', experiment: 'shop', format: 'json' });
-    request.flush(sampleResult({ row_count: 1_000, truncated: true }));
+    request.flush(sampleResult({ results: [{ ...sampleResult().results[0]!, row_count: 1_000, truncated: true }] }));
     await appears('result-row-count');
     expect(find('result-row-count')?.textContent).toBe('1,000 rows');
     expect(find('result-truncated')).not.toBeNull();
