@@ -16,9 +16,10 @@ const LAYERS = {
   'staging': ['contracts'],
   'warehouse-core': ['contracts'],
   'warehouse-staging': ['contracts', 'warehouse-core'],
+  'warehouse-export': ['contracts', 'warehouse-core'],
   // An engine never imports another one.
-  'warehouse-engine': ['contracts', 'staging', 'warehouse-core', 'warehouse-staging'],
-  'warehouse-postgres': ['contracts', 'warehouse-core', 'warehouse-staging'],
+  'warehouse-engine': ['contracts', 'staging', 'warehouse-core', 'warehouse-staging', 'warehouse-export'],
+  'warehouse-postgres': ['contracts', 'warehouse-core', 'warehouse-staging', 'warehouse-export'],
   // Redshift speaks PostgreSQL's protocol, and PostgreSQL stands in for it.
   'warehouse-redshift': ['contracts', 'warehouse-core', 'warehouse-postgres'],
   'warehouse-testing': ['contracts', 'warehouse-core', 'warehouse-staging'],

@@ -1,8 +1,8 @@
-import { SQL_DIALECTS } from '@dw-sim/contracts';
-import { Command, Option } from 'commander';
+import { DDL_DIALECTS, EXPLAIN_MODES, QUERY_FORMATS, SQL_DIALECTS } from '@dw-sim/contracts';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import { collectOptions, collectRows, integer, landing } from './arguments';
-import { DDL_DIALECTS } from '@dw-sim/contracts';
+import { addQueryTextCommands } from './query-text-commands';
 import type { CliContext } from './cli-context';
 import { addConfigCommands } from './config-commands';
 import { addRunCommands } from './run-commands';
@@ -35,7 +35,9 @@ export function createProgram(context: CliContext): Command {
   addVersionCommands(experimentCommands, context);
   addRunCommands(group(program, 'run', 'start, follow, reproduce and compare runs'), context);
   addScenarioCommands(group(program, 'scenario', 'list and check scenarios, which are experiments'), context);
-  addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
+  const queryCommands = group(program, 'query', 'ask the warehouse');
+  addQueryCommands(queryCommands, context);
+  addQueryTextCommands(queryCommands, context);
   addTargetCommands(group(program, 'target', 'name the places where data lands'), context);
   addServerCommands(group(program, 'server', 'look after the server'), context);
   addKeyCommands(group(program, 'key', 'API keys of a server that other machines reach'), context);
@@ -117,15 +119,18 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
 function addQueryCommands(query: Command, context: CliContext): void {
   query
     .command('execute')
-    .description('run an SQL query')
+    .description('run an SQL query, or several with semicolons between them')
     .argument('[sql]', 'the query, - for standard input')
     .option('-e, --experiment <name>', 'experiment whose table names are used; <experiment>__<table> works without it')
     .option('--target <id>', "target to ask (default: the experiment's own)")
     .addOption(new Option('--dialect <name>', "whose SQL the query is (default: the experiment's, else ansi: the warehouse's own)").choices(SQL_DIALECTS))
     .option('-f, --file <file>', 'read the query from a file, - for standard input')
-    .option('-o, --output <file>', 'write the result to a file (CSV, unless --format json)')
-    .addOption(new Option('--format <format>', 'form of the result (default: table; csv with --output)').choices(['table', 'json', 'csv']))
-    .option('--limit <rows>', 'rows at most (default: 1,000 for table and json, all for csv)', integer)
+    .option('-o, --output <file>', 'write the rows to a file: .csv, .json, .ndjson, .parquet or .arrow')
+    .addOption(new Option('--format <format>', 'form of the result (default: table; with --output that of the file, else csv)').choices(['table', ...QUERY_FORMATS]))
+    .option('--limit <rows>', 'rows of each statement at most (default: 1,000 for table and json, all for the others)', integer)
+    .option('--timeout <seconds>', 'longest time (default: 60 for table and json, an hour for the others)', integer)
+    .addOption(new Option('--explain [mode]', 'show the plan in place of the rows; analyze runs the query and measures').choices(EXPLAIN_MODES))
+    .option('--allow-writes', "let statements change and make tables of the experiment")
     .addOption(new Option('--sql <sql>').hideHelp())
     .action(async (sql: string | undefined, options) => (await import('./commands/execute-query')).executeQuery(context, { ...options, sql: sql ?? options.sql }));
 }

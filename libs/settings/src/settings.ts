@@ -36,6 +36,7 @@ export const SETTINGS = {
   memoryLimitBytes: setting('memory_limit', byteCount, computed('half of the memory, 512 MB to 4 GB', defaultMemoryLimit), 'Memory of each engine.'),
   queryTimeoutMs: setting('query_timeout_ms', integer(1, DAY_MS), 60_000, 'Longest query that answers JSON.'),
   exportTimeoutMs: setting('export_timeout_ms', integer(1, DAY_MS), 3_600_000, 'Longest CSV export.'),
+  queryHistory: setting('query_history', integer(0, 100_000), 1_000, 'Queries that the history keeps, the latest; 0 keeps none.'),
   concurrentRuns: setting('concurrent_runs', integer(1, 256), computed('one per core, at least 2', () => Math.max(2, availableParallelism())), '[Runs](runs.md#the-queue) that work at the same time.'),
   workerMemoryBytes: setting('worker_memory', byteCount, computed('512 MB', () => GIGABYTE / 2), "Memory of a thread's objects: a run whose thread needs more fails."),
   runMemoryBytes: setting('run_memory', byteCount, computed('half of the memory, at least 2 GB', () => Math.floor(Math.max(2 * GIGABYTE, totalmem() / 2))), 'Memory that all runs may use together: one that would need more waits.'),

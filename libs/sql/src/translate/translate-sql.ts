@@ -37,7 +37,8 @@ export function translateSql(sql: string, options: TranslationOptions): Translat
   return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name };
 }
 
-function translateStatement(t: Translator, tokens: readonly Token[]): Text {
+/** One statement of the text, by its tokens. Errors as `translateSql`. */
+export function translateStatement(t: Translator, tokens: readonly Token[]): Text {
   const span = { start: tokens[0]!.start, end: tokens.at(-1)!.end };
   const plan = planStatement(t.sql, tokens, t.isSnowflake);
   switch (plan.kind) {
