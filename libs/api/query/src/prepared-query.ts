@@ -1,6 +1,6 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type TextPosition } from '@dw-sim/contracts';
-import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, type SplicedText, type SqlStatement } from '@dw-sim/sql';
+import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, withDashComments, type SplicedText, type SqlStatement } from '@dw-sim/sql';
 import { translated, type QueryTranslation } from './query-translation';
 
 /** A user's text made ready for an engine, and the way back from places in it to the user's own text. */
@@ -28,7 +28,9 @@ export interface QueriedExperiment {
  * @throws AppError `invalid_sql` where there is no statement, or one is not understood in its dialect
  */
 export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: QueriedExperiment, translation?: QueryTranslation): PreparedQuery {
-  const rewritten = rewriteTableNames(sql, experiment ? experimentResolver(experiment.naming, experiment.tables) : () => undefined);
+  // Readers of the text need not know the dialect then.
+  const read = translation?.dialect === 'snowflake' ? withDashComments(sql) : sql;
+  const rewritten = rewriteTableNames(read, experiment ? experimentResolver(experiment.naming, experiment.tables) : () => undefined);
   if (splitStatements(rewritten.sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
   const text = translation && translatedText(rewritten, translation, experiment);
   const { sql: prepared, toSource } = text ?? rewritten;

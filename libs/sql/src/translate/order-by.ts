@@ -1,4 +1,4 @@
-import { isSemiStructured } from '../types/type';
+import { isSemiStructured, UNKNOWN } from '../types/type';
 import { text, type Part, type Text } from './text';
 import type { OrderItem } from '../parse/syntax';
 import type { Scope } from '../types/scope';
@@ -25,6 +25,13 @@ export function orderItem(t: Translator, item: OrderItem, scope: Scope): Text {
 
 /** A name alone may be an alias in both engines. */
 function orderValue(t: Translator, { value }: OrderItem, scope: Scope): Fragment {
+  if (t.source(value).toUpperCase() === 'ALL') return allColumns(t, value);
   const found = value.kind === 'column' ? scope.resolve(value.parts.map(({ text: name }) => name)) : undefined;
   return found?.kind === 'alias' ? { text: text(value, value), type: found.type, atom: true } : t.expression(value, scope);
+}
+
+/** ORDER BY ALL: by every column, from left to right. */
+function allColumns(t: Translator, value: OrderItem['value']): Fragment {
+  if (!t.isSnowflake) t.refuse(value, 'Redshift has no ORDER BY ALL.', 'Write the columns.');
+  return { text: text(value, value), type: UNKNOWN, atom: true };
 }

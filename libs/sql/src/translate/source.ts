@@ -1,5 +1,5 @@
 import { isUnnesting, translateUnnesting } from './unnest';
-import { quoteName } from './quote';
+import { quoteName, writtenName } from './quote';
 import { renamed } from './query';
 import { translateFrom } from './from';
 import { reshape } from './reshape';
@@ -8,7 +8,7 @@ import { systemView, type SystemTable } from './system-views';
 import { translateTableFunction } from './table-function';
 import { text, type Part, type Text } from './text';
 import { systemTable } from '../functions/redshift/system-tables';
-import type { Name, Source, TableName } from '../parse/syntax';
+import type { Source, TableName } from '../parse/syntax';
 import type { Relation, Scope, ScopedSource } from '../types/scope';
 import type { Translator } from './translator';
 
@@ -42,11 +42,7 @@ function aliased(t: Translator, node: Source, base: TranslatedBase, alias: strin
   const end = node.columns.at(-1) ? t.sql.indexOf(')', node.columns.at(-1)!.end) + 1 : node.alias.end;
   const isInOrder = node.suffixes.every((suffix) => suffix.start > node.alias!.start);
   const between: Part = isInOrder ? { start: node.base.end, end: node.alias.start } : ' AS ';
-  return text(node, base.text, between, aliasName(t, node.alias), { start: node.alias.end, end });
-}
-
-function aliasName(t: Translator, alias: Name): Part {
-  return t.sql[alias.start] === '`' || t.sql[alias.start] === "'" ? quoteName(alias.text) : alias;
+  return text(node, base.text, between, writtenName(t, node.alias), { start: node.alias.end, end });
 }
 
 function translateBase(t: Translator, node: Source, scope: Scope): TranslatedBase {

@@ -1,6 +1,6 @@
 import { parseExpression, parseQuery } from '../parse/parse-query';
 import { statementTokens } from '../split-statements';
-import { tokenize } from '../tokenize';
+import { tokenize, withDashComments } from '../tokenize';
 import { Scope } from '../types/scope';
 import { quoteText } from './quote';
 import { planStatement } from './statement';
@@ -22,7 +22,8 @@ export interface Translation extends SplicedText {
  * @throws AppError `invalid_sql` with a position where a statement is not understood, or its meaning can't be kept;
  * `statement_not_allowed` for one that writes
  */
-export function translateSql(sql: string, options: TranslationOptions): Translation {
+export function translateSql(written: string, options: TranslationOptions): Translation {
+  const sql = options.dialect === 'snowflake' ? withDashComments(written) : written;
   const translator = new Translator(sql, options);
   const parts: Part[] = [];
   let at = 0;

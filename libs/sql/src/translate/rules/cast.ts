@@ -1,6 +1,8 @@
 import { knownType, type KnownType } from '../../types/type-names';
 import { isSemiStructured, type Type } from '../../types/type';
 import { jsonText, toJson } from '../json';
+import { wordAsBoolean } from '../../functions/snowflake/conversions';
+import { once } from '../../functions/snowflake/define';
 import { fromHex } from '../../functions/snowflake/encodings';
 import { joinedZone, withoutZone } from '../../functions/snowflake/moment-text';
 import { normalDate } from '../date-literal';
@@ -41,6 +43,8 @@ function castParts(t: Translator, node: Cast, value: Fragment, known: KnownType)
   if (known.type.family === 'text') return textCast(t, node, value, known);
   if (known.type.family === 'binary' && value.type.family === 'text' && t.isDuckDb) return t.isSnowflake ? [fromHex(t.plain(value.text), node.try)] : ['encode(', value.text, ')'];
   if (known.type.family === 'integer' && value.type.family === 'float' && t.isSnowflake) return cast(node, ['round(', value.text, ')'], target);
+  if (t.isSnowflake && known.type.family === 'boolean' && value.type.family === 'text') return [wordAsBoolean(t.plain(value.text), node.try)];
+  if (t.dialect === 'redshift' && t.isDuckDb && value.type.family === 'text' && value.literal === undefined && isDay(known.type)) return [dayOfText(t.plain(value.text), target, node.try)];
   if (t.isSnowflake && value.type.family === 'text') {
     // Snowflake drops a zone where it wants none; DuckDB would apply it, and takes no blank before one.
     if (known.type.family === 'timestamp') return cast(node, [withoutZone(t.plain(value.text))], target);
@@ -49,6 +53,21 @@ function castParts(t: Translator, node: Cast, value: Fragment, known: KnownType)
   if (known.type.family === 'date' && value.type.family === 'timestamptz') return cast(node, [value.text], target);
   if (node.try && !t.isDuckDb) return tryCast(t, value, target);
   return sameSpelling(t, node, value, target) ?? cast(node, [value.text], target);
+}
+
+function isDay({ family }: Type): boolean {
+  return family === 'date' || family === 'timestamp';
+}
+
+/** Spellings of a day that Redshift reads beside ISO's, and DuckDB does not. */
+const DAY_FORMATS = ['%Y%m%d', '%m/%d/%Y', '%d-%b-%Y', '%d %b %Y', '%b %d, %Y', '%B %d, %Y'].flatMap((day) => [day, `${day} %H:%M:%S`]);
+
+/** DuckDB: a text of which nobody knows how it writes its day. */
+function dayOfText(sql: string, target: string, lenient: boolean): string {
+  return once(sql, 'dw_day', (day) => {
+    const others = `CAST(try_strptime(${day}, [${DAY_FORMATS.map(quoteText).join(', ')}]) AS ${target})`;
+    return `coalesce(TRY_CAST(${day} AS ${target}), ${others}${lenient ? '' : `, CAST(${day} AS ${target})`})`;
+  });
 }
 
 /** The user's own text where only the value inside it changes. */
