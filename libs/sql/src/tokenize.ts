@@ -28,9 +28,10 @@ const READINGS: readonly LexicalRules[] = [
 const ESCAPED_FIRST = [...READINGS].sort((a, b) => Number(b.backslashEscapes) - Number(a.backslashEscapes));
 
 const SPACE = /[\s\uFEFF]+/y;
-const LINE_COMMENT = /--[^\n]*/y;
+/** PostgreSQL and DuckDB end it at a carriage return as well. */
+const LINE_COMMENT = /--[^\n\r]*/y;
 const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_$]*/uy;
-const SLASH_COMMENT = /\/\/[^\n]*/y;
+const SLASH_COMMENT = /\/\/[^\n\r]*/y;
 const NUMBER = /(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?|\.\d[\d_]*(?:[eE][+-]?\d+)?)/y;
 const DOLLAR_TAG = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
 const STAGE = /@[~%"\p{L}_][^\s,;()]*/uy;

@@ -57,9 +57,15 @@ function translateStatement(t: Translator, tokens: readonly Token[]): Text {
     case 'query': {
       const query = parseQuery(t.sql, tokens.slice(plan.from));
       const { text: written } = t.query(query, new Scope(), { named: true });
-      return text(span, { start: span.start, end: query.start }, t.temporaries.before(query, written));
+      return text(span, explaining(tokens), t.temporaries.before(query, written));
     }
   }
+}
+
+/** EXPLAIN as both engines have it. */
+function explaining([first, second]: readonly Token[]): string {
+  if (first!.kind !== 'word' || first!.text !== 'EXPLAIN') return '';
+  return second?.text === 'ANALYZE' ? 'EXPLAIN ANALYZE ' : 'EXPLAIN ';
 }
 
 /** `#name` is a temporary table of Redshift. */
