@@ -12,6 +12,7 @@ const LAYERS = {
   'generation-inference': ['contracts', 'generation-generators', 'generation-faker', 'generation-plan'],
   'generation-engine': ['contracts', 'generation-rng', 'generation-generators', 'generation-plan'],
   'sql': ['contracts'],
+  'settings': ['contracts'],
   'staging': ['contracts'],
   'warehouse-core': ['contracts'],
   'warehouse-staging': ['contracts', 'warehouse-core'],
@@ -21,7 +22,7 @@ const LAYERS = {
   // Redshift speaks PostgreSQL's protocol, and PostgreSQL stands in for it.
   'warehouse-redshift': ['contracts', 'warehouse-core', 'warehouse-postgres'],
   'warehouse-testing': ['contracts', 'warehouse-core', 'warehouse-staging'],
-  'api-platform': ['contracts'],
+  'api-platform': ['contracts', 'settings'],
   'api-metadata': ['contracts', 'api-platform'],
   'api-warehouses': ['contracts', 'warehouse-core', 'generation-plan', 'api-platform', 'api-metadata'],
   'api-runs': ['contracts', 'api-platform', 'api-metadata'],
@@ -29,12 +30,12 @@ const LAYERS = {
   'api-loader': ['contracts', 'staging', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments'],
   'api-generator': ['contracts', 'staging', 'generation-plan', 'generation-engine', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader'],
   'api-query': ['contracts', 'sql', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-experiments'],
-  'app-api': ['contracts', 'staging', 'generation-engine', 'warehouse-core', 'warehouse-engine', 'warehouse-postgres', 'warehouse-redshift', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader', 'api-generator', 'api-query'],
-  'app-cli': ['contracts'],
+  'app-api': ['contracts', 'settings', 'staging', 'generation-engine', 'warehouse-core', 'warehouse-engine', 'warehouse-postgres', 'warehouse-redshift', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader', 'api-generator', 'api-query'],
+  'app-cli': ['contracts', 'settings'],
   'dashboard-data-access': ['contracts'],
   'dashboard-ui': ['contracts'],
   'dashboard-feature': ['contracts', 'dashboard-data-access', 'dashboard-ui'],
-  'tools': ['contracts', 'sql', 'warehouse-core', 'warehouse-engine', 'warehouse-redshift', 'warehouse-testing', 'staging', 'generation-rng', 'generation-generators', 'generation-plan', 'generation-engine'],
+  'tools': ['contracts', 'settings', 'sql', 'warehouse-core', 'warehouse-engine', 'warehouse-redshift', 'warehouse-testing', 'staging', 'generation-rng', 'generation-generators', 'generation-plan', 'generation-engine'],
   'app-dashboard': ['contracts', 'dashboard-data-access', 'dashboard-ui', 'dashboard-feature'],
 };
 

@@ -27,7 +27,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'libs/dashboard/feature-experiments/src/create/sql/sql-draft.ts': 'The dialect that the form starts with.',
   'apps/cli/src/document/requested-target.ts': 'A client knows no strategies: a DSN without a kind is read by its protocol, which is the kind but for postgresql.',
   'libs/api/metadata/src/metadata-source.ts': "The metadata's own database, whatever the warehouses are; `postgres` is the name of TypeORM's driver.",
-  'libs/api/platform/src/configuration/configuration.ts': 'The target of a new installation, and the protocols of the metadata.',
+  'libs/settings/src/settings.ts': 'The target of a new installation, and the protocols of the metadata.',
   'libs/warehouse/redshift/src/redshift-strategy.ts': "Redshift's connections have PostgreSQL's protocol.",
   'libs/warehouse/redshift/src/redshift-ddl.ts': "Redshift's types are PostgreSQL's but for a few.",
   'libs/warehouse/redshift/src/redshift-load.ts': "Redshift has PostgreSQL's catalogue.",

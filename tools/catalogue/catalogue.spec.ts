@@ -7,6 +7,7 @@ import { definitionSchema } from './src/definition-schema';
 import { dialectsPage } from './src/dialects-page';
 import { generatorsPage } from './src/generators-page';
 import { KEY_DESCRIPTIONS } from './src/key-descriptions';
+import { settingsPage } from './src/settings-page';
 
 const read = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
 
@@ -35,6 +36,10 @@ describe('docs/dialects.md', () => {
       if (typeof duckdb === 'object') expect(page).toContain(duckdb.refused.replaceAll('|', '\\|'));
     }
   });
+});
+
+describe('docs/settings.md', () => {
+  it('is what the table of settings says; otherwise: npm run catalogue', () => expect(read('docs/settings.md')).toBe(settingsPage()));
 });
 
 describe('docs/definition.schema.json', () => {

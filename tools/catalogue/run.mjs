@@ -4,7 +4,7 @@ import { ROOT } from '../workspace/steps.mjs';
 
 /**
  * `npm run catalogue`: writes what comes out of the registry of generators: docs/generators.md,
- * docs/definition.schema.json and the checksums in docs/determinism.md; and docs/dialects.md out of the catalogues of functions.
+ * docs/definition.schema.json and the checksums in docs/determinism.md; docs/dialects.md out of the catalogues of functions; docs/settings.md out of the table of settings.
  */
 process.chdir(ROOT);
 await bundleForNode({ entryPoints: ['tools/catalogue/src/write-catalogue.ts'], outfile: 'dist/tools/catalogue/write-catalogue.cjs' });

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SETTINGS } from '@dw-sim/api-platform';
 
 const ROOT = join(__dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -16,11 +15,6 @@ function projectFolders(): string[] {
 
 it.each(projectFolders())('docs/architecture.md has a line about %s', (folder) => {
   expect(read('docs/architecture.md')).toContain(`\`${folder}\``);
-});
-
-it('docs/settings.md has every setting', () => {
-  const page = read('docs/settings.md');
-  for (const { environment } of Object.values(SETTINGS)) expect(page).toContain(`\`${environment[0]}\``);
 });
 
 it('the example file is the document of the README', () => {

@@ -8,6 +8,7 @@ import { QueryModule } from '@dw-sim/api-query';
 import { RunsModule } from '@dw-sim/api-runs';
 import { WarehousesModule } from '@dw-sim/api-warehouses';
 import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { ConfigurationController } from './configuration/configuration.controller';
 import { HealthController } from './health/health.controller';
 
 /** What the composition root hands to the modules. */
@@ -34,7 +35,7 @@ export class AppModule {
         GeneratorModule.forRoot(options.workerPath),
         QueryModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, ConfigurationController],
     };
   }
 }

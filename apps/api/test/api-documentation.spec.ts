@@ -23,6 +23,7 @@ describe('the API documentation', () => {
     expect(operations.map(([name]) => name).sort()).toEqual([
       'delete /api/experiments/{name}',
       'delete /api/targets/{id}',
+      'get /api/configuration',
       'get /api/examples',
       'get /api/experiments',
       'get /api/experiments/{name}',

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,13 +63,27 @@ describe('the server process', () => {
     await launch().ready();
   });
 
+  it('lists every fault of its settings, each in a line with its place', async () => {
+    mkdirSync(join(folder, 'config'));
+    writeFileSync(join(folder, 'config/default.yml'), '# mine\nkeep_runs: none\nkeep_run: 3\n');
+    writeFileSync(join(folder, '.env.local'), 'DW_SIMULATOR_STAGING=tape\n');
+    const { status, stderr } = await launch('--port').ended;
+    expect([status, stderr.trim().split('\n')]).toEqual([1, [
+      'DW Simulator did not start. The configuration has 4 faults:',
+      '  Unknown setting "keep_run" (config/default.yml:3) (did you mean "keep_runs"?).',
+      '  port (--port) is given without a value; allowed: a whole number from 0 to 65535.',
+      '  keep_runs (config/default.yml:2) is "none"; allowed: a whole number from 1 to 10000.',
+      '  staging (.env.local:1, DW_SIMULATOR_STAGING) is "tape"; allowed: folder, s3.',
+    ]]);
+  });
+
   it('refuses a data root that cannot be written, and says why', async () => {
     expect(await refusal(launch('--data-root', '/dev/null/x'))).toMatch(/data root \/dev\/null\/x cannot be used: a part of the path is a file, not a folder\..*--data-root/);
   });
 
   it('refuses flags and settings that it does not know', async () => {
-    expect(await refusal(launch('--prot', '1'))).toContain("Unknown option '--prot'");
-    expect(await refusal(launch('--port', 'many'))).toContain('port in flag --port is "many"; allowed: a whole number from 0 to 65535.');
+    expect(await refusal(launch('--prot', '1'))).toContain('Unknown setting "--prot" (command line) (did you mean "--port"?).');
+    expect(await refusal(launch('--port', 'many'))).toContain('port (--port) is "many"; allowed: a whole number from 0 to 65535.');
     writeFileSync(join(folder, '.env.local'), 'DW_SIMULATOR_DEFAULT_WAREHOUSE=redshft\n');
     expect(await refusal(launch())).toContain('Unknown warehouse "redshft" (did you mean "redshift"?); configured: duckdb, sqlite, parquet, csv, jsonl, redshift, snowflake.');
   });

@@ -63,8 +63,19 @@ describe('queries', () => {
     expect((await refused("COPY orders TO 'x'", 403, { experiment: 'shop', dialect: 'snowflake' })).code).toBe('statement_not_allowed');
   });
 
-  it('answer the last of several statements', async () => {
-    expect((await query('SELECT 1; -- first\n SELECT COUNT(*) FROM coupons;')).rows).toEqual([[20]]);
+  it('answer each of several statements, and the last one at the top', async () => {
+    const answer = await query('SELECT 1; -- first\n SELECT COUNT(*) FROM coupons;');
+    expect(answer.rows).toEqual([[20]]);
+    expect(answer.results.map(({ statement, position, kind, rows }) => ({ statement, position, kind, rows }))).toEqual([
+      { statement: 1, position: { line: 1, column: 1, length: 8 }, kind: 'rows', rows: [[1]] },
+      { statement: 2, position: { line: 2, column: 2, length: 28 }, kind: 'rows', rows: [[20]] },
+    ]);
+  });
+
+  it('say which of several statements failed, and what ran before it', async () => {
+    const problem = await refused('SELECT 1; SELECT 2;\nSELECT nope FROM orders; SELECT 4', 422);
+    expect(problem).toMatchObject({ detail: expect.stringMatching(/^Statement 3 of 4: /), position: { line: 2, column: 8 }, statement: { number: 3, count: 4 } });
+    expect(problem.statement?.completed.map(({ statement, row_count }) => [statement, row_count])).toEqual([[1, 1], [2, 1]]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { AppError } from '@dw-sim/contracts';
+import { dataRootOf, type ConfigurationSources } from '@dw-sim/settings';
 import { ApiClient } from './client/api-client';
 import { connect, type Connection } from './server/connect';
-import { resolveDataRoot } from './server/data-root';
 import { findServer } from './server/find-server';
 import { installationRoot } from './server/installation';
 import type { UserText } from './document/user-text';
@@ -12,6 +12,7 @@ export interface GlobalOptions {
   readonly json?: boolean;
   readonly url?: string;
   readonly dataRoot?: string;
+  readonly configFile?: string;
 }
 
 /** What a command works with: the terminal, the server, and the text that its errors are shown in. */
@@ -38,12 +39,13 @@ export class CliContext {
   format: string | undefined;
 
   get dataRoot(): string {
-    return resolveDataRoot({
-      flag: this.options().dataRoot,
-      environment: this.environment,
-      workingDirectory: process.cwd(),
-      installation: installationRoot(),
-    });
+    return dataRootOf(this.configurationSources);
+  }
+
+  /** Where a server that this command starts finds its settings. */
+  get configurationSources(): ConfigurationSources {
+    const { dataRoot, configFile } = this.options();
+    return { directory: installationRoot(), workingDirectory: process.cwd(), environment: this.environment, flags: { 'data-root': dataRoot, 'config-file': configFile } };
   }
 
   /** The address that the user named, if any. @throws AppError `invalid_request` where it is none */
@@ -74,7 +76,7 @@ export class CliContext {
 
   private async connect(): Promise<string> {
     await this.close();
-    this.connection = await connect(installationRoot(), this.dataRoot, (text) => this.terminal.note(text));
+    this.connection = await connect({ installation: installationRoot(), dataRoot: this.dataRoot, configFile: this.options().configFile }, (text) => this.terminal.note(text));
     return this.connection.url;
   }
 }

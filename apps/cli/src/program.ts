@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import { DDL_DIALECTS } from '@dw-sim/contracts';
 import type { CliContext } from './cli-context';
+import { addConfigCommands } from './config-commands';
 
 const EXIT_HELP = `
 Exit status: 0 done, 1 failed, 2 wrong usage or invalid input, 3 not found, 4 conflict, 5 server or warehouse
@@ -16,6 +17,7 @@ export function createProgram(context: CliContext): Command {
     .version(version, '-V, --version', 'print the version')
     .option('--json', 'results, events and errors as JSON')
     .option('--data-root <folder>', 'folder that holds everything (DW_SIMULATOR_DATA_ROOT; default ./data of the installation)')
+    .option('--config-file <file>', 'settings of a server that is started (DW_SIMULATOR_CONFIG_FILE; default config/default.yml of the installation)')
     .option('--url <url>', 'server to use (DW_SIMULATOR_URL; default: the one on the data root, else an embedded one)')
     .helpCommand(false)
     .addHelpText('after', EXIT_HELP)
@@ -26,6 +28,7 @@ export function createProgram(context: CliContext): Command {
   addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
   addTargetCommands(group(program, 'target', 'name the places where data lands'), context);
   addServerCommands(group(program, 'server', 'look after the server'), context);
+  addConfigCommands(group(program, 'config', 'settings and where they come from'), context);
   return program;
 }
 

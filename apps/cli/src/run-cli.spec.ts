@@ -166,7 +166,7 @@ describe('experiment generate', () => {
   const completed: RunEventBody = {
     type: 'completed',
     elapsed_ms: 1200,
-    tables: [{ table: 'users', requested_rows: 1000, generated_rows: 1000, loaded_rows: 1000, byte_length: 1, generate_ms: 1, load_ms: 1 }],
+    tables: [{ table: 'users', requested_rows: 1000, generated_rows: 1000, loaded_rows: 1000, byte_length: 1, generate_ms: 1, load_ms: 1, checksum: null }],
   };
 
   function events(all: readonly RunEventBody[], first = 1): string {

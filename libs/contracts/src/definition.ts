@@ -3,6 +3,8 @@ import type { Fault } from './error';
 /** The document that a user writes (DW form). Everything in it is checked before it becomes a plan. */
 export interface ExperimentDefinition {
   readonly name: string;
+  /** Semantic version; counted up by what changed where it is absent. */
+  readonly version?: string;
   readonly description?: string;
   /** Target to run on, by id; the server's default otherwise. */
   readonly target_warehouse?: string;

@@ -1,3 +1,5 @@
+import type { FailedStatement } from './query';
+
 /** Stable codes of every error that the product reports. The HTTP status and the CLI's exit status follow from them. */
 export const ERROR_CODES = [
   'invalid_request',
@@ -64,6 +66,8 @@ export interface ProblemDetails {
   readonly position?: TextPosition;
   /** What the user can do about it. */
   readonly hint?: string;
+  /** Which of several SQL statements failed, and what ran before it. */
+  readonly statement?: FailedStatement;
 }
 
 /** What an `AppError` carries beside its message. */
@@ -71,6 +75,7 @@ export interface AppErrorDetails {
   readonly errors?: readonly Fault[];
   readonly position?: TextPosition;
   readonly hint?: string;
+  readonly statement?: FailedStatement;
 }
 
 /** The one error class of the product; everything else that is thrown is a defect. */

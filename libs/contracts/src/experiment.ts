@@ -6,6 +6,8 @@ import type { RunTarget } from './target';
 export interface ExperimentSummary {
   readonly name: string;
   readonly description: string | null;
+  /** Semantic version of the definition, such as `1.2.0`. */
+  readonly version: string;
   readonly target_warehouse: string;
   readonly table_count: number;
   /** Rows over all tables of a run that chooses no others. */

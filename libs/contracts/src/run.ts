@@ -7,8 +7,13 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 /** States that a run never leaves. */
 export const TERMINAL_RUN_STATUSES: readonly RunStatus[] = ['COMPLETED', 'FAILED', 'ABORTED'];
 
-/** `generate` makes rows and loads them; `load` loads the files of an earlier run. */
-export type RunKind = 'generate' | 'load';
+/** `generate` makes rows and loads them; `load` loads the files of an earlier run; `reproduce` makes those of an earlier run again and compares them. */
+export const RUN_KINDS = ['generate', 'load', 'reproduce'] as const;
+export type RunKind = (typeof RUN_KINDS)[number];
+
+/** Who chose the seed: the request, the experiment's definition, or nobody, so that a fresh one was made. */
+export const SEED_ORIGINS = ['request', 'experiment', 'generated'] as const;
+export type SeedOrigin = (typeof SEED_ORIGINS)[number];
 
 /**
  * What a load does with the tables that it finds. Tables whose columns don't fit are refused in every mode.
@@ -48,19 +53,44 @@ export interface LoadRequest {
   readonly mode?: TableMode;
 }
 
-export interface RunSummary {
-  readonly id: number;
-  readonly experiment: string;
+/** What a request changed about its experiment, as it was asked for. */
+export interface RunOverrides {
+  /** Rows by table. */
+  readonly rows?: Readonly<Record<string, number>>;
+}
+
+/** What a run is to do, fixed when it is asked for. With the definition of its version, it makes the same bytes again. */
+export interface RunSettings {
   readonly kind: RunKind;
-  readonly status: RunStatus;
   readonly seed: number;
+  /** Null for runs of earlier versions. */
+  readonly seed_origin: SeedOrigin | null;
   /** What `now` was in relative times, ISO 8601 in UTC; null for runs of earlier versions. */
   readonly clock: string | null;
   /** Id of the target; `inline` for a definition that was given with the run. */
   readonly warehouse: string;
-  /** The target as it was then; null for runs of earlier versions. */
+  /** The target as it was then, without its secrets; null for runs of earlier versions. */
   readonly target: RunTarget | null;
   readonly mode: TableMode;
+  /** Version of the experiment, such as `1.2.0`. */
+  readonly experiment_version: string;
+  /** SHA-256 of the definition in canonical JSON (RFC 8785), in hexadecimal. */
+  readonly definition_hash: string;
+  /** Version of every generator that was used; null for runs of earlier versions. */
+  readonly generators: Readonly<Record<string, number>> | null;
+  /** Version of the product; null for runs of earlier versions. */
+  readonly product_version: string | null;
+  readonly overrides: RunOverrides;
+  /** Run whose files are loaded, or made again; null for others. */
+  readonly source_run_id: number | null;
+}
+
+export interface RunSummary extends Omit<RunSettings, 'definition_hash' | 'generators' | 'product_version' | 'overrides'> {
+  readonly id: number;
+  readonly experiment: string;
+  /** The experiment was deleted since; the run and its version are kept. */
+  readonly experiment_deleted: boolean;
+  readonly status: RunStatus;
   /** Rows asked for, over all tables. */
   readonly requested_rows: number;
   /** Rows made so far, over all tables. */
@@ -75,11 +105,12 @@ export interface RunSummary {
   readonly error: RunError | null;
 }
 
-export interface RunDetail extends RunSummary {
-  readonly definition_hash: string;
+export interface RunDetail extends RunSummary, RunSettings {
   /** Where the run's files are: `folder` for that of the data root, or `s3://bucket/prefix`; null where it has none. */
   readonly staged_to: string | null;
   readonly tables: readonly RunTable[];
+  /** What a run of kind `reproduce` found; null before its end and for others. */
+  readonly reproduction: Reproduction | null;
 }
 
 /** What happened to one table in a run. */
@@ -91,6 +122,42 @@ export interface RunTable {
   readonly byte_length: number;
   readonly generate_ms: number | null;
   readonly load_ms: number | null;
+  /** SHA-256 over the SHA-256 of each of its files, in row order and in hexadecimal; null where it has made none. */
+  readonly checksum: string | null;
+}
+
+/** A file that a run has made. */
+export interface RunFile {
+  readonly table: string;
+  /** `part-00000.parquet` */
+  readonly name: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Of the file's bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Answer of `GET /api/runs/{id}/files`. They are known after the files themselves were removed, too. */
+export interface RunFileList {
+  readonly items: readonly RunFile[];
+  readonly total: number;
+}
+
+/** Whether a run could be made again to the byte. */
+export interface Reproduction {
+  readonly source_run_id: number;
+  readonly matches: boolean;
+  readonly tables: readonly TableReproduction[];
+}
+
+export interface TableReproduction {
+  readonly table: string;
+  readonly matches: boolean;
+  readonly files: number;
+  /** Names of the files that differ, are missing or are new; at most 20. */
+  readonly differing_files: readonly string[];
+  /** Why they differ, as far as the records tell; empty where they match. */
+  readonly reasons: readonly string[];
 }
 
 export interface RunError {

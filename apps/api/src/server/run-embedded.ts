@@ -6,15 +6,14 @@ import { startServer, type RunningServer, type ServerOptions } from './start-ser
 export type EmbeddedMessage = { readonly type: 'ready'; readonly url: string } | { readonly type: 'error'; readonly problem: ProblemDetails };
 
 /**
- * Runs the server for the process that forked it: on a free port of this machine, logging to a file. It ends when it
+ * Runs the server for the process that forked it, logging to a file. It ends when it
  * is sent `{type: 'stop'}`, and when that process is gone, once active runs have ended.
  */
 export async function runEmbedded(prepare: () => ServerOptions): Promise<void> {
   // Ctrl+C reaches the whole process group; what it means for a run is for the parent to say.
   process.on('SIGINT', () => undefined);
   try {
-    const options = prepare();
-    const server = await startServer({ ...options, configuration: { ...options.configuration, host: '127.0.0.1', port: 0 }, logToFile: true });
+    const server = await startServer({ ...prepare(), logToFile: true });
     obey(server);
     tell({ type: 'ready', url: server.url });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { warmUpPreviews } from '@dw-sim/api-generator';
-import { startFailureLine } from './start-failure';
+import { startFailureText } from './start-failure';
 import { startServer, type RunningServer, type ServerOptions } from './start-server';
 
 /** Runs the server until SIGINT or SIGTERM; a second signal ends it at once. A server that can't start says why in one line. */
@@ -13,7 +13,7 @@ export async function runInTerminal(prepare: () => ServerOptions): Promise<void>
     // Whatever hinders it is told by the first preview that a user asks for.
     void warmUpPreviews().catch(() => undefined);
   } catch (error) {
-    process.stderr.write(`${startFailureLine(error)}\n`);
+    process.stderr.write(`${startFailureText(error)}\n`);
     process.exit(1);
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@dw-sim/contracts';
 import { exchange, failureOf, readChunks, readText, UnansweredError, type HttpRequest } from './http-exchange';
 import type {
-  DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
+  ConfigurationReport, DeleteExperimentResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList, GenerateRequest, HealthReport, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryRequest, QueryResult,
   ResetExperimentResult, RunDetail, RunList, SqlImportReport, SqlImportResult, TargetDefinition, TargetDetail, TargetList, TargetTestResult, ValidationReport,
 } from '@dw-sim/contracts';
 import type { IncomingMessage } from 'node:http';
@@ -28,6 +28,10 @@ export class ApiClient {
 
   health(): Promise<HealthReport> {
     return this.get('/health');
+  }
+
+  configuration(): Promise<ConfigurationReport> {
+    return this.get('/configuration');
   }
 
   examples(): Promise<{ readonly items: readonly ExampleSummary[] }> {

@@ -33,7 +33,7 @@ export function describeProblem(error: AppError, source: UserText | undefined, r
     lines.push(excerptAt(source.text, position) ?? '');
   }
   for (const { position: at, path, message } of listed ? faults : []) {
-    lines.push(`  ${at === undefined ? '' : `${placeName(source, at)}  `}${path}`, `    ${visible(message)}`);
+    lines.push(`  ${at === undefined || source === undefined ? '' : `${placeName(source, at)}  `}${path}`, `    ${visible(message)}`);
   }
   if (hint) lines.push(`hint: ${visible(hint)}`);
   return lines.filter((line) => line !== '').join('\n');
@@ -69,6 +69,6 @@ function placed(fault: Fault, source: UserText | undefined): Fault {
 }
 
 /** `shop.yaml:12:17`, which editors and terminals make a link of. */
-function placeName(source: UserText | undefined, position: TextPosition): string {
-  return `${source?.label ?? '<input>'}:${position.line}:${position.column}`;
+function placeName(source: UserText, position: TextPosition): string {
+  return `${source.label ?? '<input>'}:${position.line}:${position.column}`;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@dw-sim/contracts';
-import { startEmbeddedServer, type EmbeddedServer } from './embedded-server';
+import { startEmbeddedServer, type EmbeddedPlace, type EmbeddedServer } from './embedded-server';
 import { findServer } from './find-server';
 
 /** Longest time that a data root may be held by a process that serves nothing: one that starts, builds or stops. */
@@ -19,13 +19,14 @@ export interface Connection {
  * finds the data root locked and uses the other's server.
  * @throws AppError `data_root_locked` where the holder never answers; whatever else keeps the server from starting
  */
-export async function connect(installation: string, dataRoot: string, note: (text: string) => void): Promise<Connection> {
+export async function connect(place: EmbeddedPlace, note: (text: string) => void): Promise<Connection> {
+  const { dataRoot } = place;
   const deadline = Date.now() + LOCK_PATIENCE_MS;
   for (;;) {
     const url = await findServer(dataRoot);
     if (url !== undefined) return { url, embedded: undefined };
     try {
-      const embedded = await startEmbeddedServer(installation, dataRoot, note);
+      const embedded = await startEmbeddedServer(place, note);
       return { url: embedded.url, embedded };
     } catch (error) {
       const isLocked = error instanceof AppError && error.code === 'data_root_locked';

@@ -15,16 +15,23 @@ export interface EmbeddedServer {
   release(options: { readonly wait: boolean }): Promise<void>;
 }
 
+/** What a server of our own is started on. */
+export interface EmbeddedPlace {
+  readonly installation: string;
+  readonly dataRoot: string;
+  readonly configFile: string | undefined;
+}
+
 const END_TIMEOUT_MS = 3000;
 
 /**
  * Starts the API on a data root in a child process of its own group, so that Ctrl+C reaches this process only.
  * @throws AppError the server's own reason, such as `data_root_locked`
  */
-export async function startEmbeddedServer(installation: string, dataRoot: string, note: (text: string) => void): Promise<EmbeddedServer> {
+export async function startEmbeddedServer({ installation, dataRoot, configFile }: EmbeddedPlace, note: (text: string) => void): Promise<EmbeddedServer> {
   const script = join(installation, 'dist/apps/api/main.js');
   if (!existsSync(script)) await buildServer(installation, note);
-  const child = fork(script, ['--embedded', '--data-root', dataRoot, '--working-folder', process.cwd()], {
+  const child = fork(script, ['--embedded', '--data-root', dataRoot, '--working-folder', process.cwd(), ...(configFile === undefined ? [] : ['--config-file', configFile])], {
     cwd: installation,
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

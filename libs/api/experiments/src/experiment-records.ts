@@ -4,6 +4,8 @@ import { requireIdle } from '@dw-sim/api-runs';
 import { AppError, type ExperimentDefinition } from '@dw-sim/contracts';
 import { definitionHash } from '@dw-sim/generation-plan';
 import { In, IsNull, Not } from 'typeorm';
+import { FIRST_VERSION } from './versions/next-version';
+import { insertVersion } from './versions/version-records';
 
 /** Emptying and deleting must be possible on a full disk. */
 const MAKES_ROOM = { mayUseReserve: true };
@@ -56,9 +58,10 @@ export class ExperimentRecords {
       }
       const entity = new ExperimentEntity();
       Object.assign(entity, {
-        name: definition.name, nameKey, state: 'creating', targetWarehouse, definition, definitionHash: definitionHash(definition), createdAt: now, updatedAt: now,
+        name: definition.name, nameKey, state: 'creating', targetWarehouse, definition, definitionHash: definitionHash(definition), version: definition.version ?? FIRST_VERSION, createdAt: now, updatedAt: now,
       });
       await manager.save(entity);
+      await insertVersion(manager, entity, { number: 1, change: 'created', restoredFrom: null, createdAt: now });
       await manager.insert(ExperimentTableEntity, definition.tables.map(({ name }, position) => ({ experimentId: entity.id, name, position, loadedRows: 0 })));
       return entity;
     });
@@ -81,8 +84,20 @@ export class ExperimentRecords {
     await this.store.transaction((manager) => manager.update(ExperimentEntity, { id }, { state: 'ready' }), MAKES_ROOM);
   }
 
+  /** Removes an experiment with everything about it. */
   async remove(id: number): Promise<void> {
     await this.store.transaction((manager) => manager.delete(ExperimentEntity, { id }), MAKES_ROOM);
+  }
+
+  /** Takes an experiment without tables and files from its users. Its runs and versions are kept; its name is free. */
+  async retire(id: number): Promise<void> {
+    await this.store.transaction(async (manager) => {
+      if ((await manager.countBy(RunEntity, { experimentId: id })) === 0) return manager.delete(ExperimentEntity, { id });
+      await manager.delete(ExperimentTableEntity, { experimentId: id });
+      await manager.update(RunEntity, { experimentId: id }, { stagedAt: null, stagedTo: null });
+      // No name has a colon.
+      return manager.update(ExperimentEntity, { id }, { state: 'deleted', nameKey: `deleted:${id}`, updatedAt: new Date().toISOString() });
+    }, MAKES_ROOM);
   }
 
   /** Notes how many rows tables hold in the warehouse now. */

@@ -40,7 +40,7 @@ export class ExperimentRecovery implements OnModuleInit {
   private async remove(entity: ExperimentEntity): Promise<void> {
     await this.tables.drop(entity);
     await (await this.files.trash(entity.name, await this.records.stagedRuns(entity.id))).remove();
-    await this.records.remove(entity.id);
+    await this.records.retire(entity.id);
   }
 
   private async recount(entity: ExperimentEntity): Promise<void> {

@@ -13,6 +13,7 @@ export function experimentSummary(entity: ExperimentEntity, targetRows: number, 
   return {
     name: entity.name,
     description: description ?? null,
+    version: entity.version,
     target_warehouse: entity.targetWarehouse,
     table_count: tables.length,
     target_rows: targetRows,

@@ -51,6 +51,7 @@ export class TableSummaryDto implements TableSummary {
 export class ExperimentSummaryDto implements ExperimentSummary {
   @ApiProperty({ example: 'shop' }) name!: string;
   @ApiProperty({ type: String, nullable: true, example: 'A small shop' }) description!: string | null;
+  @ApiProperty({ example: '1.0.0', description: 'Semantic version of the definition.' }) version!: string;
   @ApiProperty({ example: 'duckdb' }) target_warehouse!: string;
   @ApiProperty({ example: 2 }) table_count!: number;
   @ApiProperty({ example: 25000 }) target_rows!: number;

@@ -70,7 +70,7 @@ export class ExperimentsService {
     const files = await this.undoing(entity, async () => this.files.trash(entity.name, await this.records.stagedRuns(entity.id)));
     const elsewhere = await this.undoing(entity, () => this.tables.elsewhere(entity), files.restore);
     const dropped = await this.undoing(entity, () => this.tables.drop(entity), files.restore);
-    await this.records.remove(entity.id);
+    await this.records.retire(entity.id);
     // What stays is removed at the next sweep.
     await files.remove().catch((error: unknown) => this.logger.warn({ err: error, experiment: entity.name }, 'Staged files could not be removed'));
     return { name: entity.name, dropped_tables: dropped, removed_files: files.fileCount, other_targets: elsewhere };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExperimentEntity, MetadataStore, openMetadata } from '@dw-sim/api-metadata';
-import { RunLog, RunRecords, RunSupervisor } from '@dw-sim/api-runs';
+import { RunLog, RunRecords, RunSupervisor, type RunSpec } from '@dw-sim/api-runs';
 import type { TableGenerationProgress } from '@dw-sim/generation-engine';
 import { GenerationEvents } from './generation-events';
 
@@ -28,8 +28,12 @@ describe('GenerationEvents', () => {
   const table = (name: string, state: TableGenerationProgress['state'], rows: number): TableGenerationProgress => ({ table: name, state, rows, totalRows: 10, elapsedMs: 5 });
 
   it('tell once that a table starts and once that it is done, in order, however its states are seen', async () => {
-    const spec = {
-      experimentId: 1, kind: 'generate' as const, mode: 'create_if_missing' as const, seed: 1, clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null }, definitionHash: '',
+    const spec: RunSpec = {
+      experimentId: 1,
+      settings: {
+        kind: 'generate', mode: 'create_if_missing', seed: 42, seed_origin: 'request', clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null },
+        experiment_version: '1.0.0', definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.0.0', overrides: {}, source_run_id: null,
+      },
       tables: ['slow', 'fast'].map((name) => ({ table: name, requestedRows: 10 })),
     };
     const { id } = await supervisor.start('shop', spec, async (context) => {

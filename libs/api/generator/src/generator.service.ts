@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
-import { Landings, StagedRuns, TableLoader, TargetTables, type Landing, type StagedRunTable } from '@dw-sim/api-loader';
+import { Landings, stagedTables, StagedRuns, TableLoader, TargetTables, type Landing, type StagedRunTable } from '@dw-sim/api-loader';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, PRODUCT_VERSION, type Configuration } from '@dw-sim/api-platform';
-import { RunSupervisor, type RunContext } from '@dw-sim/api-runs';
+import { RunSupervisor, type RunContext, type RunSpec } from '@dw-sim/api-runs';
 import { runTarget } from '@dw-sim/api-warehouses';
-import type { GenerateRequest, RunDetail } from '@dw-sim/contracts';
+import type { GenerateRequest, RunDetail, SeedOrigin } from '@dw-sim/contracts';
 import { generate, WorkerPool, type GeneratedTable } from '@dw-sim/generation-engine';
-import { compilePlan, type GenerationPlan } from '@dw-sim/generation-plan';
+import { compilePlan, generatorVersions, type ExperimentModel, type GenerationPlan } from '@dw-sim/generation-plan';
 import { STAGING_STORE, type RunStaging, type StagingStore } from '@dw-sim/staging';
 import { DiskSpace } from './disk-space';
 import { GenerationEvents } from './generation-events';
@@ -55,20 +55,28 @@ export class GeneratorService implements OnApplicationShutdown {
   async start(name: string, request: GenerateRequest): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
     const { model } = this.models.of(experiment);
-    const seed = request.seed ?? model.seed ?? randomInt(FRESH_SEEDS);
+    const [seed, seedOrigin] = seedOf(request, model);
     const plan = compilePlan(model, { seed, rows: request.rows ?? undefined, clock: request.clock ?? undefined });
     await this.space.check(plan);
     const landing = await this.landings.of(experiment, request);
     await this.targets.check(experiment, landing);
-    const spec = {
+    const spec: RunSpec = {
       experimentId: experiment.id,
-      kind: 'generate' as const,
-      seed,
-      clock: new Date(plan.clock).toISOString(),
-      warehouse: landing.target.id,
-      target: runTarget(landing.target),
-      mode: landing.mode,
-      definitionHash: experiment.definitionHash,
+      settings: {
+        kind: 'generate',
+        seed,
+        seed_origin: seedOrigin,
+        clock: new Date(plan.clock).toISOString(),
+        warehouse: landing.target.id,
+        target: runTarget(landing.target),
+        mode: landing.mode,
+        experiment_version: experiment.version,
+        definition_hash: experiment.definitionHash,
+        generators: generatorVersions(plan),
+        product_version: this.version,
+        overrides: { ...(request.rows && { rows: request.rows }) },
+        source_run_id: null,
+      },
       tables: plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount })),
     };
     return this.supervisor.start(experiment.name, spec, (context) => this.run(context, experiment, plan, landing));
@@ -95,8 +103,8 @@ export class GeneratorService implements OnApplicationShutdown {
       await staging.discard();
       throw error;
     }
-    const staged = await staging.commit(runDescription(plan, experiment.definitionHash, this.version), () => this.staged.mark(runId, made));
-    return this.staged.announce(context, staged);
+    const description = runDescription(plan, experiment.definitionHash, this.version);
+    return stagedTables(await staging.commit(description, (manifest) => this.staged.record(context, manifest, made)));
   }
 
   private async generate(context: RunContext, plan: GenerationPlan, staging: RunStaging): Promise<readonly GeneratedTable[]> {
@@ -113,4 +121,10 @@ export class GeneratorService implements OnApplicationShutdown {
     context.endPhase();
     return made;
   }
+}
+
+/** The request's seed, else the definition's, else a fresh one. */
+function seedOf({ seed }: GenerateRequest, model: ExperimentModel): readonly [number, SeedOrigin] {
+  if (seed !== undefined && seed !== null) return [seed, 'request'];
+  return model.seed === null || model.seed === undefined ? [randomInt(FRESH_SEEDS), 'generated'] : [model.seed, 'experiment'];
 }

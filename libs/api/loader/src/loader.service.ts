@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentRecords } from '@dw-sim/api-experiments';
-import { RunSupervisor } from '@dw-sim/api-runs';
+import { RunSupervisor, settingsOf, type RunSpec } from '@dw-sim/api-runs';
 import { runTarget } from '@dw-sim/api-warehouses';
 import type { LoadRequest, RunDetail } from '@dw-sim/contracts';
 import { Landings } from './landing';
@@ -26,15 +26,16 @@ export class LoaderService {
     const { run, manifest } = await this.staged.find(experiment, request.run_id);
     const landing = await this.landings.of(experiment, request);
     await this.targets.check(experiment, landing);
-    const spec = {
+    const spec: RunSpec = {
       experimentId: experiment.id,
-      kind: 'load' as const,
-      seed: run.seed,
-      clock: run.clock,
-      warehouse: landing.target.id,
-      target: runTarget(landing.target),
-      mode: landing.mode,
-      definitionHash: run.definitionHash,
+      settings: {
+        ...settingsOf(run),
+        kind: 'load',
+        warehouse: landing.target.id,
+        target: runTarget(landing.target),
+        mode: landing.mode,
+        source_run_id: run.id,
+      },
       tables: manifest.tables.map(({ table, rows }) => ({ table, requestedRows: rows })),
     };
     return this.supervisor.start(experiment.name, spec, async (context) =>

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExperimentEntity, MetadataStore, openMetadata, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
 import { DataRoot } from '@dw-sim/api-platform';
+import { checksumOf, RunContext, RunLog } from '@dw-sim/api-runs';
 import type { RunStatus } from '@dw-sim/contracts';
 import { FolderStore } from '@dw-sim/staging';
 import { StagedRuns } from './staged-runs';
@@ -10,6 +12,7 @@ import { StagedRuns } from './staged-runs';
 describe('StagedRuns', () => {
   let root: DataRoot;
   let store: MetadataStore;
+  let log: RunLog;
   let files: FolderStore;
   let staged: StagedRuns;
   let shop: ExperimentEntity;
@@ -17,6 +20,7 @@ describe('StagedRuns', () => {
   beforeEach(async () => {
     root = new DataRoot(mkdtempSync(join(tmpdir(), 'dw-staged-')));
     store = new MetadataStore(await openMetadata({ file: root.metadataFile }));
+    log = new RunLog(store);
     files = new FolderStore(root.generatedDirectory);
     staged = new StagedRuns(store, files);
     shop = await store.transaction((manager) =>
@@ -42,8 +46,9 @@ describe('StagedRuns', () => {
       mkdirSync(join(staging.directory, 'orders'), { recursive: true });
       writeFileSync(path, 'rows');
       staging.add({ table: 'orders', path, rows: 5 });
+      const context = new RunContext({ id, experiment: 'shop' }, new AbortController().signal, log);
       const description = { product_version: '0.0.0', seed: 1, clock: '', schema_hash: '', generators: {}, tables: [{ table: 'orders', columns: [] }] };
-      await staging.commit(description, () => staged.mark(id, [{ table: 'orders', rowCount: 5, byteLength: 4, elapsedMs: 1.6 }]));
+      await staging.commit(description, (manifest) => staged.record(context, manifest, [{ table: 'orders', rowCount: 5, byteLength: 4, elapsedMs: 1.6 }]));
     }
     return id;
   }
@@ -56,6 +61,14 @@ describe('StagedRuns', () => {
     expect((await staged.find(shop)).run.id).toBe(completed);
     expect(await staged.find(shop, failed)).toMatchObject({ run: { id: failed, stagedTo: 'folder' }, manifest: { tables: [{ table: 'orders', rows: 5 }] } });
     expect(await staged.fetch(shop, failed, new AbortController().signal)).toEqual([{ table: 'orders', rowCount: 5, files: [join(folderOf(failed), 'part-00000.parquet')] }]);
+  });
+
+  it('are recorded with the digests of their files, and told of', async () => {
+    const id = await run('RUNNING');
+    const sha256 = createHash('sha256').update('rows').digest('hex');
+    const [table] = await store.read((manager) => manager.find(RunTableEntity, { where: { runId: id }, select: { table: true, checksum: true, files: true, byteLength: true, generateMs: true } }));
+    expect(table).toMatchObject({ checksum: checksumOf([{ sha256 }]), files: [{ name: 'part-00000.parquet', rows: 5, bytes: 4, sha256 }], byteLength: 4, generateMs: 2 });
+    expect(await log.read(id)).toMatchObject([{ type: 'staged', location: 'folder', files: 1, byte_length: 4, tables: [{ table: 'orders', rows: 5, checksum: table.checksum }] }]);
   });
 
   it('say what there is where they are not found', async () => {

@@ -1,8 +1,9 @@
+import { basename } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { MetadataStore, RunEntity, RunTableEntity, type ExperimentEntity } from '@dw-sim/api-metadata';
-import type { RunContext } from '@dw-sim/api-runs';
-import { AppError } from '@dw-sim/contracts';
-import { STAGING_STORE, type LocalRun, type RemoteTable, type RunManifest, type StagingStore } from '@dw-sim/staging';
+import { checksumOf, type RunContext } from '@dw-sim/api-runs';
+import { AppError, type RunFile } from '@dw-sim/contracts';
+import { STAGING_STORE, type LocalRun, type ManifestFile, type RemoteTable, type RunManifest, type StagingStore } from '@dw-sim/staging';
 import { IsNull, Not, type EntityManager } from 'typeorm';
 
 /** One table of a run whose files are in place. */
@@ -37,21 +38,20 @@ export class StagedRuns {
     @Inject(STAGING_STORE) private readonly files: StagingStore,
   ) {}
 
-  /** Notes that all files of a run are in place, and what is in them. */
-  async mark(runId: number, made: readonly MadeTable[]): Promise<void> {
-    await this.store.transaction(async (manager) => {
-      for (const { table, rowCount, byteLength, elapsedMs } of made) {
-        await manager.update(RunTableEntity, { runId, table }, { generatedRows: rowCount, byteLength, generateMs: Math.round(elapsedMs) });
+  /** Notes that all files of a run are in place, and what is in them, and tells the run's followers. */
+  async record(context: RunContext, manifest: RunManifest, made: readonly MadeTable[]): Promise<void> {
+    const { id: runId } = context.run;
+    const files = new Map(manifest.tables.map((table) => [table.table, table.files.map(fileOf)]));
+    const tables = made.map(({ table, rowCount, byteLength, elapsedMs }) => ({
+      table, rows: rowCount, byte_length: byteLength, generate_ms: Math.round(elapsedMs), checksum: checksumOf(files.get(table) ?? []),
+    }));
+    const staged = { location: this.place, files: sum([...files.values()], ({ length }) => length), byte_length: sum(tables, (table) => table.byte_length), tables };
+    await context.staged(staged, async (manager, { at }) => {
+      for (const { table, rows: generatedRows, byte_length: byteLength, generate_ms: generateMs, checksum } of tables) {
+        await manager.update(RunTableEntity, { runId, table }, { generatedRows, byteLength, generateMs, checksum, files: files.get(table) ?? [] });
       }
-      await manager.update(RunEntity, { id: runId }, { stagedAt: new Date().toISOString(), stagedTo: this.place });
+      await manager.update(RunEntity, { id: runId }, { stagedAt: at, stagedTo: this.place });
     });
-  }
-
-  /** Tells a run's followers where its files are, and answers them. */
-  async announce(context: RunContext, staged: LocalRun): Promise<readonly StagedRunTable[]> {
-    const files = staged.manifest.tables.flatMap((table) => table.files);
-    await context.staged(this.place, files.length, files.reduce((sum, { bytes }) => sum + bytes, 0));
-    return tablesOf(staged);
   }
 
   /**
@@ -66,7 +66,7 @@ export class StagedRuns {
 
   /** Brings the files of a run here where they are not, and checks them. Errors as `find`, and `aborted`. */
   async fetch(experiment: ExperimentEntity, runId: number, signal: AbortSignal): Promise<readonly StagedRunTable[]> {
-    return tablesOf(await this.files.fetch({ experiment: experiment.name, runId }, signal));
+    return stagedTables(await this.files.fetch({ experiment: experiment.name, runId }, signal));
   }
 
   /** Removes the files of all but the latest runs of an experiment. Answers what could not be removed, in a sentence each. */
@@ -92,7 +92,8 @@ export class StagedRuns {
   }
 }
 
-function tablesOf({ manifest, files, remote }: LocalRun): readonly StagedRunTable[] {
+/** The tables of a run whose files are here. */
+export function stagedTables({ manifest, files, remote }: LocalRun): readonly StagedRunTable[] {
   return manifest.tables.map(({ table, rows }) => {
     const inBucket = remote?.get(table);
     return { table, rowCount: rows, files: files.get(table) ?? [], ...(inBucket && { remote: inBucket }) };
@@ -111,4 +112,12 @@ async function stagedRun(manager: EntityManager, { id: experimentId, name }: Exp
   const others = await manager.find(RunEntity, { where: { experimentId, stagedAt: Not(IsNull()) }, order: { id: 'DESC' }, take: 10 });
   const having = others.length === 0 ? 'none has' : `runs with files: ${others.map((other) => other.id).join(', ')}`;
   throw new AppError('not_found', `${run ? `Run ${id} of experiment "${name}" has no files` : `Experiment "${name}" has no run ${id}`}; ${having}.`);
+}
+
+function fileOf({ path, rows, bytes, sha256 }: ManifestFile): Omit<RunFile, 'table'> {
+  return { name: basename(path), rows, bytes, sha256 };
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
 }

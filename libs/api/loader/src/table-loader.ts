@@ -41,6 +41,7 @@ export class TableLoader {
       onProgress(table.rowCount);
     }
     context.currentTable = undefined;
+    await context.loaded(landing.target.id, staged.length, staged.reduce((rows, { rowCount }) => rows + rowCount, 0));
   }
 
   private async loadTable(

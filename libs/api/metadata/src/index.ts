@@ -1,4 +1,5 @@
 export { ExperimentTableEntity } from './entities/experiment-table.entity';
+export { ExperimentVersionEntity } from './entities/experiment-version.entity';
 export { ExperimentEntity, type ExperimentState } from './entities/experiment.entity';
 export { RunEventEntity } from './entities/run-event.entity';
 export { RunTableEntity } from './entities/run-table.entity';

@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ExperimentTableEntity } from './entities/experiment-table.entity';
+import { ExperimentVersionEntity } from './entities/experiment-version.entity';
 import { ExperimentEntity } from './entities/experiment.entity';
 import { RunEventEntity } from './entities/run-event.entity';
 import { RunTableEntity } from './entities/run-table.entity';
@@ -11,6 +12,8 @@ import { TableMode1761000000000 } from './migrations/1761000000000-table-mode';
 import { RunClock1770000000000 } from './migrations/1770000000000-run-clock';
 import { Targets1770000001000 } from './migrations/1770000001000-targets';
 import { StagedTo1771000000000 } from './migrations/1771000000000-staged-to';
+import { RunRecord1773000000000 } from './migrations/1773000000000-run-record';
+import { ExperimentVersions1773000001000 } from './migrations/1773000001000-experiment-versions';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
@@ -18,8 +21,8 @@ export type MetadataLocation = { readonly file: string } | { readonly url: strin
 // Migrations write `ALTER TABLE`: in SQLite the schema builder's addColumn makes the table anew from what it knows of it, which
 // loses columns that others added, and the rows that hang on it.
 const shared = {
-  entities: [ExperimentEntity, ExperimentTableEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
-  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000],
+  entities: [ExperimentEntity, ExperimentTableEntity, ExperimentVersionEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
+  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000, RunRecord1773000000000, ExperimentVersions1773000001000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };

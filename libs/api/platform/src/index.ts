@@ -1,5 +1,5 @@
-export { CONFIGURATION, SETTINGS, type Configuration, type LogLevel } from './configuration/configuration';
-export { loadConfiguration, type ConfigurationSources } from './configuration/load-configuration';
+export { loadConfiguration, type Configuration, type ConfigurationSources } from '@dw-sim/settings';
+export { CONFIGURATION } from './configuration/configuration';
 export { DataRoot, openDataRoot } from './data-root/data-root';
 export { lockDataRoot, type DataRootLock } from './data-root/data-root-lock';
 export { readServerInfo, removeServerInfo, writeServerInfo } from './data-root/server-info';

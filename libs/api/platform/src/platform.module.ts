@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { CONFIGURATION, type Configuration } from './configuration/configuration';
+import type { Configuration } from '@dw-sim/settings';
+import { CONFIGURATION } from './configuration/configuration';
 import { DataRoot } from './data-root/data-root';
 import { loggingModule } from './logging/logging.module';
 

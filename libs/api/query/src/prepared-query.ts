@@ -9,6 +9,8 @@ export interface PreparedQuery {
   readonly sql: string;
   /** Its statements; at least one. */
   readonly statements: readonly SqlStatement[];
+  /** Where a statement stands in the user's text. */
+  positionOf(statement: SqlStatement): TextPosition;
   /** A column's name as the dialect's warehouse shows it. */
   columnName(name: string): string;
   /** An engine's error about a statement, with its position in the user's text. Other errors stay as they are. */
@@ -37,6 +39,7 @@ export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: Qu
   return {
     sql: prepared,
     statements: splitStatements(prepared),
+    positionOf: ({ position }) => toSource(position) ?? position,
     columnName: text?.columnName ?? ((name) => name),
     inUsersText: (error, statement) => (error instanceof AppError ? inLogicalNames(moved(error, statement.position, toSource), experiment) : error),
   };

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { SQL_DIALECTS, type CellValue, type QueryRequest, type QueryResult, type ResultColumn, type SqlDialect } from '@dw-sim/contracts';
+import { TextPositionDto } from '@dw-sim/api-platform';
+import { SQL_DIALECTS, type CellValue, type QueryRequest, type QueryResult, type ResultColumn, type SqlDialect, type StatementKind, type StatementResult } from '@dw-sim/contracts';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
 
 const DAY_MS = 86_400_000;
@@ -40,16 +41,31 @@ export class ResultColumnDto implements ResultColumn {
   @ApiProperty({ enum: ['number', 'text', 'boolean', 'time', 'other'], example: 'text' }) category!: ResultColumn['category'];
 }
 
-export class QueryResultDto implements QueryResult {
+const ROWS = {
+  type: 'array', items: { type: 'array', items: {} }, example: [['delivered', 204000], ['shipped', 30000]],
+  description: 'Integers beyond 2^53 and decimals of more than 15 digits come as strings; dates as YYYY-MM-DD.',
+} as const;
+
+class ResultRowsDto {
   @ApiProperty({ type: [ResultColumnDto] }) columns!: ResultColumnDto[];
-  @ApiProperty({
-    type: 'array', items: { type: 'array', items: {} }, example: [['delivered', 204000], ['shipped', 30000]],
-    description: 'Integers beyond 2^53 and decimals of more than 15 digits come as strings; dates as YYYY-MM-DD.',
-  })
-  rows!: CellValue[][];
+  @ApiProperty(ROWS) rows!: CellValue[][];
   @ApiProperty({ example: 2 }) row_count!: number;
   @ApiProperty({ example: false, description: 'True where there were more rows than the limit.' }) truncated!: boolean;
   @ApiProperty({ example: 12 }) elapsed_ms!: number;
-  @ApiProperty({ example: 'duckdb' }) warehouse!: string;
   @ApiProperty({ example: 'SELECT status, COUNT(*) FROM ecommerce__orders GROUP BY status', description: 'The text that ran, with physical table names.' }) executed_sql!: string;
+}
+
+export class StatementResultDto extends ResultRowsDto implements StatementResult {
+  @ApiProperty({ example: 1, description: 'Its number in the text, from 1.' }) statement!: number;
+  @ApiProperty({ type: TextPositionDto }) position!: TextPositionDto;
+  @ApiProperty({ enum: ['rows', 'plan', 'write', 'notice'], example: 'rows' }) kind!: StatementKind;
+  @ApiProperty({ type: Number, nullable: true, example: null, description: 'Rows that were inserted, changed or deleted.' }) affected_rows!: number | null;
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'What a statement without rows did.' }) message!: string | null;
+}
+
+/** The rows at the top are those of the last statement; time and text those of all. */
+export class QueryResultDto extends ResultRowsDto implements QueryResult {
+  @ApiProperty({ example: '3f1c5a52-4f0e-4b43-9f0f-0d1f1a7c2b11' }) query_id!: string;
+  @ApiProperty({ example: 'duckdb' }) warehouse!: string;
+  @ApiProperty({ type: [StatementResultDto], description: 'One for each statement, in their order.' }) results!: StatementResultDto[];
 }

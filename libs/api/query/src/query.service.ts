@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-platform';
 import { physicalTables, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { type AppError, type CellValue, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
+import { AppError, type CellValue, type QueryRequest, type QueryResult, type SqlDialect, type StatementResult } from '@dw-sim/contracts';
 import type { SqlStatement } from '@dw-sim/sql';
 import { isQueryable, type QueryableSession, type QueryCursor, type StatementOptions } from '@dw-sim/warehouse-core';
 import { prepareQuery, type PreparedQuery } from './prepared-query';
@@ -38,21 +39,35 @@ export class QueryService {
     const rowLimit = request.row_limit ?? DEFAULT_JSON_ROWS;
     if (rowLimit > MOST_JSON_ROWS) throw tooManyRows(rowLimit);
     const start = performance.now();
-    const query = await this.open(request, { rowLimit, timeoutMs: request.timeout_ms ?? this.configuration.queryTimeoutMs, signal });
+    const { warehouse, session, prepared } = await this.prepare(request);
+    const options = { rowLimit, timeoutMs: request.timeout_ms ?? this.configuration.queryTimeoutMs, signal };
+    const results: StatementResult[] = [];
+    for (const statement of prepared.statements) {
+      try {
+        results.push(await this.fetchStatement(session, prepared, statement, options));
+      } catch (error) {
+        throw ofStatement(error, results, prepared.statements.length);
+      }
+    }
+    const { columns, rows, row_count, truncated } = results.at(-1)!;
+    const elapsed_ms = Math.round(performance.now() - start);
+    return { query_id: request.query_id ?? randomUUID(), columns, rows, row_count, truncated, elapsed_ms, warehouse, executed_sql: prepared.sql, results };
+  }
+
+  private async fetchStatement(session: QueryableSession, prepared: PreparedQuery, statement: SqlStatement, options: StatementOptions): Promise<StatementResult> {
+    const start = performance.now();
+    const cursor = await begin(session, prepared, statement, options);
     try {
       const rows: (readonly CellValue[])[] = [];
-      for await (const batch of query.batches()) for (const row of batch) rows.push(row);
+      for await (const batch of inUsersText(cursor.batches(), prepared, statement)) for (const row of batch) rows.push(row);
       return {
-        columns: query.columns,
-        rows,
-        row_count: rows.length,
-        truncated: query.truncated,
-        elapsed_ms: Math.round(performance.now() - start),
-        warehouse: query.warehouse,
-        executed_sql: query.executedSql,
+        statement: prepared.statements.indexOf(statement) + 1, position: prepared.positionOf(statement), kind: 'rows',
+        columns: cursor.columns.map((column) => ({ ...column, name: prepared.columnName(column.name) })),
+        rows, row_count: rows.length, truncated: cursor.truncated, affected_rows: null, message: null,
+        elapsed_ms: Math.round(performance.now() - start), executed_sql: statement.text,
       };
     } finally {
-      await query.close();
+      await cursor.close();
     }
   }
 
@@ -119,6 +134,14 @@ async function drain(cursor: QueryCursor): Promise<void> {
   } finally {
     await cursor.close();
   }
+}
+
+/** The fault of one of several statements, with what ran before it. */
+function ofStatement(error: unknown, completed: readonly StatementResult[], count: number): unknown {
+  if (!(error instanceof AppError) || count === 1) return error;
+  const number = completed.length + 1;
+  const told = completed.map(({ statement, kind, row_count, affected_rows, message }) => ({ statement, kind, row_count, affected_rows, message }));
+  return new AppError(error.code, `Statement ${number} of ${count}: ${error.message}`, { ...error.details, statement: { number, count, completed: told } }, { cause: error });
 }
 
 function notQueryable(warehouse: string): AppError {

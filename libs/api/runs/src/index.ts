@@ -1,11 +1,12 @@
 export type { TableState } from './progress-reporter';
+export { checksumOf } from './run-checksum';
 export { RunContext, type TableOutcome } from './run-context';
 export { runEventStream, type EventSource } from './run-event-stream';
 export { RunIdPipe } from './run-id.pipe';
-export { RunLog, type RunIdentity } from './run-log';
+export { RunLog, type Emit, type LoggedEvent, type RunIdentity } from './run-log';
 export { requireIdle, RunRecords, tablesOf, type RunSpec } from './run-records';
 export { RunRecovery } from './run-recovery';
 export { RunSupervisor, type RunWork } from './run-supervisor';
-export { elapsedMs, runDetail, runSummary, runTable } from './run-views';
+export { elapsedMs, runDetail, runSummary, runTable, settingsOf, type RunExperiment } from './run-views';
 export { RunDetailDto, RunSummaryDto, RunTableDto, RunTargetDto } from './runs.dto';
 export { RunsModule } from './runs.module';

@@ -1,7 +1,10 @@
-import { RunTableEntity } from '@dw-sim/api-metadata';
-import type { RunEventBody, RunPhase } from '@dw-sim/contracts';
+import { RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
+import type { Reproduction, RunEvent, RunEventBody, RunPhase } from '@dw-sim/contracts';
+import type { EntityManager } from 'typeorm';
 import type { RunIdentity, RunLog } from './run-log';
 import { ProgressReporter, type ProgressBody, type TableState } from './progress-reporter';
+
+type StagedEvent = Extract<RunEventBody, { type: 'staged' }>;
 
 /** Result of one table's phase. */
 export interface TableOutcome {
@@ -52,9 +55,19 @@ export class RunContext {
     );
   }
 
-  /** All files of the run are in place. */
-  async staged(location: string, files: number, byteLength: number): Promise<void> {
-    await this.emit({ type: 'staged', location, files, byte_length: byteLength });
+  /** All files of the run are in place. `change` is stored with it. */
+  async staged(event: Omit<StagedEvent, 'type'>, change: (manager: EntityManager, event: RunEvent) => Promise<unknown>): Promise<void> {
+    await this.log.append(this.run, { type: 'staged', ...event }, change);
+  }
+
+  /** Every table of the run holds its rows, counted in the warehouse. */
+  async loaded(warehouse: string, tables: number, rows: number): Promise<void> {
+    await this.emit({ type: 'loaded', warehouse, tables, rows });
+  }
+
+  /** The files of another run were made again and compared. */
+  async reproduced(reproduction: Reproduction): Promise<void> {
+    await this.log.append(this.run, { type: 'reproduced', reproduction }, (manager) => manager.update(RunEntity, { id: this.run.id }, { reproduction }));
   }
 
   async warn(message: string): Promise<void> {

@@ -1,23 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunKind, type RunList, type RunSummary, type RunTarget, type TableMode } from '@dw-sim/contracts';
+import { AppError, type RunDetail, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import type { Emit, RunIdentity } from './run-log';
 import { runDetail, runSummary } from './run-views';
 
 /** What a run is to do. */
 export interface RunSpec {
   readonly experimentId: number;
-  readonly kind: RunKind;
-  readonly seed: number;
-  /** What `now` was in relative times, ISO 8601; null where it is not known. */
-  readonly clock: string | null;
-  readonly warehouse: string;
-  /** Without its secrets. */
-  readonly target: RunTarget;
-  readonly mode: TableMode;
-  readonly definitionHash: string;
-  /** In the order of the work. `generatedRows` is known beforehand where files are loaded again. */
-  readonly tables: readonly { readonly table: string; readonly requestedRows: number; readonly generatedRows?: number; readonly byteLength?: number }[];
+  readonly settings: RunSettings;
+  /** In the order of the work. */
+  readonly tables: readonly { readonly table: string; readonly requestedRows: number }[];
 }
 
 const ACTIVE = In(['QUEUED', 'RUNNING'] as const);
@@ -30,10 +23,10 @@ export class RunRecords {
   /** Runs of an experiment, the latest first. @throws AppError `not_found` */
   list(experimentName: string, { limit, offset }: { readonly limit: number; readonly offset: number }): Promise<RunList> {
     return this.store.read(async (manager) => {
-      const { id, name } = await requireExperiment(manager, experimentName);
+      const { id, name, state } = await requireExperiment(manager, experimentName);
       const [runs, total] = await manager.findAndCount(RunEntity, { where: { experimentId: id }, order: { id: 'DESC' }, take: limit, skip: offset });
       const tables = await tablesByRun(manager, runs);
-      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], name)), total };
+      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], { name, state })), total };
     });
   }
 
@@ -67,10 +60,10 @@ export class RunRecords {
   /** @throws AppError `not_found` for the experiment or the run */
   detail(experimentName: string, runId: number): Promise<RunDetail> {
     return this.store.read(async (manager) => {
-      const { id, name } = await requireExperiment(manager, experimentName);
+      const { id, name, state } = await requireExperiment(manager, experimentName);
       const run = await manager.findOneBy(RunEntity, { id: runId, experimentId: id });
       if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
-      return runDetail(run, await tablesOf(manager, runId), name);
+      return runDetail(run, await tablesOf(manager, runId), { name, state });
     });
   }
 
@@ -80,25 +73,45 @@ export class RunRecords {
   }
 
   /** The latest run of each experiment that has one, by experiment id. */
-  latest(experiments: readonly { readonly id: number; readonly name: string }[]): Promise<ReadonlyMap<number, RunSummary>> {
+  latest(experiments: readonly ExperimentEntity[]): Promise<ReadonlyMap<number, RunSummary>> {
     return this.store.read(async (manager) => {
       const ids = (await manager.createQueryBuilder(RunEntity, 'run').select('MAX(run.id)', 'id').groupBy('run.experimentId').getRawMany<{ id: number }>()).map(({ id }) => id);
       const runs = await manager.findBy(RunEntity, { id: In(ids) });
       const tables = await tablesByRun(manager, runs);
-      const names = new Map(experiments.map(({ id, name }) => [id, name]));
-      return new Map(runs.map((run) => [run.experimentId, runSummary(run, tables.get(run.id) ?? [], names.get(run.experimentId) ?? '')]));
+      const known = new Map(experiments.map((experiment) => [experiment.id, experiment]));
+      return new Map(runs.flatMap((run) => {
+        const experiment = known.get(run.experimentId);
+        return experiment ? [[run.experimentId, runSummary(run, tables.get(run.id) ?? [], experiment)] as const] : [];
+      }));
     });
   }
 }
 
-/** Adds a run, inside a transaction. @throws AppError `run_active`, `conflict`, `not_found` */
-export async function insertRun(manager: EntityManager, spec: RunSpec, createdAt: string): Promise<RunEntity> {
-  await requireIdle(manager, spec.experimentId);
-  const { tables, ...head } = spec;
-  const run = await manager.save(RunEntity, { ...head, status: 'QUEUED' as const, createdAt, startedAt: null, endedAt: null, stagedAt: null, stagedTo: null, error: null });
-  const rows = tables.map((table, position) => ({ generatedRows: 0, byteLength: 0, ...table, runId: run.id, position, loadedRows: 0, generateMs: null, loadMs: null }));
-  await manager.insert(RunTableEntity, rows);
+/** Adds a run with its `queued` event, inside a transaction. @throws AppError `run_active`, `conflict`, `not_found` */
+export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec): Promise<RunIdentity> {
+  await requireIdle(manager, experimentId);
+  const { id } = await manager.save(RunEntity, { experimentId, ...columnsOf(settings), ...UNTOUCHED_RUN, createdAt: '' });
+  await manager.insert(RunTableEntity, tables.map((table, position) => ({ ...table, ...UNTOUCHED_TABLE, runId: id, position })));
+  const run = { id, experiment };
+  const totals = tables.map(({ table, requestedRows }) => ({ table, total_rows: requestedRows }));
+  const { at } = await emit(run, { type: 'queued', kind: settings.kind, settings, tables: totals });
+  await manager.update(RunEntity, { id }, { createdAt: at });
   return run;
+}
+
+const UNTOUCHED_RUN = { status: 'QUEUED' as const, startedAt: null, endedAt: null, stagedAt: null, stagedTo: null, error: null, reproduction: null };
+const UNTOUCHED_TABLE = { generatedRows: 0, loadedRows: 0, byteLength: 0, generateMs: null, loadMs: null, checksum: null, files: null };
+
+function columnsOf(settings: RunSettings) {
+  const { kind, seed, clock, warehouse, target, mode, generators, overrides } = settings;
+  return {
+    kind, seed, clock, warehouse, target, mode, generators, overrides,
+    seedOrigin: settings.seed_origin,
+    experimentVersion: settings.experiment_version,
+    definitionHash: settings.definition_hash,
+    productVersion: settings.product_version,
+    sourceRunId: settings.source_run_id,
+  };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { ExperimentEntity, MetadataStore, RunEntity } from '@dw-sim/api-metadata';
+import { ExperimentEntity, RunEntity } from '@dw-sim/api-metadata';
 import type { RunError } from '@dw-sim/contracts';
 import { In } from 'typeorm';
-import { insertEvent } from './run-log';
+import { RunLog } from './run-log';
 import { endRun } from './run-records';
 import { elapsedMs } from './run-views';
 
@@ -15,16 +15,15 @@ export class RunRecovery implements OnModuleInit {
   /** The runs that were ended at this start. */
   interrupted: readonly RunEntity[] = [];
 
-  constructor(private readonly store: MetadataStore) {}
+  constructor(private readonly log: RunLog) {}
 
   async onModuleInit(): Promise<void> {
-    this.interrupted = await this.store.transaction(async (manager) => {
+    this.interrupted = await this.log.write(async (manager, emit) => {
       const runs = await manager.findBy(RunEntity, { status: In(['QUEUED', 'RUNNING']) });
       for (const run of runs) {
-        const end = new Date();
         const { name } = await manager.findOneByOrFail(ExperimentEntity, { id: run.experimentId });
-        await endRun(manager, run.id, { status: 'FAILED', endedAt: end.toISOString(), error: ERROR });
-        await insertEvent(manager, { id: run.id, experiment: name }, { type: 'failed', error: ERROR, elapsed_ms: elapsedMs(run.startedAt ?? run.createdAt, end) });
+        const { at } = await emit({ id: run.id, experiment: name }, { type: 'failed', error: ERROR, elapsed_ms: elapsedMs(run.startedAt ?? run.createdAt, new Date()) });
+        await endRun(manager, run.id, { status: 'FAILED', endedAt: at, error: ERROR });
       }
       return runs;
     });

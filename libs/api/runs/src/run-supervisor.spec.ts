@@ -12,7 +12,11 @@ import { RunRecovery } from './run-recovery';
 import { RunSupervisor } from './run-supervisor';
 
 const SPEC: RunSpec = {
-  experimentId: 1, kind: 'generate', mode: 'create_if_missing', seed: 42, clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null }, definitionHash: 'abc',
+  experimentId: 1,
+  settings: {
+    kind: 'generate', mode: 'create_if_missing', seed: 42, seed_origin: 'request', clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null },
+    experiment_version: '1.0.0', definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.0.0', overrides: {}, source_run_id: null,
+  },
   tables: [{ table: 'customers', requestedRows: 10 }, { table: 'orders', requestedRows: 20 }],
 };
 
@@ -147,7 +151,7 @@ describe('runs', () => {
   it('end as failed when the next server finds them running', async () => {
     const { id } = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     while ((await log.read(id)).length < 2) await pause(5);
-    const recovery = new RunRecovery(store);
+    const recovery = new RunRecovery(log);
     await recovery.onModuleInit();
     expect(recovery.interrupted.map((run) => run.id)).toEqual([id]);
     expect(await store.read((manager) => manager.findOneBy(RunEntity, { id }))).toMatchObject({ status: 'FAILED', error: { message: 'The server stopped during this run.' } });

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { MetadataStore, RunEntity } from '@dw-sim/api-metadata';
 import { AppError, type RunDetail, type RunError, type RunEventBody } from '@dw-sim/contracts';
 import { RunContext } from './run-context';
-import { insertEvent, RunLog, type RunIdentity } from './run-log';
+import { RunLog, type RunIdentity } from './run-log';
 import { endRun, insertRun, RunRecords, tablesOf, type RunSpec } from './run-records';
 import { elapsedMs, runTable } from './run-views';
 
@@ -75,19 +75,14 @@ export class RunSupervisor implements OnModuleDestroy {
   }
 
   private record(experiment: string, spec: RunSpec): Promise<RunIdentity> {
-    return this.store.transaction(async (manager) => {
-      const { id } = await insertRun(manager, spec, new Date().toISOString());
-      const run = { id, experiment };
-      await insertEvent(manager, run, { type: 'queued', kind: spec.kind });
-      return run;
-    });
+    return this.log.write((manager, emit) => insertRun(manager, emit, experiment, spec));
   }
 
   /** Never rejects: whatever happens becomes the run's outcome. */
   private async execute(context: RunContext, spec: RunSpec, work: RunWork): Promise<void> {
-    const startedAt = new Date().toISOString();
+    let startedAt = new Date().toISOString();
     try {
-      await this.begin(context.run, spec, startedAt);
+      startedAt = await this.begin(context.run, spec);
       context.signal.throwIfAborted();
       await work(context);
       await context.settle();
@@ -97,34 +92,34 @@ export class RunSupervisor implements OnModuleDestroy {
     }
   }
 
-  private async begin(run: RunIdentity, { seed, warehouse, tables }: RunSpec, startedAt: string): Promise<void> {
+  /** Answers when the run started. */
+  private async begin(run: RunIdentity, { settings: { seed, warehouse }, tables }: RunSpec): Promise<string> {
     const totals = tables.map(({ table, requestedRows }) => ({ table, total_rows: requestedRows }));
-    await this.log.append(run, { type: 'started', seed, warehouse, tables: totals }, (manager) =>
-      manager.update(RunEntity, { id: run.id }, { status: 'RUNNING', startedAt }));
+    const { at } = await this.log.append(run, { type: 'started', seed, warehouse, tables: totals }, (manager, event) =>
+      manager.update(RunEntity, { id: run.id }, { status: 'RUNNING', startedAt: event.at }));
+    return at;
   }
 
   private async complete(run: RunIdentity, startedAt: string): Promise<void> {
     const tables = (await this.store.read((manager) => tablesOf(manager, run.id))).map(runTable);
-    const end = new Date();
-    await this.log.append(run, { type: 'completed', tables, elapsed_ms: elapsedMs(startedAt, end) }, (manager) =>
-      manager.update(RunEntity, { id: run.id }, { status: 'COMPLETED', endedAt: end.toISOString() }));
+    await this.log.append(run, { type: 'completed', tables, elapsed_ms: elapsedMs(startedAt, new Date()) }, (manager, { at }) =>
+      manager.update(RunEntity, { id: run.id }, { status: 'COMPLETED', endedAt: at }));
   }
 
   private async endEarly(context: RunContext, startedAt: string, cause: unknown): Promise<void> {
     // A failure to store progress, if any, is what `cause` is, or comes second to it.
     await context.settle().catch(() => undefined);
-    const end = new Date();
-    const elapsed_ms = elapsedMs(startedAt, end);
+    const elapsed_ms = elapsedMs(startedAt, new Date());
     const error = context.signal.aborted ? null : this.runError(context, cause);
     const body: RunEventBody = error ? { type: 'failed', error, elapsed_ms } : { type: 'aborted', elapsed_ms };
-    const change = { status: error ? ('FAILED' as const) : ('ABORTED' as const), endedAt: end.toISOString(), error };
+    const change = { status: error ? ('FAILED' as const) : ('ABORTED' as const), error };
     // The run is active until its end is stored; where the server stops first, the next start finds the run and ends it.
     while (!(await this.stored(context.run, body, change)) && !this.stopping) await pause(STORE_AGAIN_MS);
   }
 
-  private async stored(run: RunIdentity, body: RunEventBody, change: Parameters<typeof endRun>[2]): Promise<boolean> {
+  private async stored(run: RunIdentity, body: RunEventBody, change: Pick<RunEntity, 'status' | 'error'>): Promise<boolean> {
     try {
-      await this.log.append(run, body, (manager) => endRun(manager, run.id, change));
+      await this.log.append(run, body, (manager, { at }) => endRun(manager, run.id, { ...change, endedAt: at }));
       return true;
     } catch (failure) {
       // Expected: a full disk, metadata that can't be reached.

@@ -1,18 +1,18 @@
-import type { RunDetail, RunSummary, RunTable } from '@dw-sim/contracts';
-import type { RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
+import type { RunDetail, RunSettings, RunSummary, RunTable } from '@dw-sim/contracts';
+import type { ExperimentEntity, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
 
-/** A run as lists show it. `experiment` is the name. */
-export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], experiment: string, now = new Date()): RunSummary {
+/** The experiment of a run, as views need it. */
+export type RunExperiment = Pick<ExperimentEntity, 'name' | 'state'>;
+
+/** A run as lists show it. */
+export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], { name, state }: RunExperiment, now = new Date()): RunSummary {
+  const { definition_hash: _hash, generators: _generators, product_version: _version, overrides: _overrides, ...settings } = settingsOf(run);
   return {
     id: run.id,
-    experiment,
-    kind: run.kind,
+    experiment: name,
+    experiment_deleted: state === 'deleted',
     status: run.status,
-    seed: run.seed,
-    clock: run.clock,
-    warehouse: run.warehouse,
-    target: run.target,
-    mode: run.mode,
+    ...settings,
     requested_rows: sum(tables, (table) => table.requestedRows),
     generated_rows: sum(tables, (table) => table.generatedRows),
     loaded_rows: sum(tables, (table) => table.loadedRows),
@@ -24,9 +24,22 @@ export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], ex
   };
 }
 
+/** What a run was to do. */
+export function settingsOf(run: RunEntity): RunSettings {
+  const { kind, seed, clock, warehouse, target, mode, generators, overrides } = run;
+  return {
+    kind, seed, clock, warehouse, target, mode, generators, overrides,
+    seed_origin: run.seedOrigin,
+    experiment_version: run.experimentVersion,
+    definition_hash: run.definitionHash,
+    product_version: run.productVersion,
+    source_run_id: run.sourceRunId,
+  };
+}
+
 /** A run with its tables. */
-export function runDetail(run: RunEntity, tables: readonly RunTableEntity[], experiment: string): RunDetail {
-  return { ...runSummary(run, tables, experiment), definition_hash: run.definitionHash, staged_to: run.stagedTo, tables: tables.map(runTable) };
+export function runDetail(run: RunEntity, tables: readonly RunTableEntity[], experiment: RunExperiment): RunDetail {
+  return { ...runSummary(run, tables, experiment), ...settingsOf(run), staged_to: run.stagedTo, tables: tables.map(runTable), reproduction: run.reproduction };
 }
 
 export function runTable(entity: RunTableEntity): RunTable {
@@ -38,6 +51,7 @@ export function runTable(entity: RunTableEntity): RunTable {
     byte_length: entity.byteLength,
     generate_ms: entity.generateMs,
     load_ms: entity.loadMs,
+    checksum: entity.checksum,
   };
 }
 

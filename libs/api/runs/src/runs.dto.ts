@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FaultDto } from '@dw-sim/api-platform';
 import {
-  ERROR_CODES, RUN_STATUSES, TABLE_MODES,
-  type ErrorCode, type RunDetail, type RunError, type RunKind, type RunList, type RunStatus, type RunSummary, type RunTable, type RunTarget, type TableMode,
+  ERROR_CODES, RUN_KINDS, RUN_STATUSES, SEED_ORIGINS, TABLE_MODES,
+  type ErrorCode, type Reproduction, type RunDetail, type RunError, type RunKind, type RunList, type RunOverrides, type RunStatus, type RunSummary, type RunTable, type RunTarget, type SeedOrigin, type TableMode, type TableReproduction,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
@@ -15,6 +15,7 @@ export class RunTableDto implements RunTable {
   @ApiProperty({ example: 4718592, description: 'Bytes of the staged files.' }) byte_length!: number;
   @ApiProperty({ type: Number, nullable: true, example: 210 }) generate_ms!: number | null;
   @ApiProperty({ type: Number, nullable: true, example: 180 }) load_ms!: number | null;
+  @ApiProperty({ type: String, nullable: true, example: 'c5f1…', description: 'SHA-256 over the SHA-256 of each of its files, in row order; null where it has made none.' }) checksum!: string | null;
 }
 
 export class RunTargetDto implements RunTarget {
@@ -35,9 +36,13 @@ export class RunErrorDto implements RunError {
 export class RunSummaryDto implements RunSummary {
   @ApiProperty({ example: 7 }) id!: number;
   @ApiProperty({ example: 'ecommerce' }) experiment!: string;
-  @ApiProperty({ enum: ['generate', 'load'] }) kind!: RunKind;
+  @ApiProperty({ example: false, description: 'The experiment was deleted since; the run and its version are kept.' }) experiment_deleted!: boolean;
+  @ApiProperty({ example: '1.2.0' }) experiment_version!: string;
+  @ApiProperty({ enum: RUN_KINDS }) kind!: RunKind;
+  @ApiProperty({ type: Number, nullable: true, example: null, description: 'Run whose files are loaded, or made again.' }) source_run_id!: number | null;
   @ApiProperty({ enum: RUN_STATUSES, example: 'COMPLETED' }) status!: RunStatus;
   @ApiProperty({ example: 42 }) seed!: number;
+  @ApiProperty({ enum: SEED_ORIGINS, nullable: true, example: 'request', description: 'Who chose the seed; null for runs of earlier versions.' }) seed_origin!: SeedOrigin | null;
   @ApiProperty({ type: String, nullable: true, example: '2026-01-01T09:00:00.000Z', description: 'What `now` was in relative times; null for runs of earlier versions.' }) clock!: string | null;
   @ApiProperty({ example: 'duckdb', description: 'Id of the target; `inline` for a definition that was given with the run.' }) warehouse!: string;
   @ApiProperty({ type: RunTargetDto, nullable: true }) target!: RunTargetDto | null;
@@ -52,10 +57,33 @@ export class RunSummaryDto implements RunSummary {
   @ApiProperty({ type: RunErrorDto, nullable: true, example: null }) error!: RunErrorDto | null;
 }
 
+export class TableReproductionDto implements TableReproduction {
+  @ApiProperty({ example: 'orders' }) table!: string;
+  @ApiProperty({ example: true }) matches!: boolean;
+  @ApiProperty({ example: 3 }) files!: number;
+  @ApiProperty({ type: [String], example: [] }) differing_files!: string[];
+  @ApiProperty({ type: [String], example: [], description: 'Why they differ, as far as the records tell.' }) reasons!: string[];
+}
+
+export class ReproductionDto implements Reproduction {
+  @ApiProperty({ example: 7 }) source_run_id!: number;
+  @ApiProperty({ example: true }) matches!: boolean;
+  @ApiProperty({ type: [TableReproductionDto] }) tables!: TableReproductionDto[];
+}
+
+class RunOverridesDto implements RunOverrides {
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer' }, example: { orders: 50000 } }) rows?: Record<string, number>;
+}
+
 export class RunDetailDto extends RunSummaryDto implements RunDetail {
-  @ApiProperty({ example: '6f1d0a…', description: 'SHA-256 of the definition that the run used.' }) definition_hash!: string;
+  @ApiProperty({ example: '6f1d0a…', description: 'SHA-256 of the definition that the run used, in canonical JSON (RFC 8785).' }) definition_hash!: string;
+  @ApiProperty({ type: 'object', nullable: true, additionalProperties: { type: 'integer' }, example: { faker: 1, sequence: 1 }, description: 'Version of every generator that was used.' })
+  generators!: Record<string, number> | null;
+  @ApiProperty({ type: String, nullable: true, example: '0.1.0' }) product_version!: string | null;
+  @ApiProperty({ type: RunOverridesDto }) overrides!: RunOverridesDto;
   @ApiProperty({ type: String, nullable: true, example: 'folder', description: "Where the run's files are: `folder` for that of the data root, or `s3://bucket/prefix`; null where it has none." }) staged_to!: string | null;
   @ApiProperty({ type: [RunTableDto] }) tables!: RunTableDto[];
+  @ApiProperty({ type: ReproductionDto, nullable: true, example: null, description: 'What a run of kind `reproduce` found.' }) reproduction!: ReproductionDto | null;
 }
 
 export class RunListDto implements RunList {

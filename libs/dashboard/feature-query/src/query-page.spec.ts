@@ -37,6 +37,10 @@ describe('QueryPage', () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     await fixture.whenStable();
   };
+  /** Parts of the page are loaded when they are first shown, however long a busy machine takes. */
+  const appears = async (id: string) => {
+    for (let round = 0; round < 500 && !find(id); round++) await settle();
+  };
   const write = async (sql: string) => {
     editor().dispatch({ changes: { from: 0, to: editor().state.doc.length, insert: sql } });
     await settle();
@@ -48,7 +52,7 @@ describe('QueryPage', () => {
     const request = http.expectOne(EXECUTE);
     expect(request.request.body).toEqual({ sql: 'SELECT COUNT(*) FROM orders', experiment: 'shop', format: 'json' });
     request.flush(sampleResult({ row_count: 1_000, truncated: true }));
-    await settle();
+    await appears('result-row-count');
     expect(find('result-row-count')?.textContent).toBe('1,000 rows');
     expect(find('result-truncated')).not.toBeNull();
   });

@@ -1,4 +1,3 @@
-export * from './did-you-mean';
 export * from './correlated-kernel';
 export * from './growth';
 export * from './generator-kind';

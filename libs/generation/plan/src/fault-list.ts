@@ -1,6 +1,6 @@
 import type { Fault } from '@dw-sim/contracts';
 
-export { didYouMean } from '@dw-sim/generation-generators';
+export { didYouMean } from '@dw-sim/contracts';
 
 const SHOWN_LENGTH = 60;
 const TOO_DEEP = 'something that is nested too deeply';

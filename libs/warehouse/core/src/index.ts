@@ -1,7 +1,6 @@
 export * from './cell-value';
 export * from './connection-spec';
 export * from './create-table-sql';
-export * from './dsn';
 export * from './load-checks';
 export * from './numbered-rows';
 export * from './physical-table';

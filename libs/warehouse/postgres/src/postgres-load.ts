@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { AppError } from '@dw-sim/contracts';
 import { assertRowCount, quoteIdentifier, quoteIdentifiers, repeatedKey, StopGuard, tableNotFound, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
-import { StagedCsv, type StagedReaderLimits } from '@dw-sim/warehouse-staging';
+import type { StagedReaderLimits } from '@dw-sim/warehouse-staging';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { destroy, type Connections } from './connections';
 import { nameBeside } from './constraint-names';
+import { binaryRows } from './copy/binary-rows';
 import { checkKeys, foreignKeySql } from './foreign-keys';
 import { loadError, type PostgresError } from './postgres-error';
 import { countRows, existingColumns, existingTables, runAll, type TableMaker } from './postgres-tables';
@@ -40,14 +41,15 @@ export async function loadTable(connections: Connections, staged: StagedTable, s
     guard.check();
     if ((await existingTables(client, [name])).length === 0) throw tableNotFound(name);
     await client.query('BEGIN');
-    if (bulkLoad) await bulkLoad.run(client, staged, connections.connection, options.mode ?? 'replace');
-    else await (options.mode === 'append' ? append : replace)(client, staged, settings, options, guard);
+    const copied = bulkLoad
+      ? await bulkLoad.run(client, staged, connections.connection, options.mode ?? 'replace')
+      : await (options.mode === 'append' ? append : replace)(client, staged, settings, options, guard);
     guard.check();
     // From here on it is done, not stopped.
     guard.release();
     await client.query('COMMIT');
     if (settings.flavour.isPostgres) await checkKeys(client, name);
-    return { rowCount: await countRows(client, name) };
+    return { rowCount: copied ?? (await countRows(client, name)) };
   } catch (error) {
     // Expected: rows that the table does not take, a full disk, a server that is gone; a stop breaks the connection.
     throw guard.reason ?? loadError(name, error);
@@ -64,17 +66,21 @@ async function end(client: Client, stopped: boolean): Promise<void> {
   await client.end().catch(() => undefined);
 }
 
-type RowLoad = (client: Client, staged: StagedTable, settings: LoadSettings, options: LoadOptions, guard: StopGuard) => Promise<void>;
+/** Answers how many rows the table has, where the server has said so. */
+type RowLoad = (client: Client, staged: StagedTable, settings: LoadSettings, options: LoadOptions, guard: StopGuard) => Promise<number | void>;
 
 const replace: RowLoad = async (client, staged, { flavour, readerRole, limits }, options, guard) => {
   const { table } = staged;
   const beside = nameBeside(table.name, 'loading');
   await client.query(flavour.createTable(table, beside));
   const columns = table.columns.map(({ name }) => name);
-  assertRowCount(staged, await copyRows(client, staged, { name: beside, columns }, limits, options));
+  // Nobody sees the table before its commit, so its rows can be frozen: no later reader or vacuum has to mark them.
+  const copied = await copyRows(client, staged, { name: beside, columns, isFrozen: true }, limits, options);
+  assertRowCount(staged, copied);
   await runAll(client, [...keySql(table, beside), ...(await foreignKeySql(client, table, beside))]);
   await runAll(client, [...commentSql(table, beside), ...grantSql(readerRole, beside), `ANALYZE ${quoteIdentifier(beside)}`]);
   await swapIn(client, table.name, beside, guard);
+  return copied;
 };
 
 const append: RowLoad = async (client, staged, { limits }, options) => {
@@ -98,23 +104,15 @@ function repetition({ code, detail = '' }: PostgresError, table: string): AppErr
   return repeatedKey(table, names, cells.length === names.length ? cells : undefined);
 }
 
-/** Streams the rows with back-pressure: no more is read than the server takes. Answers how many it took. */
-async function copyRows(client: Client, staged: StagedTable, into: { readonly name: string; readonly columns: readonly string[] }, limits: StagedReaderLimits, { onProgress }: LoadOptions): Promise<number> {
-  const csv = await StagedCsv.open(staged, limits);
-  try {
-    const copy = client.query(copyFrom(`COPY ${quoteIdentifier(into.name)} (${quoteIdentifiers(into.columns)}) FROM STDIN (FORMAT csv)`));
-    await pipeline(Readable.from(linesOf(csv, onProgress), { objectMode: true, highWaterMark: 1 }), copy);
-    return copy.rowCount;
-  } finally {
-    await csv.close();
-  }
+interface CopyTarget {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly isFrozen?: boolean;
 }
 
-async function* linesOf(csv: StagedCsv, onProgress: LoadOptions['onProgress']): AsyncIterable<Buffer> {
-  let written = 0;
-  for await (const { lines, rowCount } of csv.chunks()) {
-    yield lines;
-    written += rowCount;
-    onProgress?.(written);
-  }
+/** Streams the rows with back-pressure: no more is read than the server takes. Answers how many it took. */
+async function copyRows(client: Client, staged: StagedTable, into: CopyTarget, limits: StagedReaderLimits, { onProgress }: LoadOptions): Promise<number> {
+  const copy = client.query(copyFrom(`COPY ${quoteIdentifier(into.name)} (${quoteIdentifiers(into.columns)}) FROM STDIN (FORMAT binary${into.isFrozen ? ', FREEZE' : ''})`));
+  await pipeline(Readable.from(binaryRows(staged, limits, onProgress), { objectMode: true, highWaterMark: 1 }), copy);
+  return copy.rowCount;
 }

@@ -5,13 +5,13 @@ import type { ResultRow, Values } from './result-row';
 /** A column's values of one chunk, in row order. */
 export type StagedColumn = NumberColumn | TextColumn;
 
-/** Of the types INT, BIGINT, FLOAT, DECIMAL up to 15 digits and BOOLEAN. */
+/** In {@link plainField}, of the types INT, BIGINT, FLOAT, DECIMAL up to 15 digits and BOOLEAN. */
 export interface NumberColumn {
   readonly kind: 'number';
   readonly values: Values<number | bigint | boolean>;
 }
 
-/** Of all other types: longer decimals in digits, times as ISO text. One run of bytes is read many times as fast as many texts. */
+/** In {@link plainField}, of all other types: longer decimals in digits, times as ISO text. One run of bytes is read many times as fast as many texts. */
 export interface TextColumn {
   readonly kind: 'text';
   /** UTF-8 of all values, one after the other. */
@@ -25,19 +25,30 @@ export const NULL_TEXT = -1;
 /** Decimal digits that a double always keeps. */
 const EXACT_DIGITS = 15;
 
-/** The two aggregates of a chunk of which {@link stagedColumn} makes a column. */
-export function columnSql({ name, type }: PhysicalColumn): string {
-  const column = quoteIdentifier(name);
-  if (!isText(type)) return `list(${type.kind === 'DECIMAL' ? `${column}::DOUBLE` : column}), NULL`;
-  const text = textSql(column, type);
-  // A list without NULL is read far faster than one with.
-  return `list(coalesce(strlen(${text})::INTEGER, ${NULL_TEXT})), encode(string_agg(${text}, ''))`;
+/** What is read of a column: the value of an expression over it. */
+export interface StagedField {
+  readonly kind: StagedColumn['kind'];
+  readonly sql: string;
 }
 
-/** @param index of the first of the two aggregates of {@link columnSql} */
-export function stagedColumn({ type }: PhysicalColumn, row: ResultRow, index: number): StagedColumn {
-  if (!isText(type)) return { kind: 'number', values: row.list(index) as NumberColumn['values'] };
-  return { kind: 'text', bytes: row.bytes(index + 1), lengths: row.list(index) as TextColumn['lengths'] };
+/** A whole column as numbers, or else as texts. */
+export function plainField({ name, type }: PhysicalColumn): StagedField {
+  const column = quoteIdentifier(name);
+  if (isText(type)) return { kind: 'text', sql: textSql(column, type) };
+  return { kind: 'number', sql: type.kind === 'DECIMAL' ? `${column}::DOUBLE` : column };
+}
+
+/** The two aggregates of a chunk of which {@link stagedColumn} makes a column. */
+export function fieldAggregates({ kind, sql }: StagedField): string {
+  if (kind === 'number') return `list(${sql}), NULL`;
+  // A list without NULL is read far faster than one with.
+  return `list(coalesce(strlen(${sql})::INTEGER, ${NULL_TEXT})), encode(string_agg(${sql}, ''))`;
+}
+
+/** @param index of the first of the two aggregates of {@link fieldAggregates} */
+export function stagedColumn({ kind }: StagedField, row: ResultRow, index: number): StagedColumn {
+  if (kind === 'number') return { kind, values: row.list(index) as NumberColumn['values'] };
+  return { kind, bytes: row.bytes(index + 1), lengths: row.list(index) as TextColumn['lengths'] };
 }
 
 function textSql(column: string, type: ColumnType): string {

@@ -3,9 +3,10 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
  * Where an experiment stands between the metadata and its warehouse. The states other than `ready` are written before
- * tables are touched, so that the next start can finish (`deleting`) or undo (`creating`) what a crash cut short.
+ * tables are touched, so that the next start can finish (`updating`, `deleting`) or undo (`creating`) what a crash cut short.
+ * A `deleted` one is kept for its runs and versions alone: it has no tables, and its name is free.
  */
-export type ExperimentState = 'creating' | 'ready' | 'resetting' | 'deleting';
+export type ExperimentState = 'creating' | 'ready' | 'updating' | 'resetting' | 'deleting' | 'deleted';
 
 @Entity('experiment')
 export class ExperimentEntity {
@@ -15,7 +16,7 @@ export class ExperimentEntity {
   @Column('varchar')
   name!: string;
 
-  /** The name in lower case: names are unique without regard to case. */
+  /** The name in lower case: names are unique without regard to case. A deleted one has a key that is no name. */
   @Column('varchar', { name: 'name_key' })
   nameKey!: string;
 
@@ -32,6 +33,10 @@ export class ExperimentEntity {
 
   @Column('varchar', { name: 'definition_hash' })
   definitionHash!: string;
+
+  /** Semantic version of the definition. */
+  @Column('varchar', { default: '1.0.0' })
+  version!: string;
 
   @Column('varchar', { name: 'created_at' })
   createdAt!: string;

@@ -1,3 +1,4 @@
+import type { RunFile } from '@dw-sim/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { safeInteger } from './safe-integer';
 
@@ -31,4 +32,12 @@ export class RunTableEntity {
 
   @Column('integer', { name: 'load_ms', nullable: true })
   loadMs!: number | null;
+
+  /** Digest of the files' digests; null before all are in place. */
+  @Column('varchar', { nullable: true })
+  checksum!: string | null;
+
+  /** The files that were made, in row order. They are read by those who compare alone: a long table has thousands. */
+  @Column('simple-json', { nullable: true, select: false })
+  files?: readonly Omit<RunFile, 'table'>[] | null;
 }

@@ -1,4 +1,4 @@
-import type { RunError, RunKind, RunStatus, RunTarget, TableMode } from '@dw-sim/contracts';
+import type { Reproduction, RunError, RunKind, RunOverrides, RunStatus, RunTarget, SeedOrigin, TableMode } from '@dw-sim/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { safeInteger } from './safe-integer';
 
@@ -36,6 +36,32 @@ export class RunEntity {
 
   @Column('varchar', { name: 'definition_hash' })
   definitionHash!: string;
+
+  /** Semantic version of the experiment. */
+  @Column('varchar', { name: 'experiment_version', default: '1.0.0' })
+  experimentVersion!: string;
+
+  /** Null for runs of earlier versions, as `generators` and `productVersion` are. */
+  @Column('varchar', { name: 'seed_origin', nullable: true })
+  seedOrigin!: SeedOrigin | null;
+
+  /** Version of every generator that was used. */
+  @Column('simple-json', { nullable: true })
+  generators!: Readonly<Record<string, number>> | null;
+
+  @Column('varchar', { name: 'product_version', nullable: true })
+  productVersion!: string | null;
+
+  @Column('simple-json', { default: '{}' })
+  overrides!: RunOverrides;
+
+  /** Run whose files are loaded, or made again. */
+  @Column('integer', { name: 'source_run_id', nullable: true })
+  sourceRunId!: number | null;
+
+  /** What a run of kind `reproduce` found. */
+  @Column('simple-json', { nullable: true })
+  reproduction!: Reproduction | null;
 
   @Column('varchar', { name: 'created_at' })
   createdAt!: string;

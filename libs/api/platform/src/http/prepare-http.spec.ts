@@ -10,7 +10,7 @@ import { AppError, type ProblemDetails } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
 import request from 'supertest';
-import { loadConfiguration } from '../configuration/load-configuration';
+import { loadConfiguration } from '@dw-sim/settings';
 import { listen } from './listen';
 import { prepareHttp } from './prepare-http';
 

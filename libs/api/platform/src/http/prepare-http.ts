@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Configuration } from '../configuration/configuration';
+import type { Configuration } from '@dw-sim/settings';
 import { apiVersion } from './api-version';
 import { compress } from './compress';
 import { dashboardAssets } from './dashboard-assets';

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ERROR_CODES, type ErrorCode, type Fault, type ProblemDetails, type TextPosition } from '@dw-sim/contracts';
+import { ERROR_CODES, type CompletedStatement, type ErrorCode, type FailedStatement, type Fault, type ProblemDetails, type TextPosition } from '@dw-sim/contracts';
 
 export class TextPositionDto implements TextPosition {
   @ApiProperty({ example: 1, description: 'From 1.' }) line!: number;
@@ -17,6 +17,13 @@ export class FaultDto implements Fault {
   @ApiPropertyOptional({ type: TextPositionDto, description: "Where in the user's text, where the fault is in one." }) position?: TextPositionDto;
 }
 
+export class FailedStatementDto implements FailedStatement {
+  @ApiProperty({ example: 3, description: 'From 1.' }) number!: number;
+  @ApiProperty({ example: 4, description: 'Statements of the text.' }) count!: number;
+  @ApiProperty({ type: 'array', items: { type: 'object' }, description: 'What came of the statements before it.', example: [{ statement: 1, kind: 'rows', row_count: 2, affected_rows: null, message: null }] })
+  completed!: CompletedStatement[];
+}
+
 export class ProblemDto implements ProblemDetails {
   @ApiProperty({ example: 'urn:dw-sim:problem:invalid_definition' }) type!: string;
   @ApiProperty({ example: 'Unprocessable Entity' }) title!: string;
@@ -26,4 +33,5 @@ export class ProblemDto implements ProblemDetails {
   @ApiPropertyOptional({ type: [FaultDto], description: 'Every fault of a document, where one was validated.' }) errors?: FaultDto[];
   @ApiPropertyOptional({ type: TextPositionDto, description: "Where in the user's text, where it is known." }) position?: TextPositionDto;
   @ApiPropertyOptional({ description: 'What the user can do about it.' }) hint?: string;
+  @ApiPropertyOptional({ type: FailedStatementDto, description: 'Which of several SQL statements failed, and what ran before it.' }) statement?: FailedStatementDto;
 }

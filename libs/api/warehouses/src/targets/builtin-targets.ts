@@ -1,7 +1,6 @@
 import type { Configuration } from '@dw-sim/api-platform';
-import type { TargetProblem } from '@dw-sim/contracts';
+import { redactDsn, type TargetProblem } from '@dw-sim/contracts';
 import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
-import { redactDsn } from '@dw-sim/warehouse-core';
 import { checkTarget, type TargetRules } from './check-target';
 import type { CheckedTarget, Target } from './target';
 

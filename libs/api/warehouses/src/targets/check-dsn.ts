@@ -1,6 +1,6 @@
-import { HIDDEN_SECRET } from '@dw-sim/contracts';
+import { dsnProtocol, HIDDEN_SECRET, redactDsn } from '@dw-sim/contracts';
 import type { FaultList } from '@dw-sim/generation-plan';
-import { dsnProtocol, redactDsn, type ConnectionSpec } from '@dw-sim/warehouse-core';
+import type { ConnectionSpec } from '@dw-sim/warehouse-core';
 import { fileFault, filePathOf, type FileRules } from './file-place';
 import { hasReference, isReference } from './references';
 

@@ -1,6 +1,6 @@
-import { TARGET_ID_PATTERN, type Fault, type TargetOptionValue, type Warning } from '@dw-sim/contracts';
+import { hasSecret, TARGET_ID_PATTERN, type Fault, type TargetOptionValue, type Warning } from '@dw-sim/contracts';
 import { didYouMean, FaultList, shown } from '@dw-sim/generation-plan';
-import { hasSchemaPerExperiment, hasSecret, type ConnectionSpec, type WarehouseStrategy } from '@dw-sim/warehouse-core';
+import { hasSchemaPerExperiment, type ConnectionSpec, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { checkDsn, type FileRules } from './check-dsn';
 import type { CheckedTarget } from './target';
 import { readTargetShape, type TargetShape } from './target-shape';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MetadataStore, TargetEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, DataRoot, type Configuration } from '@dw-sim/api-platform';
-import { hasSecret, redactDsn } from '@dw-sim/warehouse-core';
+import { hasSecret, redactDsn } from '@dw-sim/contracts';
 import type { EntityManager } from 'typeorm';
 import { SecretBox } from '../secrets/secret-box';
 import { secretKey } from '../secrets/secret-key';

@@ -1,4 +1,4 @@
-import type { ExampleSummary, ExperimentDetail, QueryResult, RunDetail, RunEvent, RunEventBody, TableSummary } from '@dw-sim/contracts';
+import type { ExampleSummary, ExperimentDetail, QueryResult, RunDetail, RunEvent, RunEventBody, StatementResult, TableSummary } from '@dw-sim/contracts';
 
 /** Wire documents for the dashboard's tests: a small shop with two tables. */
 const AT = '2026-01-01T10:00:00.000Z';
@@ -73,10 +73,12 @@ export function sampleExample(): ExampleSummary {
 }
 
 export function sampleResult(change: Partial<QueryResult> = {}): QueryResult {
-  return {
+  const only: StatementResult = {
+    statement: 1, position: { line: 1, column: 1, length: 8 }, kind: 'rows',
     columns: [{ name: 'country', type: 'VARCHAR', category: 'text' }, { name: 'revenue', type: 'DECIMAL(18,2)', category: 'number' }],
     rows: [['DE', '12345678901234567.89'], [null, 4]],
-    row_count: 2, truncated: false, elapsed_ms: 12, warehouse: 'duckdb', executed_sql: 'SELECT 1',
-    ...change,
+    row_count: 2, truncated: false, affected_rows: null, message: null, elapsed_ms: 12, executed_sql: 'SELECT 1',
   };
+  const { columns, rows, row_count, truncated, elapsed_ms, executed_sql } = only;
+  return { query_id: '1', columns, rows, row_count, truncated, elapsed_ms, executed_sql, warehouse: 'duckdb', results: [only], ...change };
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean';
+import { didYouMean } from '@dw-sim/contracts';
 import type { Checker } from './checker';
 import { common, convert, typeNames } from './conversion';
 import { ROW_FUNCTIONS } from './functions';

@@ -1,5 +1,4 @@
-import type { ColumnType } from '@dw-sim/contracts';
-import { didYouMean } from '../did-you-mean';
+import { didYouMean, type ColumnType } from '@dw-sim/contracts';
 import { numericLimits } from '../numeric-scale';
 import { checkCall } from './check-call';
 import { common, convert, type Scope, typeNames } from './conversion';

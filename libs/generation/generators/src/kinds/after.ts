@@ -1,5 +1,5 @@
 import { hash32, TWO_POW_MINUS_32, uniform53 } from '@dw-sim/generation-rng';
-import { didYouMean } from '../did-you-mean';
+import { didYouMean } from '@dw-sim/contracts';
 import { DURATION_ALLOWED, parseDuration } from '../durations';
 import { DAY_MS } from '../expression/calendar';
 import { NumberVector } from '../expression/vector';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean';
+import { didYouMean } from '@dw-sim/contracts';
 import type { ColumnContext, GeneratorKind, KernelContext, ParameterFault } from '../generator-kind';
 import type { Kernel } from '../kernel';
 import { type Chain, makeMarkovWalk } from '../markov-walk';

@@ -1,5 +1,5 @@
 import { hash32, makeQuantileDraw, normalQuantile, type StreamKey } from '@dw-sim/generation-rng';
-import { didYouMean } from '../did-you-mean';
+import { didYouMean } from '@dw-sim/contracts';
 import { NumberVector } from '../expression/vector';
 import { fittedKernel } from '../fitted-kernel';
 import type { ColumnContext, GeneratorKind, KernelContext, ParameterFault, SiblingColumn } from '../generator-kind';

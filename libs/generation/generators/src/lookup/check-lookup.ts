@@ -1,6 +1,5 @@
-import { formatColumnType, type ColumnType } from '@dw-sim/contracts';
+import { didYouMean, formatColumnType, type ColumnType } from '@dw-sim/contracts';
 import { valueType } from '../computed-column';
-import { didYouMean } from '../did-you-mean';
 import { timeOfText } from '../expression/calendar';
 import type { ValueType } from '../expression/typed';
 import type { ColumnContext, ParameterFault } from '../generator-kind';

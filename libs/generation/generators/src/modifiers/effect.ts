@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean';
+import { didYouMean } from '@dw-sim/contracts';
 import type { ParameterFault } from '../generator-kind';
 import { groupedDigits } from '../numeric-scale';
 import { isObject, objectOf, stringOf, type Parameters } from '../parameters';

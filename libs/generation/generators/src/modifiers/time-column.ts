@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean';
+import { didYouMean } from '@dw-sim/contracts';
 import { DAY_MS } from '../expression/calendar';
 import type { ParameterFault } from '../generator-kind';
 import type { NumberVector } from '../expression/vector';

@@ -1,4 +1,4 @@
-import { HIDDEN_SECRET } from '@dw-sim/contracts';
+import { HIDDEN_SECRET } from './target';
 
 /** Parameters of a DSN that are shown; the value of any other may be a secret. */
 const SHOWN_PARAMETERS = new Set(['sslmode', 'ssl', 'application_name', 'connect_timeout', 'schema', 'warehouse', 'role', 'user', 'region', 'database', 'mode', 'search_path']);

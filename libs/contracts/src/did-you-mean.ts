@@ -9,7 +9,8 @@ export function didYouMean(name: string, known: readonly string[]): string {
 
 /** A name that few letters tell apart from the one that was written, or one that has it as a whole word: `min_value` for `min`. */
 function nearestName(name: string, known: readonly string[]): string | undefined {
-  const nearest = closest(name, known);
-  if (distance(name, nearest) <= Math.max(2, name.length / 3)) return nearest;
+  const folded = known.map((each) => each.toLowerCase());
+  const nearest = closest(name, folded);
+  if (distance(name, nearest) <= Math.max(2, name.length / 3)) return known[folded.indexOf(nearest)];
   return known.find((each) => each.split('_').includes(name));
 }

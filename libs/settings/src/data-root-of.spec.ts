@@ -1,14 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { resolveDataRoot } from './data-root';
+import { dataRootOf } from './data-root-of';
 
 let installation: string;
 beforeEach(() => (installation = mkdtempSync(join(tmpdir(), 'dw-installation-'))));
 afterEach(() => rmSync(installation, { recursive: true }));
 
 function rootOf(flag?: string, environment: Record<string, string> = {}): string {
-  return resolveDataRoot({ flag, environment, workingDirectory: '/somewhere', installation });
+  return dataRootOf({ directory: installation, workingDirectory: '/somewhere', environment, flags: { 'data-root': flag } });
 }
 
 test('the flag, the environment, .env.local, the config file and the default, in this order', () => {
