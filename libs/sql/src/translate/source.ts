@@ -70,11 +70,18 @@ function catalogueView(t: Translator, path: readonly string[]): SystemTable | un
   return own ?? systemTable(path, t.described);
 }
 
+/** A name of Redshift's own catalogue: the engine's would tell of other things. */
+function isCatalogue(path: readonly string[]): boolean {
+  const [schema, name] = [path.at(-2)?.toLowerCase(), path.at(-1)!.toLowerCase()];
+  return schema === 'pg_catalog' || schema === 'information_schema' || (schema === undefined && /^(pg|stl|stv|svl|svv|svcs|sys)_[a-z_]+$/.test(name));
+}
+
 function translateTable(t: Translator, node: TableName, scope: Scope): TranslatedBase {
   const path = node.path.map((name) => name.text);
   const name = path.at(-1)!;
   const relation = (path.length === 1 ? scope.relation(name) : undefined) ?? t.tables(path);
   const view = relation || t.isSnowflake ? undefined : catalogueView(t, path);
+  if (!view && !relation && !t.isSnowflake && isCatalogue(path)) t.refuse(node, `${path.join('.')} is not simulated.`, 'Use SVV_TABLES, SVV_COLUMNS, PG_TABLE_DEF, PG_TABLES, or INFORMATION_SCHEMA.TABLES and COLUMNS.');
   if (view) return { text: text(node, view.sql), columns: view.columns, alias: name.toLowerCase() };
   if (!relation && path.length === 1 && name.toUpperCase() === 'DUAL') return { text: text(node, "(SELECT 'X' AS dummy)"), alias: 'dual', columns: [{ name: 'dummy', type: { family: 'text' } }] };
   if (name.startsWith('#')) return { text: text(node, quoteName(name.toLowerCase())), path, ...relation };
