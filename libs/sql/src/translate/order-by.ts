@@ -1,5 +1,5 @@
 import { isSemiStructured, UNKNOWN } from '../types/type';
-import { text, type Part, type Text } from './text';
+import { text, textOf, type Part, type Text } from './text';
 import type { OrderItem } from '../parse/syntax';
 import type { Scope } from '../types/scope';
 import type { Fragment } from './fragment';
@@ -9,7 +9,7 @@ import type { Translator } from './translator';
 export function orderItems(t: Translator, items: readonly OrderItem[], scope: Scope): Text {
   const span = { start: items[0]!.start, end: items.at(-1)!.end };
   const parts = items.flatMap((item, index): Part[] => [...(index === 0 ? [] : [{ start: items[index - 1]!.end, end: item.start }]), orderItem(t, item, scope)]);
-  return text(span, ...parts);
+  return textOf(span, parts);
 }
 
 /** Both warehouses put NULLs last in ascending order and first in descending order, as PostgreSQL does; DuckDB always last. */

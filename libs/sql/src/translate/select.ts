@@ -6,6 +6,7 @@ import { translateGroupBy } from './group-by';
 import { qualifyOutside } from './qualify';
 import { spellName, writtenName } from './quote';
 import { refuseUndefined } from './rules/semi-structured';
+import { ofFamily } from '../types/type';
 import { starColumns } from './star-columns';
 import { text, type Part, type Text } from './text';
 import { translateWindow } from './window';
@@ -23,7 +24,7 @@ export function translateSelect(t: Translator, node: Select, outer: Scope, optio
   const columns: (readonly Column[] | undefined)[] = [];
   for (const [index, item] of node.items.entries()) {
     refuseUndefined(t, item.value);
-    const fragment = t.expression(item.value, scope);
+    const fragment = shownValue(t, t.expression(item.value, scope), options);
     items.set(item, itemText(t, item, fragment, options, index));
     columns.push(itemColumns(t, item, fragment, scope));
     if (item.alias) scope.addAlias(item.alias.text, { type: fragment.type, expression: fragment.text });
@@ -53,6 +54,13 @@ function refuseUnsupported(t: Translator, node: Select): void {
 
 function clauseText(t: Translator, node: Clause, scope: Scope): Text {
   return t.copy(node, (child) => asCondition(t, t.expression(child as Expression, scope)).text);
+}
+
+/** Both warehouses show binary data as its hexadecimal digits, and no engine does. */
+function shownValue(t: Translator, fragment: Fragment, { shown }: QueryOptions): Fragment {
+  if (!shown || fragment.type.family !== 'binary') return fragment;
+  const [before, behind] = t.isSnowflake ? ['hex(', ')'] : t.isDuckDb ? ['lower(hex(', '))'] : ['encode(', ", 'hex')"];
+  return { text: text(fragment.text.origin, before, fragment.text, behind), type: ofFamily('text'), atom: true };
 }
 
 /** An item with the name that the warehouse would show, where the engine's would differ. */

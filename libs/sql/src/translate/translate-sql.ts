@@ -4,7 +4,7 @@ import { tokenize, withDashComments } from '../tokenize';
 import { Scope } from '../types/scope';
 import { quoteText } from './quote';
 import { planStatement } from './statement';
-import { composeText, text, type Part, type Text } from './text';
+import { composeText, text, textOf, type Part, type Text } from './text';
 import { Translator, type TranslationOptions } from './translator';
 import type { SplicedText } from '../rewrite/spliced-text';
 import type { Token } from '../token';
@@ -34,7 +34,7 @@ export function translateSql(written: string, options: TranslationOptions): Tran
   }
   parts.push({ start: at, end: sql.length });
   const { quotedNames } = translator;
-  const composed = composeText(sql, text({ start: 0, end: sql.length }, ...parts));
+  const composed = composeText(sql, textOf({ start: 0, end: sql.length }, parts));
   return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name };
 }
 
@@ -56,7 +56,7 @@ function translateStatement(t: Translator, tokens: readonly Token[]): Text {
     }
     case 'query': {
       const query = parseQuery(t.sql, tokens.slice(plan.from));
-      const { text: written } = t.query(query, new Scope(), { named: true });
+      const { text: written } = t.query(query, new Scope(), { named: true, shown: true });
       return text(span, explaining(tokens), t.temporaries.before(query, written));
     }
   }
