@@ -1,3 +1,5 @@
+import { AppError } from '@dw-sim/contracts';
+import { sqlError } from '../parse/cursor';
 import { parseExpression, parseQuery } from '../parse/parse-query';
 import { statementTokens } from '../split-statements';
 import { tokenize, withDashComments } from '../tokenize';
@@ -6,6 +8,7 @@ import { quoteText } from './quote';
 import { planStatement } from './statement';
 import { composeText, text, textOf, type Part, type Text } from './text';
 import { Translator, type TranslationOptions } from './translator';
+import type { Span } from '../parse/syntax';
 import type { SplicedText } from '../rewrite/spliced-text';
 import type { Token } from '../token';
 
@@ -29,13 +32,25 @@ export function translateSql(written: string, options: TranslationOptions): Tran
   let at = 0;
   for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: true }))) {
     const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
-    parts.push({ start: at, end: start }, translateStatement(translator, tokens));
+    parts.push({ start: at, end: start }, atItsPlace(sql, { start, end }, () => translateStatement(translator, tokens)));
     at = end;
   }
   parts.push({ start: at, end: sql.length });
   const { quotedNames } = translator;
   const composed = composeText(sql, textOf({ start: 0, end: sql.length }, parts));
   return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name };
+}
+
+/** What is too long or too deep has the place of its statement. */
+function atItsPlace(sql: string, span: Span, translate: () => Text): Text {
+  try {
+    return translate();
+  } catch (error) {
+    // Expected: an expression that is deeper than the stack, although its brackets are not.
+    if (error instanceof RangeError) throw sqlError(sql, span, 'The statement is nested too deeply.');
+    if (error instanceof AppError && !error.details.position) throw sqlError(sql, span, error.message, error.details.hint);
+    throw error;
+  }
 }
 
 function translateStatement(t: Translator, tokens: readonly Token[]): Text {
