@@ -1,5 +1,5 @@
 import { DDL_DIALECTS, EXPLAIN_MODES, QUERY_FORMATS, SQL_DIALECTS } from '@dw-sim/contracts';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { version } from '../package.json';
 import { collectOptions, collectRows, integer, landing } from './arguments';
 import { addQueryTextCommands } from './query-text-commands';

@@ -2,6 +2,7 @@ export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver, type PhysicalNames } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';
 export { splitStatements } from './split-statements';
+export { withDashComments } from './tokenize';
 export { positionWithin } from './text-position';
 export type { TableName, TableNameResolver } from './rewrite/analysis';
 export type { SplicedText } from './rewrite/spliced-text';

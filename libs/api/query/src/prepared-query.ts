@@ -1,6 +1,6 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type ResultColumn, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, type SplicedText } from '@dw-sim/sql';
+import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, withDashComments, type SplicedText } from '@dw-sim/sql';
 import { isExplain, withLogicalNames, type Rows } from './plans';
 import { translated, type QueryTranslation } from './query-translation';
 
@@ -43,7 +43,9 @@ export interface QueriedExperiment {
  * @throws AppError `invalid_sql` where there is no statement, or one is not understood in its dialect
  */
 export function prepareQuery({ sql, explain }: Pick<QueryRequest, 'sql' | 'explain'>, experiment?: QueriedExperiment, translation?: QueryTranslation): PreparedQuery {
-  const rewritten = rewriteTableNames(sql, experiment ? experimentResolver(experiment.naming, experiment.tables) : () => undefined);
+  // Readers of the text need not know the dialect then.
+  const read = translation?.dialect === 'snowflake' ? withDashComments(sql) : sql;
+  const rewritten = rewriteTableNames(read, experiment ? experimentResolver(experiment.naming, experiment.tables) : () => undefined);
   if (splitStatements(rewritten.sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
   const text = translation && translatedText(rewritten, translation, experiment);
   const { sql: prepared, toSource } = text ?? rewritten;
