@@ -3,7 +3,7 @@ import { ExperimentModels, VersionRecords } from '@dw-sim/api-experiments';
 import type { ExperimentEntity, RunEntity } from '@dw-sim/api-metadata';
 import { PRODUCT_VERSION } from '@dw-sim/api-platform';
 import { RunRecords, RunSupervisor, settingsOf, type RunContext } from '@dw-sim/api-runs';
-import { AppError, type RunDetail, type RunFile } from '@dw-sim/contracts';
+import { AppError, type RunDetail } from '@dw-sim/contracts';
 import { usefulWorkers } from '@dw-sim/generation-engine';
 import { compilePlan, generatorVersions, type GenerationPlan } from '@dw-sim/generation-plan';
 import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';

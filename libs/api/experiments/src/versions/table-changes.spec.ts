@@ -1,7 +1,7 @@
 import type { PhysicalTable } from '@dw-sim/warehouse-core';
 import { tableChanges } from './table-changes';
 
-const column = (name: string, nullable = false) => ({ name, type: { name: 'INT' } as const, nullable });
+const column = (name: string, nullable = false) => ({ name, type: { kind: 'INT' } as const, nullable });
 const table = (name: string, more: Partial<PhysicalTable> = {}): PhysicalTable => ({ name, columns: [column('id')], primaryKey: ['id'], uniqueKeys: [], foreignKeys: [], ...more });
 const child = (name: string, parent: string) => table(name, { foreignKeys: [{ columns: ['id'], referencesTable: parent, referencesColumns: ['id'] }] });
 const changes = (before: readonly PhysicalTable[], after: readonly PhysicalTable[], enforces = false) => tableChanges(before, after, enforces).map(({ name, action, reason }) => `${name} ${action} ${reason}`.trim());
