@@ -85,7 +85,7 @@ describe('the API documentation', () => {
     for (const [name, { responses }] of operations.filter(([path]) => /\{name\}|targets\/\{id\}/.test(path))) {
       expect([name, responses['404']?.content?.['application/problem+json']]).toEqual([name, { schema: { $ref: '#/components/schemas/ProblemDto' }, examples: expect.anything() }]);
     }
-    expect(Object.keys(document.components.schemas['ProblemDto']?.properties ?? {})).toEqual(['type', 'title', 'status', 'detail', 'code', 'errors', 'position', 'hint']);
+    expect(Object.keys(document.components.schemas['ProblemDto']?.properties ?? {})).toEqual(['type', 'title', 'status', 'detail', 'code', 'errors', 'position', 'statement', 'hint']);
   });
 
   it('is a page that loads nothing from elsewhere', async () => {
