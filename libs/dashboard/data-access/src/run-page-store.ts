@@ -54,7 +54,8 @@ export class RunPageStore {
   private follow(id: number): void {
     this.stream = defer(() => this.api.eventsOf(id)).pipe(retry({ delay: RECONNECT_MS })).subscribe({
       next: (event) => this.take(event),
-      complete: () => this.detail.load(this.api.findOne(id)),
+      // The record says what does not stand in the log.
+      complete: () => this.detail.load(this.api.findOne(id), () => this.loadLog(id)),
     });
   }
 

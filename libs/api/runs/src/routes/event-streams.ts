@@ -2,9 +2,9 @@ import { Injectable, type MessageEvent } from '@nestjs/common';
 import { TERMINAL_RUN_STATUSES, type RunStatus } from '@dw-sim/contracts';
 import type { Response } from 'express';
 import { EMPTY, filter, map, type Observable } from 'rxjs';
-import { replayStream } from '../replay-stream';
+import { replayStream, type ReplaySource } from '../replay-stream';
 import { runEventStream } from '../run-event-stream';
-import { RunLog } from '../run-log';
+import { RunLog, type LoggedEvent } from '../run-log';
 import { withHeartbeat } from './with-heartbeat';
 
 /** Stored events that are read at a time for a client that comes back. */
@@ -37,11 +37,11 @@ export class EventStreams {
   /** The events of all runs, from now on or after a position. It ends with the server. */
   async ofAll(start: StreamStart, experiment: string | undefined): Promise<Observable<MessageEvent>> {
     const latest = await this.log.latestPosition();
-    const source = {
+    const source: ReplaySource<LoggedEvent> = {
       read: (position: number) => this.log.readAll(position, BATCH),
       batchSize: BATCH,
       live: this.log.liveOfAll,
-      numberOf: ({ position }: { readonly position: number }) => position,
+      numberOf: ({ position }) => position,
     };
     // A higher one is of other metadata: those events will never come.
     const events = replayStream(source, Math.min(numberOf(start) ?? latest, latest));

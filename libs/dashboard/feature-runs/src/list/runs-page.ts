@@ -14,7 +14,6 @@ const FILTERS: Readonly<Record<string, { readonly label: string; readonly status
   aborted: { label: 'Aborted', status: ['ABORTED'] },
 };
 
-/** Two runs can be compared. */
 const COMPARED = 2;
 
 /** The runs of all experiments, live: filter them, open one, compare two. */
