@@ -1,6 +1,6 @@
 import { AppError } from '@dw-sim/contracts';
 import { statementNotAllowed, StopGuard, takeTurn, type StatementOptions } from '@dw-sim/warehouse-core';
-import { StatementType, type DuckDBConnection, type DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
+import { StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
 import { DuckDbCursor } from './duckdb-cursor';
 import { duckDbFault, statementError } from './duckdb-error';
@@ -34,14 +34,12 @@ export async function startQuery(
 }
 
 async function start(connection: DuckDBConnection, sql: string, guard: StopGuard, calls: SemaphoreInterface): Promise<DuckDBResult> {
-  const explains = await admitStatement(connection, sql);
+  const explained = await admitStatement(connection, sql);
   await connection.run('BEGIN TRANSACTION READ ONLY');
-  const statements = await connection.extractStatements(sql);
-  const statement = await statements.prepare(0);
+  // EXPLAIN ANALYZE runs what it explains.
+  if (explained !== undefined) (await prepareAs(connection, explained, StatementType.SELECT)).destroySync();
+  const statement = await prepareAs(connection, sql, explained === undefined ? StatementType.SELECT : StatementType.EXPLAIN);
   try {
-    // The gate read the text; the engine must agree on what it is.
-    const expected = explains ? StatementType.EXPLAIN : StatementType.SELECT;
-    if (statements.count !== 1 || statement.statementType !== expected) throw statementNotAllowed('This statement is not allowed.');
     const release = await takeTurn(calls, guard);
     const result = await statement.stream().finally(release);
     guard.check();
@@ -49,4 +47,13 @@ async function start(connection: DuckDBConnection, sql: string, guard: StopGuard
   } finally {
     statement.destroySync();
   }
+}
+
+/** Prepares a text that the gate has read: the engine must agree that it is one statement, and on what it is. */
+export async function prepareAs(connection: DuckDBConnection, sql: string, expected: StatementType): Promise<DuckDBPreparedStatement> {
+  const statements = await connection.extractStatements(sql);
+  const statement = await statements.prepare(0);
+  if (statements.count === 1 && statement.statementType === expected) return statement;
+  statement.destroySync();
+  throw statementNotAllowed('This statement is not allowed.');
 }
