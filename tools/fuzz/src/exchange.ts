@@ -1,4 +1,5 @@
 import { Agent, request as httpRequest } from 'node:http';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { FuzzRequest } from './fuzz-request';
 
 /** What came back. */
@@ -33,7 +34,7 @@ export function exchange(base: URL, { method, target, headers, body, isStream }:
       let length = 0;
       const done = () => {
         clearTimeout(timer);
-        resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text: Buffer.concat(chunks).toString('utf8') });
+        resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text: decoded(Buffer.concat(chunks), response.headers['content-encoding']) });
       };
       response.on('data', (chunk: Buffer) => {
         if (length < LONGEST_KEPT) chunks.push(chunk);
@@ -45,4 +46,15 @@ export function exchange(base: URL, { method, target, headers, body, isStream }:
     });
     outgoing.end(content);
   });
+}
+
+/** A text that came compressed; nothing where its end is missing. */
+function decoded(content: Buffer, encoding: string | undefined): string {
+  const decode = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[encoding ?? ''];
+  try {
+    return (decode?.(content) ?? content).toString('utf8');
+  } catch {
+    // Cut off after its first part.
+    return '';
+  }
 }

@@ -27,7 +27,7 @@ const KNOWN_NAMES = ['shop', 'bank', 'duckdb', 'sqlite', '1', '2', 'users'];
 
 /** Requests to one route: valid ones, changed ones, and what is no request at all. */
 export function fuzzRequest(operation: Operation): fc.Arbitrary<FuzzRequest> {
-  const parameter = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...KNOWN_NAMES) }, { weight: 2, arbitrary: hostileText.map((text) => encodeURIComponent(text.toWellFormed()).slice(0, 4_000)) }, { weight: 1, arbitrary: hostileText.map(asToken) });
+  const parameter = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...KNOWN_NAMES) }, { weight: 2, arbitrary: hostileText.map((text) => encodeURIComponent(wellFormed(text)).slice(0, 4_000)) }, { weight: 1, arbitrary: hostileText.map(asToken) });
   const names = [...operation.path.matchAll(/\{[^}]+\}/g)];
   return fc
     .record({ parameters: fc.tuple(...names.map(() => parameter)), query: queryOf(operation), headers: headersOf(operation), body: bodyOf(operation), version: fc.boolean() })
@@ -51,7 +51,12 @@ function queryOf({ queryNames }: Operation): fc.Arbitrary<string> {
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).slice(0, 3_000);
+  return encodeURIComponent(wellFormed(text)).slice(0, 3_000);
+}
+
+/** Without halves of surrogate pairs, which no URL can hold. */
+function wellFormed(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 /** Characters that a request line can hold. */
@@ -97,7 +102,7 @@ function damaged(value: unknown): fc.Arbitrary<Body> {
 
 const rawBody: fc.Arbitrary<Body> = fc
   .tuple(fc.uint8Array({ maxLength: 200 }), fc.constantFrom('application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/vnd.api+json', ''))
-  .map(([bytes, type]) => ({ content: Buffer.from(bytes), headers: type === '' ? {} : { 'content-type': type } }));
+  .map(([bytes, type]) => ({ content: Buffer.from(bytes), headers: type === '' ? ({} as Record<string, string>) : { 'content-type': type } }));
 
 const multipart: fc.Arbitrary<Body> = fc
   .array(fc.record({ name: fc.oneof(fc.constantFrom('file', 'name', 'dialect', 'sql', 'rows'), hostileText.map(asHeader)), fileName: fc.option(hostileText.map(asHeader)), content: fc.oneof(hostileText, fc.constant('CREATE TABLE t (id INT PRIMARY KEY)')) }), { maxLength: 5 })

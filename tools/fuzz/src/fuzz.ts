@@ -60,7 +60,7 @@ export async function fuzz({ url, requests, seed, concurrency = 8, only = '', mo
     const { status, wrong } = await trial(base, input);
     statuses[status] = (statuses[status] ?? 0) + 1;
     const elapsedMs = performance.now() - begin;
-    if (elapsedMs > slowestMs && !(input instanceof Uint8Array)) [slowestMs, slowest] = [elapsedMs, `${input.method} ${input.target}`];
+    if (elapsedMs > slowestMs && !(input instanceof Uint8Array)) [slowestMs, slowest] = [elapsedMs, `${input.method} ${input.target} ${Buffer.from(input.body ?? '', 'base64').toString()}`];
     return wrong;
   };
   for (let batch = 0; done < requests && failures.size < mostFailures; batch++) {
@@ -75,7 +75,7 @@ export async function fuzz({ url, requests, seed, concurrency = 8, only = '', mo
     done += numRuns;
     onBatch?.(done);
   }
-  return { requests: done, seed, statuses, slowestMs: Math.round(slowestMs), slowest: slowest.slice(0, 200), failures: [...failures.values()] };
+  return { requests: done, seed, statuses, slowestMs: Math.round(slowestMs), slowest: slowest.slice(0, 500), failures: [...failures.values()] };
 }
 
 async function trial(base: URL, input: Input): Promise<{ readonly status: string; readonly wrong?: string }> {

@@ -116,8 +116,8 @@ describe('HTTP', () => {
     expect((await post(`{"name": "${'['.repeat(500)}"}`)).status).not.toBe(400);
   });
 
-  it('refuses a body that is not compressed as it says', async () => {
-    const response = await request(server).post('/api/probe').set('Content-Type', 'application/json').set('Content-Encoding', 'gzip').send('notgzip');
+  it.each(['gzip', 'deflate', 'br'])('refuses a body that is not compressed as it says: %s', async (encoding) => {
+    const response = await request(server).post('/api/probe').set('Content-Type', 'application/json').set('Content-Encoding', encoding).send('{"name": "not compressed at all"}');
     expect(problem(response)).toMatchObject({ status: 400, code: 'invalid_json', detail: expect.stringContaining('decompressed') });
   });
 

@@ -28,12 +28,22 @@ export class RequestValidationPipe extends ValidationPipe {
   }
 }
 
-/** A null in an optional place counts as absent there, which is how checks of class-validator take it, too. */
+/** A null in an optional place counts as absent, as class-validator's checks take it, unless it is documented to mean something. */
 function withoutNulls(value: unknown): unknown {
   if (!isObject(value)) return value;
   const metadata = getMetadataStorage().getTargetValidationMetadatas(value.constructor, '', false, false);
-  for (const { name, propertyName } of metadata) if (name === 'isOptional' && value[propertyName] === null) delete value[propertyName];
+  for (const { name, propertyName } of metadata) {
+    if (name === 'isOptional' && value[propertyName] === null && !isNullable(value, propertyName)) delete value[propertyName];
+  }
   return value;
+}
+
+/** Where Nest keeps what `@ApiProperty` says. */
+const DOCUMENTATION = 'swagger/apiModelProperties';
+
+function isNullable(dto: object, property: string): boolean {
+  const documented = Reflect.getMetadata(DOCUMENTATION, dto, property) as { readonly nullable?: boolean } | undefined;
+  return documented?.nullable === true;
 }
 
 /** Whether a value is a JSON object, not an array. */
