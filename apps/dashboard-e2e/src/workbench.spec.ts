@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { byTestId, picture, problems, writeInEditor } from './support/browser';
 import { visitProduct } from './support/visit';
@@ -120,7 +121,7 @@ describe('the workbench', () => {
     await byTestId(page, 'history-item').first().waitFor();
     await picture(page, 'history');
     await byTestId(page, 'history-search').fill('nothing');
-    await page.waitForFunction(`document.querySelectorAll('[data-testid="history-item"]').length === 1`);
+    await byTestId(page, 'history-item').nth(1).waitFor({ state: 'detached' });
     await byTestId(page, 'history-item').click();
     expect(await text()).toContain('SELECT NULL AS nothing');
   });
@@ -131,10 +132,13 @@ describe('the workbench', () => {
     await byTestId(page, 'result-tab-2').waitFor();
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture(page, 'workbench-dark');
+    const { violations } = await new AxeBuilder({ page }).exclude('.cm-editor').exclude('dw-result-grid').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     await page.setViewportSize({ width: 420, height: 900 });
     await page.waitForTimeout(200);
     await picture(page, 'workbench-narrow');
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    const { width } = (await page.locator('body').boundingBox())!;
+    expect(Math.max(...(await page.locator('.workbench, .toolbar, aside, .result').evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().right))))).toBeLessThanOrEqual(width);
   });
 
   it('had no error in the page and no request beyond the product', () => expect(problems(page)).toEqual([]));

@@ -7,13 +7,13 @@ const SECRET_NAME = /PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|ACCESS_K
 const BETWEEN: ReadonlySet<string> = new Set(['=', '>', '=>', ':', ':=', 'IS', 'TO', 'BY', 'AS', 'LIKE', '(', ',', '<', '!']);
 /** Secrets by their own look. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  // user:password@host of a URL.
-  [/([a-z][a-z0-9+.-]*:\/\/[^\s:/@']*:)[^\s@']+(?=@)/gi, '$1***'],
+  // user:password@host of a URL. Lengths are bounded, here and below, so that no text takes long.
+  [/(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@']{0,200}:)[^\s@']{1,500}(?=@)/gi, '$1***'],
   // key=value in a text of several, as in CREDENTIALS 'aws_access_key_id=…;aws_secret_access_key=…'.
-  [/((?:password|passwd|pwd|secret|token|api_?key|access_?key(?:_id)?|session_token|master_symmetric_key|sig)[a-z_]*\s*=\s*)[^;&\s']+/gi, '$1***'],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, '***'],
+  [/((?:password|passwd|pwd|secret|token|api_?key|access_?key|master_symmetric_key|sig)[a-z_]{0,40}\s{0,10}=\s{0,10})[^;&\s']+/gi, '$1***'],
+  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, '***'],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, '***'],
-  [/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g, '***'],
+  [/\beyJ[\w-]{10,4000}\.[\w-]{10,4000}\.[\w-]*/g, '***'],
 ];
 
 /**

@@ -69,7 +69,8 @@ describe('any text at all', () => {
 describe.each(['redshift', 'snowflake'] as const)('what is offered in %s', (dialect) => {
   const runs = (sql: string) => expect(() => translateSql(sql, { dialect, engine: enginesOf(dialect)[0]! })).not.toThrow();
 
-  it.each(DATE_PARTS[dialect])('%s is a part of a date', (part) => runs(`SELECT EXTRACT(${part} FROM DATE '2024-01-01')`));
+  it.each(DATE_PARTS[dialect].read)('%s can be read', (part) => runs(`SELECT EXTRACT(${part} FROM DATE '2024-01-01')`));
+  it.each(DATE_PARTS[dialect].count)('%s can be counted', (part) => runs(`SELECT DATEADD(${part}, 1, DATE '2024-01-01'), DATEDIFF(${part}, DATE '2024-01-01', DATE '2024-01-02')`));
   it.each(TYPES[dialect])('%s is a type', (type) => runs(`SELECT NULL::${type}`));
 });
 

@@ -13,7 +13,7 @@ export function completionBy(completer: () => EditorCompleter | undefined): Exte
     const before = context.state.sliceDoc(Math.max(context.pos - 1, 0), context.pos);
     if (!complete || (!context.explicit && !/[\p{L}\p{N}_."']/u.test(before))) return null;
     const found = await complete(context.state.doc.toString(), context.pos);
-    if (context.aborted || !found || found.items.length === 0) return null;
+    if (context.aborted || context.view?.hasFocus === false || !found || found.items.length === 0) return null;
     return { from: found.from, to: found.to, options: found.items.map(optionOf), filter: false };
   };
   return autocompletion({

@@ -46,7 +46,7 @@ export function candidatesFor(expected: Expectation, site: CompletionSite): read
     case 'columns-of':
       return columnItems(tableOf(context, expected.table)?.columns ?? [], expected.table, site, WEIGHT.column);
     case 'date-part':
-      return words(DATE_PARTS[context.dialect], 'date_part');
+      return words(DATE_PARTS[context.dialect][expected.read ? 'read' : 'count'], 'date_part');
     case 'interval-unit':
       return words(INTERVAL_UNITS, 'date_part');
     case 'type':

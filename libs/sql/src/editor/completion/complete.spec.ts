@@ -174,7 +174,7 @@ describe('completion of words', () => {
     expect(at('SELECT total::VARI|', 'snowflake').labels[0]).toBe('VARIANT');
   });
 
-  it.each(["SELECT 'c| FROM customers", "SELECT 'cu|st' FROM customers", 'SELECT 12|', '-- SELECT |', 'SELECT /* | */ 1', 'SELECT total AS |', 'SELECT * FROM orders AS |', 'SELECT 1 LIMIT |'])(
+  it.each(["SELECT 'c| FROM customers", "SELECT 'cu|st' FROM customers", 'SELECT 12|', '-- SELECT |', 'SELECT /* | */ 1', 'SELECT total AS |', 'SELECT * FROM orders AS |', 'SELECT 1 LIMIT |', 'SELECT * FROM customers|'])(
     'offers nothing in %s',
     (text) => expect(at(text).items).toEqual([]),
   );

@@ -22,5 +22,8 @@ export function complete(sql: string, offset: number, context: EditorContext): O
   if (!place) return none;
   const around = surroundingsOf(place.nodes, context.tables);
   const expected = expectationAt(place, around);
-  return { replace: place.replace, items: rank(candidatesFor(expected, { sql, place, around, context }), place.prefix) };
+  const items = rank(candidatesFor(expected, { sql, place, around, context }), place.prefix);
+  const { start, end } = place.replace;
+  // What is written already is nothing to offer.
+  return { replace: place.replace, items: items.length === 1 && items[0]!.insert === sql.slice(start, end) ? [] : items };
 }

@@ -8,3 +8,8 @@ const ARGUMENTS: Readonly<Record<string, number>> = {
 export function datePartArgument(name: string): number | undefined {
   return ARGUMENTS[name];
 }
+
+/** A function that says what a part of a date is; the others add parts, or count them. */
+export function readsPart(name: string): boolean {
+  return name === 'EXTRACT' || name === 'DATE_PART' || name === 'DATEPART';
+}

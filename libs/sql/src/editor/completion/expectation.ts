@@ -1,5 +1,5 @@
 import { isGroup, isName, isSymbol, isWord, type Node, type Token } from '../syntax-tree';
-import { datePartArgument } from './date-parts';
+import { datePartArgument, readsPart } from './date-parts';
 import { wordBefore, type Around, type Surroundings } from './surroundings';
 import type { Place } from './place';
 
@@ -20,7 +20,8 @@ export type Expectation =
   | { readonly kind: 'using' }
   /** A member behind a point: the names before it. */
   | { readonly kind: 'member'; readonly path: readonly string[] }
-  | { readonly kind: 'date-part' }
+  /** A part of a date, to be read or to be counted. */
+  | { readonly kind: 'date-part'; readonly read: boolean }
   | { readonly kind: 'type' }
   | { readonly kind: 'interval-unit' }
   /** The parts of a window. */
@@ -42,7 +43,7 @@ export function expectationAt(place: Place, around: Surroundings): Expectation {
   const last = before.at(-1);
   const path = memberPath(before);
   if (path) return { kind: 'member', path };
-  if (isDatePart(around)) return { kind: 'date-part' };
+  if (isDatePart(around)) return { kind: 'date-part', read: readsPart(wordBefore(around.call!)!.text) };
   if (place.inString) return { kind: 'nothing' };
   if (isSymbol(last, '::') || isCastType(around)) return { kind: 'type' };
   if (last?.kind === 'string' && isWord(before.at(-2), 'INTERVAL')) return { kind: 'interval-unit' };

@@ -59,12 +59,18 @@ export const TYPES: Readonly<Record<SqlDialect, readonly string[]>> = {
   snowflake: list('NUMBER, VARCHAR, DATE, TIMESTAMP_NTZ, BOOLEAN, FLOAT, INTEGER, STRING, TIMESTAMP_TZ, TIMESTAMP_LTZ, TIME, VARIANT, OBJECT, ARRAY, BINARY, DECIMAL, BIGINT, CHAR'),
 };
 
-const PARTS = list('day, month, year, week, quarter, hour, minute, second, millisecond, microsecond');
-/** Parts of a date, the likeliest first. */
-export const DATE_PARTS: Readonly<Record<SqlDialect, readonly string[]>> = {
-  ansi: [...PARTS, 'dow', 'doy', 'epoch', 'decade', 'century'],
-  redshift: [...PARTS, 'dow', 'doy', 'epoch', 'decade', 'century', 'millennium'],
-  snowflake: [...PARTS, 'dayofweek', 'dayofweekiso', 'dayofyear', 'weekiso', 'yearofweek', 'yearofweekiso', 'epoch_second', 'epoch_millisecond'],
+/** Parts of a date, the likeliest first: those that can be added and counted, and those that can be read. */
+export interface DateParts {
+  readonly count: readonly string[];
+  readonly read: readonly string[];
+}
+
+const UNITS = list('day, month, year, week, quarter, hour, minute, second');
+const FINE = list('millisecond, microsecond');
+export const DATE_PARTS: Readonly<Record<SqlDialect, DateParts>> = {
+  ansi: { count: [...UNITS, ...FINE], read: [...UNITS, ...FINE, ...list('dow, doy, epoch, decade, century')] },
+  redshift: { count: [...UNITS, ...FINE], read: [...UNITS, ...FINE, ...list('dow, doy, epoch, decade, century, millennium')] },
+  snowflake: { count: [...UNITS, ...FINE], read: [...UNITS, ...list('dayofweek, dayofweekiso, dayofyear, weekiso, yearofweek, yearofweekiso, epoch_second, epoch_millisecond')] },
 };
 
 /** Units behind INTERVAL '1'. */
