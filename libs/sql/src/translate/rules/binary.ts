@@ -1,6 +1,6 @@
 import { asCondition } from '../json';
 import { operatorResult } from '../../types/operator-result';
-import { text, textOf, type Part, type Text } from '../text';
+import { textOf, type Part, type Text } from '../text';
 import { comparisonRule } from './comparison';
 import { divisionRule } from './division';
 import { arithmeticRule } from './arithmetic';
