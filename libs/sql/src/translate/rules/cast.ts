@@ -22,7 +22,15 @@ export function translateCast(t: Translator, node: Cast, scope: Scope): Fragment
   const value = t.expression(node.value, scope);
   if (isSemiStructured(known.type)) return { ...toSemiStructured(t, node, value, known), atom: true };
   const source = isSemiStructured(value.type) ? jsonText(t, value) : dateText(value, known.type, t.dialect);
-  return { text: text(node, ...castParts(t, node, source, known)), type: known.type, atom: true };
+  const whole = value.type.family === 'text' && known.type.family === 'integer' && t.dialect === 'redshift' && t.isDuckDb ? wholeText(t, node, value, known) : undefined;
+  return { text: text(node, ...(whole ?? castParts(t, node, source, known))), type: known.type, atom: true };
+}
+
+/** Redshift reads no fraction and no exponent as a whole number; DuckDB rounds them. Undefined where there can be none. */
+function wholeText(t: Translator, node: Cast, value: Fragment, known: KnownType): readonly Part[] | undefined {
+  if (value.literal !== undefined && !/[.eE]/.test(value.literal)) return undefined;
+  const failing = node.try ? 'NULL' : `CAST(error('Invalid input syntax for an integer') AS VARCHAR)`;
+  return cast(node, [once(t.plain(value.text), 'dw_text', (digits) => `CASE WHEN regexp_matches(${digits}, '[.eE]') THEN ${failing} ELSE ${digits} END`)], known.engine.duckdb);
 }
 
 function toSemiStructured(t: Translator, node: Cast, value: Fragment, known: KnownType): Fragment {
