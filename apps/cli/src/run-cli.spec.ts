@@ -184,7 +184,7 @@ describe('experiment generate', () => {
 
   beforeEach(() => {
     routes['POST /experiments/shop/generate'] = sendJson(run, 202);
-    routes['GET /experiments/shop/runs/7/events'] = stream(events([...bodies, completed]));
+    routes['GET /runs/7/events'] = stream(events([...bodies, completed]));
   });
 
   test('plain lines in a pipe', async () => {
@@ -216,7 +216,7 @@ describe('experiment generate', () => {
 
   test('a stream that is cut is taken up where it was cut', async () => {
     const seen: unknown[] = [];
-    routes['GET /experiments/shop/runs/7/events'] = ({ headers, call }, response) => {
+    routes['GET /runs/7/events'] = ({ headers, call }, response) => {
       seen.push(headers['last-event-id']);
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       if (call === 1) response.write(events(bodies.slice(0, 3)), () => response.destroy());
@@ -232,17 +232,17 @@ describe('experiment generate', () => {
 
   test('a failed run is a failed command', async () => {
     const failed: RunEventBody = { type: 'failed', elapsed_ms: 5, error: { code: 'storage_full', message: 'The disk is full.', table: 'users' } };
-    routes['GET /experiments/shop/runs/7/events'] = stream(events([...bodies, failed]));
+    routes['GET /runs/7/events'] = stream(events([...bodies, failed]));
     expect(await cli(['experiment', 'generate', 'shop'])).toMatchObject({ status: 1, err: 'error: Run 7 of "shop" failed at table "users": The disk is full.\n' });
   });
 
   test('Ctrl+C aborts the run and waits for its end', async () => {
     const responses: { end(text: string): void }[] = [];
-    routes['GET /experiments/shop/runs/7/events'] = (_request, response) => {
+    routes['GET /runs/7/events'] = (_request, response) => {
       responses.push(response);
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(events(bodies.slice(0, 2)), () => process.emit('SIGINT'));
     };
-    routes['POST /experiments/shop/runs/7/abort'] = (request, response) => {
+    routes['POST /runs/7/abort'] = (request, response) => {
       responses[0]?.end(events([{ type: 'aborted', elapsed_ms: 3 }], 3));
       return sendJson(run)(request, response);
     };

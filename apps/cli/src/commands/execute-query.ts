@@ -11,7 +11,8 @@ import type { CliContext } from '../cli-context';
 import type { ApiClient } from '../client/api-client';
 import type { UserText } from '../document/user-text';
 
-interface QueryOptions {
+/** Options of a query that runs. */
+export interface QueryOptions {
   readonly sql?: string;
   readonly file?: string;
   readonly experiment?: string;
@@ -69,7 +70,8 @@ function requestOf(sql: string, { experiment, target, dialect, limit, timeout, e
   };
 }
 
-async function readSql({ terminal }: CliContext, { sql, file }: QueryOptions): Promise<UserText> {
+/** The query that is given as an argument or a file. @throws AppError `invalid_request` where it is neither or both */
+export async function readSql({ terminal }: CliContext, { sql, file }: Pick<QueryOptions, 'sql' | 'file'>): Promise<UserText> {
   if ((sql === undefined) === (file === undefined)) throw new AppError('invalid_request', 'Give a query or --file FILE; exactly one of them.');
   if (file !== undefined || sql === '-') return readUserText(file ?? '-', terminal.input);
   return { label: undefined, text: sql ?? '' };

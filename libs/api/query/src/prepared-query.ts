@@ -1,6 +1,6 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type ResultColumn, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { experimentResolver, positionWithin, readChanges, rewriteTableNames, splitStatements, type SplicedText, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
+import { experimentResolver, positionWithin, readChanges, rewriteTableNames, splitStatements, withDashComments, type SplicedText, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
 import { planChange, type PlannedChange } from './planned-change';
 import { TableNames } from './table-names';
 import { isExplain, withLogicalNames, type Rows } from './plans';
@@ -54,7 +54,9 @@ export interface QueriedExperiment {
  * Puts physical names for the names of an experiment's tables, translates the text, and splits it into statements.
  * @throws AppError `invalid_sql` where there is no statement, or one is not understood in its dialect; `statement_not_allowed`
  */
-export function prepareQuery({ sql, explain }: Pick<QueryRequest, 'sql' | 'explain'>, experiment?: QueriedExperiment, translation?: QueryTranslation, permissions: Permissions = {}): PreparedQuery {
+export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql' | 'explain'>, experiment?: QueriedExperiment, translation?: QueryTranslation, permissions: Permissions = {}): PreparedQuery {
+  // Readers of the text need not know the dialect then.
+  const sql = translation?.dialect === 'snowflake' ? withDashComments(written) : written;
   const queries = textOfQueries(sql, translation?.dialect ?? 'ansi', permissions);
   const { changes } = queries;
   if (splitStatements(sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
@@ -66,7 +68,7 @@ export function prepareQuery({ sql, explain }: Pick<QueryRequest, 'sql' | 'expla
   const { sql: prepared, toSource } = text ?? rewritten;
   const nameOf = text?.columnName ?? ((name: string) => name);
   const waiting = [...splitStatements(prepared)];
-  const written = splitStatements(rewriteTableNames(sql, resolver).sql);
+  const shown = splitStatements(rewriteTableNames(sql, resolver).sql);
   const statements = changes.map((change, index): PreparedStatement => {
     const parts = waiting.splice(0, Math.max(1, change?.queries ?? 1));
     const [{ position: start, text: own } = { position: { line: 1, column: 1 }, text: '' }] = parts;
@@ -75,7 +77,7 @@ export function prepareQuery({ sql, explain }: Pick<QueryRequest, 'sql' | 'expla
     const planned = planChange(change, names, change.queries === 0 ? [] : parts.map(({ text: part }) => part));
     if (planned.isLasting) assertMayChange(change, permissions);
     if (explain !== undefined) throw new AppError('statement_not_allowed', 'Only queries have plans here.', { position: change.position });
-    return { ...shared, text: written[index]?.text ?? own, position: change.position, change: planned };
+    return { ...shared, text: shown[index]?.text ?? own, position: change.position, change: planned };
   });
   return {
     sql: changes.some((change) => change) ? statements.map((statement) => statement.text).join(';\n') : prepared,

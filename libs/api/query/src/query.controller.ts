@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiProduces, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
+import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
 import { QUERY_ID_HEADER, type CancelQueryResult } from '@dw-sim/contracts';
 import type { Response } from 'express';
+import { QueryHistory, rowsOf } from './history/query-history';
 import { CancelQueryResultDto, QueryRequestDto, QueryResultDto, QueryStatusDto, RunningQueriesDto } from './query.dto';
 import { QueryService } from './query.service';
 import { RunningQueries } from './running-queries';
@@ -22,8 +23,10 @@ export class QueryController {
   constructor(
     private readonly queries: QueryService,
     private readonly running: RunningQueries,
+    private readonly history: QueryHistory,
   ) {}
 
+  @RequiresScope('read')
   @Post('execute')
   @HttpCode(200)
   @ApiOperation({
@@ -53,14 +56,23 @@ export class QueryController {
   async execute(@Body() request: QueryRequestDto, @Res() response: Response): Promise<void> {
     const { format = 'json' } = request;
     const query = this.running.begin(request);
+    const recording = this.history.begin(request);
     response.once('close', () => response.writableFinished || query.abandon());
     response.setHeader(QUERY_ID_HEADER, query.id);
     try {
-      if (format === 'json') response.json(await this.queries.fetch(request, query));
-      else await sendStream(await this.queries.stream(request, format, query), response);
+      if (format === 'json') {
+        const result = await this.queries.fetch(request, query);
+        recording.completed(rowsOf(result));
+        response.json(result);
+      } else {
+        const answer = await this.queries.stream(request, format, query);
+        await sendStream(answer, response);
+        recording.completed(answer.rowCount);
+      }
       query.end();
     } catch (error) {
       query.end(error);
+      recording.failed(error, query.signal.aborted);
       // The client has gone, or its answer was cut: there is nobody to tell.
       if (!response.destroyed) throw error;
     }

@@ -1,6 +1,6 @@
 import { AppError } from '@dw-sim/contracts';
 import { statementNotAllowed, StopGuard, takeTurn, type QueryOptions } from '@dw-sim/warehouse-core';
-import { StatementType, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api';
+import { StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
 import { DuckDbCursor } from './duckdb-cursor';
 import { behind, duckDbFault, statementError } from './duckdb-error';
@@ -36,15 +36,14 @@ function prefixOf(sql: string, { explain }: QueryOptions): string {
   return explain === undefined || isExplain(sql) ? '' : EXPLAIN[explain];
 }
 
-async function start({ connection, calls }: StatementPlace, sql: string, { explain }: QueryOptions, guard: StopGuard): Promise<DuckDBResult> {
-  const explains = await admitStatement(connection, sql);
+async function start({ connection, calls }: StatementPlace, sql: string, options: QueryOptions, guard: StopGuard): Promise<DuckDBResult> {
+  const prefix = prefixOf(sql, options);
+  const explained = (await admitStatement(connection, sql)) ?? (prefix === '' ? undefined : ' '.repeat(prefix.length) + sql);
   await connection.run('BEGIN TRANSACTION READ ONLY');
-  const statements = await connection.extractStatements(prefixOf(sql, { explain }) + sql);
-  const statement = await statements.prepare(0);
+  // EXPLAIN ANALYZE runs what it explains.
+  if (explained !== undefined) (await prepareAs(connection, explained, StatementType.SELECT)).destroySync();
+  const statement = await prepareAs(connection, prefix + sql, explained === undefined ? StatementType.SELECT : StatementType.EXPLAIN);
   try {
-    // The gate read the text; the engine must agree on what it is.
-    const expected = explain || explains ? StatementType.EXPLAIN : StatementType.SELECT;
-    if (statements.count !== 1 || statement.statementType !== expected) throw statementNotAllowed('This statement is not allowed.');
     const release = await takeTurn(calls, guard);
     const result = await statement.stream().finally(release);
     guard.check();
@@ -52,4 +51,13 @@ async function start({ connection, calls }: StatementPlace, sql: string, { expla
   } finally {
     statement.destroySync();
   }
+}
+
+/** Prepares a text that the gate has read: the engine must agree that it is one statement, and on what it is. */
+export async function prepareAs(connection: DuckDBConnection, sql: string, expected: StatementType): Promise<DuckDBPreparedStatement> {
+  const statements = await connection.extractStatements(sql);
+  const statement = await statements.prepare(0);
+  if (statements.count === 1 && statement.statementType === expected) return statement;
+  statement.destroySync();
+  throw statementNotAllowed('This statement is not allowed.');
 }

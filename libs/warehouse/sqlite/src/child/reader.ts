@@ -4,6 +4,7 @@ import type Database from 'libsql';
 import type { QueryStart, ResultBatch } from '../protocol';
 import { statementError } from '../sqlite-error';
 import { resultColumn } from '../sqlite-types';
+import { assertHarmlessProgram } from './harmless-program';
 
 const BATCH_ROWS = 1000;
 
@@ -29,6 +30,7 @@ export class Reader {
     return this.naming(() => {
       const statement = this.database.prepare(prefix + sql);
       if (!statement.reader) throw statementNotAllowed('This statement is not allowed: it writes.');
+      assertHarmlessProgram(this.database, sql);
       const columns = statement.columns();
       this.declared = columns.map(({ type }) => type?.toUpperCase() ?? '');
       this.rows = statement.raw().safeIntegers().iterate() as unknown as Iterator<RawRow>;
