@@ -191,7 +191,7 @@ describe('the server process', () => {
 
     it('tells its address, writes its log to a file, and ends when it is told to', async () => {
       const { server, message } = await embedded();
-      expect(message).toEqual({ type: 'ready', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+      expect(message).toEqual({ type: 'ready', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), key: null });
       expect(await new Client(message.url).get('/health')).toMatchObject({ status: 'ok' });
       await fetch(`${message.url}/api/nothing`);
       server.child.send({ type: 'stop' });

@@ -1,13 +1,14 @@
-import { SQL_DIALECTS } from '@dw-sim/contracts';
+import { DDL_DIALECTS, EXPLAIN_MODES, QUERY_FORMATS, SQL_DIALECTS } from '@dw-sim/contracts';
 import { Command, Option } from 'commander';
 import { version } from '../package.json';
 import { collectOptions, collectRows, integer, landing } from './arguments';
-import { DDL_DIALECTS } from '@dw-sim/contracts';
+import { addQueryTextCommands } from './query-text-commands';
 import type { CliContext } from './cli-context';
 import { addConfigCommands } from './config-commands';
 import { addRunCommands } from './run-commands';
 import { addScenarioCommands } from './scenario-commands';
 import { addVersionCommands } from './version-commands';
+import { addKeyCommands } from './key-commands';
 
 const EXIT_HELP = `
 Exit status: 0 done, 1 failed, 2 wrong usage or invalid input, 3 not found, 4 conflict, 5 server or warehouse
@@ -23,6 +24,7 @@ export function createProgram(context: CliContext): Command {
     .option('--data-root <folder>', 'folder that holds everything (DW_SIMULATOR_DATA_ROOT; default ./data of the installation)')
     .option('--config-file <file>', 'settings of a server that is started (DW_SIMULATOR_CONFIG_FILE; default config/default.yml of the installation)')
     .option('--url <url>', 'server to use (DW_SIMULATOR_URL; default: the one on the data root, else an embedded one)')
+    .option('--api-key <key>', 'key of a server that needs one (DW_SIMULATOR_API_KEY, which other users of the machine do not see)')
     .helpCommand(false)
     .addHelpText('after', EXIT_HELP)
     .exitOverride()
@@ -33,9 +35,12 @@ export function createProgram(context: CliContext): Command {
   addVersionCommands(experimentCommands, context);
   addRunCommands(group(program, 'run', 'start, follow, reproduce and compare runs'), context);
   addScenarioCommands(group(program, 'scenario', 'list and check scenarios, which are experiments'), context);
-  addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
+  const queryCommands = group(program, 'query', 'ask the warehouse');
+  addQueryCommands(queryCommands, context);
+  addQueryTextCommands(queryCommands, context);
   addTargetCommands(group(program, 'target', 'name the places where data lands'), context);
   addServerCommands(group(program, 'server', 'look after the server'), context);
+  addKeyCommands(group(program, 'key', 'API keys of a server that other machines reach'), context);
   addConfigCommands(group(program, 'config', 'settings and where they come from'), context);
   return program;
 }
@@ -114,15 +119,18 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
 function addQueryCommands(query: Command, context: CliContext): void {
   query
     .command('execute')
-    .description('run an SQL query')
+    .description('run an SQL query, or several with semicolons between them')
     .argument('[sql]', 'the query, - for standard input')
     .option('-e, --experiment <name>', 'experiment whose table names are used; <experiment>__<table> works without it')
     .option('--target <id>', "target to ask (default: the experiment's own)")
     .addOption(new Option('--dialect <name>', "whose SQL the query is (default: the experiment's, else ansi: the warehouse's own)").choices(SQL_DIALECTS))
     .option('-f, --file <file>', 'read the query from a file, - for standard input')
-    .option('-o, --output <file>', 'write the result to a file (CSV, unless --format json)')
-    .addOption(new Option('--format <format>', 'form of the result (default: table; csv with --output)').choices(['table', 'json', 'csv']))
-    .option('--limit <rows>', 'rows at most (default: 1,000 for table and json, all for csv)', integer)
+    .option('-o, --output <file>', 'write the rows to a file: .csv, .json, .ndjson, .parquet or .arrow')
+    .addOption(new Option('--format <format>', 'form of the result (default: table; with --output that of the file, else csv)').choices(['table', ...QUERY_FORMATS]))
+    .option('--limit <rows>', 'rows of each statement at most (default: 1,000 for table and json, all for the others)', integer)
+    .option('--timeout <seconds>', 'longest time (default: 60 for table and json, an hour for the others)', integer)
+    .addOption(new Option('--explain [mode]', 'show the plan in place of the rows; analyze runs the query and measures').choices(EXPLAIN_MODES))
+    .option('--allow-writes', "let statements change and make tables of the experiment")
     .addOption(new Option('--sql <sql>').hideHelp())
     .action(async (sql: string | undefined, options) => (await import('./commands/execute-query')).executeQuery(context, { ...options, sql: sql ?? options.sql }));
 }

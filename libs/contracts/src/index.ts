@@ -1,3 +1,4 @@
+export * from './api-key';
 export * from './column-type';
 export * from './ddl-import';
 export * from './definition';
@@ -11,6 +12,10 @@ export * from './inference';
 export * from './name-pattern';
 export * from './preview';
 export * from './query';
+export * from './query-editor';
+export * from './query-history';
+export * from './saved-query';
+export * from './saved-query-file';
 export * from './reserved-words';
 export * from './run';
 export * from './run-diff';

@@ -16,6 +16,10 @@ export const SETTINGS = {
   configFile: setting('config_file', path, 'config/default.yml', 'File of settings.'),
   port: setting('port', integer(0, 65_535), 8000, 'TCP port; 0 takes any free one.', { alias: 'PORT' }),
   host: setting('host', text, '127.0.0.1', 'Address to listen on.'),
+  authentication: setting('authentication', oneOf('auto', 'required', 'off'), 'auto', 'Whether requests need an [API key](safety.md): `auto` needs one as soon as `host` is not this machine alone.'),
+  adminKey: setting('admin_key', secretText, absent(), 'A key with all rights beside those that `dw-sim key create` makes, for containers.', { secret: true }),
+  rateLimit: setting('rate_limit', integer(0, 1_000_000), absent('1,200 where a key is needed, else no limit'), 'Requests of one address in a minute; 0 for no limit.'),
+  clientTimeoutMs: setting('client_timeout_ms', integer(1_000, DAY_MS), 300_000, 'Longest time that a client may take to send a request, or leave an answer lying.'),
   allowedHosts: setting('allowed_hosts', list, [], 'Further host names that requests may name.'),
   allowedOrigins: setting('allowed_origins', list, [], 'Further origins of pages that may call the API.'),
   logLevel: setting('log_level', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace'), 'info', 'Least level that is logged.'),
@@ -32,6 +36,7 @@ export const SETTINGS = {
   memoryLimitBytes: setting('memory_limit', byteCount, computed('half of the memory, 512 MB to 4 GB', defaultMemoryLimit), 'Memory of each engine.'),
   queryTimeoutMs: setting('query_timeout_ms', integer(1, DAY_MS), 60_000, 'Longest query that answers JSON.'),
   exportTimeoutMs: setting('export_timeout_ms', integer(1, DAY_MS), 3_600_000, 'Longest CSV export.'),
+  queryHistory: setting('query_history', integer(0, 100_000), 1_000, 'Queries that the history keeps, the latest; 0 keeps none.'),
   concurrentRuns: setting('concurrent_runs', integer(1, 256), computed('one per core, at least 2', () => Math.max(2, availableParallelism())), '[Runs](runs.md#the-queue) that work at the same time.'),
   workerMemoryBytes: setting('worker_memory', byteCount, computed('512 MB', () => GIGABYTE / 2), "Memory of a thread's objects: a run whose thread needs more fails."),
   runMemoryBytes: setting('run_memory', byteCount, computed('half of the memory, at least 2 GB', () => Math.floor(Math.max(2 * GIGABYTE, totalmem() / 2))), 'Memory that all runs may use together: one that would need more waits.'),
@@ -59,6 +64,7 @@ export const PLACES_OF_SETTINGS: readonly Setting<unknown>[] = [SETTINGS.configF
 /** Other variables of the product: of the command line, and of its build. */
 export const OTHER_VARIABLES: Readonly<Record<string, string>> = {
   DW_SIMULATOR_URL: 'Server that `dw-sim` uses.',
+  DW_SIMULATOR_API_KEY: 'Key that `dw-sim` sends.',
   DW_SIMULATOR_WORKER_PATH: 'Built script of the generation workers.',
   DW_SIMULATOR_SQLITE_CHILD_PATH: 'Built script of the SQLite process.',
   DW_SIMULATOR_DASHBOARD_DIRECTORY: 'Folder of the built dashboard.',

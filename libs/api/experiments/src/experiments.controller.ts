@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, UNKNOWN_EXPERIMENT, type ProblemExample } from '@dw-sim/api-platform';
+import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT, type ProblemExample } from '@dw-sim/api-platform';
 import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
 import { ExperimentDefinitionDto } from './definition/definition.dto';
 import { SMALL_EXAMPLE } from './examples/examples';
@@ -37,6 +37,7 @@ export class ExperimentsController {
     return this.experiments.create(document);
   }
 
+  @RequiresScope('read')
   @Post('validate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Check a definition without creating anything' })

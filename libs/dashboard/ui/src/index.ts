@@ -2,6 +2,7 @@ export * from './badge/badge';
 export * from './badge/run-status-chip';
 export * from './badge/warehouse-badge';
 export * from './code-editor/code-editor';
+export * from './code-editor/editor-completion';
 export * from './code-editor/editor-diagnostic';
 export * from './code-editor/text-offset';
 export * from './confirm/confirm';

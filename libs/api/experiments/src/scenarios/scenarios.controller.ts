@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
+import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
 import type { ScenarioDetail, ScenarioList, ValidationReport } from '@dw-sim/contracts';
 import { ValidationReportDto } from '../experiments.dto';
 import { DEFINITION } from '../experiments.controller';
@@ -30,6 +30,7 @@ export class ScenariosController {
     return { id: experiment.name, ...experiment };
   }
 
+  @RequiresScope('read')
   @Post('validate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Check a scenario without creating anything' })
