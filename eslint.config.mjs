@@ -16,9 +16,10 @@ const LAYERS = {
   'staging': ['contracts'],
   'warehouse-core': ['contracts'],
   'warehouse-staging': ['contracts', 'warehouse-core'],
+  'warehouse-export': ['contracts', 'warehouse-core'],
   // An engine never imports another one.
-  'warehouse-engine': ['contracts', 'staging', 'warehouse-core', 'warehouse-staging'],
-  'warehouse-postgres': ['contracts', 'warehouse-core', 'warehouse-staging'],
+  'warehouse-engine': ['contracts', 'staging', 'warehouse-core', 'warehouse-staging', 'warehouse-export'],
+  'warehouse-postgres': ['contracts', 'warehouse-core', 'warehouse-staging', 'warehouse-export'],
   // Redshift speaks PostgreSQL's protocol, and PostgreSQL stands in for it.
   'warehouse-redshift': ['contracts', 'warehouse-core', 'warehouse-postgres'],
   'warehouse-testing': ['contracts', 'warehouse-core', 'warehouse-staging'],
@@ -28,7 +29,7 @@ const LAYERS = {
   'api-warehouses': ['contracts', 'warehouse-core', 'generation-plan', 'api-platform', 'api-metadata'],
   'api-runs': ['contracts', 'api-platform', 'api-metadata'],
   'api-experiments': ['contracts', 'sql', 'generation-plan', 'generation-inference', 'staging', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs'],
-  'api-loader': ['contracts', 'staging', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments'],
+  'api-loader': ['contracts', 'staging', 'generation-plan', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments'],
   'api-generator': ['contracts', 'staging', 'generation-plan', 'generation-engine', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader'],
   'api-query': ['contracts', 'sql', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-experiments'],
   'app-api': ['contracts', 'settings', 'staging', 'generation-engine', 'warehouse-core', 'warehouse-engine', 'warehouse-postgres', 'warehouse-redshift', 'api-platform', 'api-metadata', 'api-keys', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader', 'api-generator', 'api-query'],

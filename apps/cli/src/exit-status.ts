@@ -32,6 +32,7 @@ const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = {
   warehouse_unavailable: EXIT_STATUS.unavailable,
   staging_unavailable: EXIT_STATUS.unavailable,
   aborted: EXIT_STATUS.failed,
+  interrupted: EXIT_STATUS.failed,
   timeout: EXIT_STATUS.failed,
   warehouse_failed: EXIT_STATUS.failed,
   generation_failed: EXIT_STATUS.failed,

@@ -11,9 +11,13 @@ export interface InferredColumn {
 /** A foreign key that the names suggest and nobody declared. */
 export interface KeySuggestion {
   readonly table: string;
+  /** Of a key of several columns their names, parted by commas; so with the columns that it refers to. */
   readonly column: string;
   readonly references_table: string;
   readonly references_column: string;
+  /** The columns of a key of several. */
+  readonly columns?: readonly string[];
+  readonly references_columns?: readonly string[];
   /** 0 to 1: how sure it is. */
   readonly confidence: number;
   /** Why, in a short sentence. */

@@ -6,12 +6,16 @@ interface LexicalRules {
   readonly backslashEscapes: boolean;
   /** A comment inside a comment is closed on its own (PostgreSQL, DuckDB). */
   readonly nestedComments: boolean;
+  /** `// …` is a comment (Snowflake). */
+  readonly slashComments?: boolean;
 }
 
 interface Lexed {
   readonly tokens: readonly Token[];
   /** Something is left open, or there is a character that no dialect uses outside a string. */
   readonly suspicious: boolean;
+  /** Where comments with two slashes start. */
+  readonly slashComments: readonly number[];
 }
 
 const READINGS: readonly LexicalRules[] = [
@@ -24,8 +28,10 @@ const READINGS: readonly LexicalRules[] = [
 const ESCAPED_FIRST = [...READINGS].sort((a, b) => Number(b.backslashEscapes) - Number(a.backslashEscapes));
 
 const SPACE = /[\s\uFEFF]+/y;
-const LINE_COMMENT = /--[^\n]*/y;
+/** PostgreSQL and DuckDB end it at a carriage return as well. */
+const LINE_COMMENT = /--[^\n\r]*/y;
 const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_$]*/uy;
+const SLASH_COMMENT = /\/\/[^\n\r]*/y;
 const NUMBER = /(?:0[xX][\da-fA-F_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?|\.\d[\d_]*(?:[eE][+-]?\d+)?)/y;
 const DOLLAR_TAG = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
 const STAGE = /@[~%"\p{L}_][^\s,;()]*/uy;
@@ -46,14 +52,46 @@ export function tokenize(sql: string, { backslashEscapes = false } = {}): readon
   return first?.tokens ?? [];
 }
 
+/**
+ * The text with `--` for each `//` that starts a comment in Snowflake, so that every reader takes it for one: `//` divides in DuckDB.
+ * No character moves.
+ */
+export function withDashComments(sql: string): string {
+  if (!sql.includes('//')) return sql;
+  let first: Lexed | undefined;
+  for (const rules of ESCAPED_FIRST) {
+    const lexed = lex(sql, { ...rules, slashComments: true });
+    first ??= lexed;
+    if (!lexed.suspicious) return dashed(sql, lexed);
+  }
+  return dashed(sql, first!);
+}
+
+function dashed(sql: string, { slashComments }: Lexed): string {
+  let text = '';
+  let at = 0;
+  for (const start of slashComments) {
+    text += `${sql.slice(at, start)}--`;
+    at = start + 2;
+  }
+  return text + sql.slice(at);
+}
+
 function lex(sql: string, rules: LexicalRules): Lexed {
   const tokens: Token[] = [];
+  const slashComments: number[] = [];
   let suspicious = false;
   let at = 0;
   while (at < sql.length) {
     const blank = matchEnd(SPACE, sql, at) ?? matchEnd(LINE_COMMENT, sql, at);
     if (blank !== undefined) {
       at = blank;
+      continue;
+    }
+    const slashComment = rules.slashComments ? matchEnd(SLASH_COMMENT, sql, at) : undefined;
+    if (slashComment !== undefined) {
+      slashComments.push(at);
+      at = slashComment;
       continue;
     }
     if (sql.startsWith('/*', at)) {
@@ -67,7 +105,7 @@ function lex(sql: string, rules: LexicalRules): Lexed {
     tokens.push({ kind, start: at, end, text: tokenText(kind, sql.slice(at, end)) });
     at = end;
   }
-  return { tokens, suspicious };
+  return { tokens, suspicious, slashComments };
 }
 
 interface Reading {

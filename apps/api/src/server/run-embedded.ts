@@ -13,7 +13,7 @@ export async function runEmbedded(prepare: () => ServerOptions): Promise<void> {
   // Ctrl+C reaches the whole process group; what it means for a run is for the parent to say.
   process.on('SIGINT', () => undefined);
   try {
-    const server = await startServer({ ...prepare(), logToFile: true });
+    const server = await startServer({ ...prepare(), logToFile: true, leavesWaitingRuns: true });
     obey(server);
     tell({ type: 'ready', url: server.url, key: server.localKey });
   } catch (error) {

@@ -8,6 +8,8 @@ import { createApp } from './create-app';
 export type ServerOptions = Omit<AppOptions, 'dataRoot' | 'localKey' | 'logFile'> & {
   /** Write logs to a file in the data root, not to standard output. */
   readonly logToFile?: boolean;
+  /** Leaves runs that wait or were parked to the next server: for one that lives as long as a command. */
+  readonly leavesWaitingRuns?: boolean;
 };
 
 export interface RunningServer {
@@ -45,6 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     app = created;
     const url = await listen(created, configuration.host, configuration.port);
     writeServerInfo(dataRoot, { pid: process.pid, url, version: options.version, started_at: new Date().toISOString(), ...(localKey !== null && { key: localKey }) });
+    if (!options.leavesWaitingRuns) await created.get(RunSupervisor).goOn();
     return { app: created, url, localKey, close, firstKey: () => firstKey(created, configuration), idle: () => created.get(RunSupervisor).idle() };
   } catch (error) {
     await close();

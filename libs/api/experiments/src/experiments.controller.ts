@@ -9,11 +9,12 @@ import {
 } from './experiments.dto';
 import { ExperimentsService } from './experiments.service';
 
-const DEFINITION = { type: ExperimentDefinitionDto, examples: { shop: { summary: 'Two tables', value: SMALL_EXAMPLE } } };
+/** A definition as the body of a request. */
+export const DEFINITION = { type: ExperimentDefinitionDto, examples: { shop: { summary: 'Two tables', value: SMALL_EXAMPLE } } };
 
-const ACTIVE_RUN: ProblemExample = { code: 'run_active', detail: 'Run 7 of experiment "shop" is active (RUNNING).', more: { hint: 'Wait until it has ended, or abort it.' } };
+export const ACTIVE_RUN: ProblemExample = { code: 'run_active', detail: 'Run 7 of experiment "shop" is active (RUNNING).', more: { hint: 'Wait until it has ended, or abort it.' } };
 
-const FAULTS: ProblemExample = {
+export const FAULTS: ProblemExample = {
   code: 'invalid_definition',
   detail: 'The definition has 1 fault. $.tables[0].target_rows: target_rows is 0',
   more: { errors: [{ path: '$.tables[0].target_rows', code: 'wrong_type', message: 'target_rows is 0', value: 0, allowed: 'whole numbers from 1 to 4,294,967,296' }] },

@@ -6,6 +6,7 @@ import { checkedWithOneRow } from './one-row';
 import { undeclaredKey } from './own-key';
 import { feasibleRows } from './row-counts';
 import { type Subject, subjectsOf } from './subject';
+import { joinSuggestions, suggestCompositeKeys } from './suggest-composite-keys';
 import { suggestKeys, withKeys } from './suggest-keys';
 
 /** What to infer with. */
@@ -23,7 +24,9 @@ export interface InferenceOptions {
  */
 export function inferGenerators(given: ExperimentDefinition, { imported = [], applySuggestions = false }: InferenceOptions = {}): InferredDefinition {
   const { definition: keyed, keys } = withOwnKeys(given, imported);
-  const offered = soundKeys(keyed, suggestKeys(keyed.tables.map((table) => ({ name: table.name, columns: subjectsIn(table, imported) }))));
+  const subjects = keyed.tables.map((table) => ({ name: table.name, columns: subjectsIn(table, imported), compositeKeys: table.composite_keys ?? [] }));
+  const composite = soundKeys(keyed, suggestCompositeKeys(subjects));
+  const offered = soundKeys(keyed, joinSuggestions(composite, suggestKeys(subjects)));
   const isWanted = ({ table, column }: KeySuggestion): boolean => applySuggestions === true || (applySuggestions !== false && applySuggestions.some((wanted) => wanted.table === table && wanted.column === column));
   const applied = offered.filter(isWanted);
   const connected = withKeys(keyed, applied);
@@ -76,7 +79,7 @@ function soundKeys(definition: ExperimentDefinition, suggested: readonly KeySugg
   const newFaults = (keys: readonly KeySuggestion[]): readonly Fault[] => faultsOf(keys).filter(({ path, code }) => !before.has(`${code} ${path}`));
   let sound = suggested;
   for (let faults = newFaults(sound); faults.length > 0; faults = newFaults(sound)) {
-    const refused = sound.filter(({ table, column }) => faults.some(({ path }) => isOf(path, table, column, definition)));
+    const refused = sound.filter((key) => faults.some(({ path }) => isOf(path, key, definition)));
     // Of a circle the least sure goes first.
     const [first = sound[sound.length - 1]] = [...refused].sort((a, b) => a.confidence - b.confidence);
     const gone = refused.some(({ confidence }) => confidence > first.confidence) ? refused.filter(({ confidence }) => confidence === first.confidence) : [first];
@@ -85,7 +88,8 @@ function soundKeys(definition: ExperimentDefinition, suggested: readonly KeySugg
   return sound;
 }
 
-function isOf(path: string, table: string, column: string, { tables }: ExperimentDefinition): boolean {
+function isOf(path: string, { table, column, columns }: KeySuggestion, { tables }: ExperimentDefinition): boolean {
+  if (columns) return tables.some(({ name }, t) => name === table && path.startsWith(`$.tables[${t}].`));
   const [, t, c] = /^\$\.tables\[(\d+)\]\.columns\[(\d+)\]/.exec(path) ?? [];
   return t !== undefined && tables[Number(t)].name === table && tables[Number(t)].columns[Number(c)].name === column;
 }

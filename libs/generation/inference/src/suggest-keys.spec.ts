@@ -44,6 +44,22 @@ it('offers none that the declared keys leave no room for', () => {
   expect(suggested(required('a', 'A_ID b_id'), required('b', 'B_ID a_id'))).toHaveLength(1);
 });
 
+it('finds keys of several columns, in place of those of one of them', () => {
+  const lines: TableDefinition = { ...table('order_lines', 'order_id line_no'), composite_keys: [['order_id', 'line_no']] };
+  const tables = [table('orders', 'ORDER_ID'), lines, table('shipments', 'ID order_id line_no')];
+  expect(suggested(...tables)).toEqual(['shipments.order_id, line_no > order_lines.order_id, line_no 0.9', 'order_lines.order_id > orders.order_id 0.97']);
+  const { definition, applied } = inferGenerators({ name: 's', tables }, { applySuggestions: true });
+  expect(applied).toHaveLength(2);
+  expect(definition.tables[2].foreign_keys).toEqual([{ columns: ['order_id', 'line_no'], references_table: 'order_lines', references_columns: ['order_id', 'line_no'], nullable: true }]);
+  expect(checkDefinition(definition, { warehouses: [] }).errors).toEqual([]);
+});
+
+it('offers none between two tables of the same composite key, or where two fit alike', () => {
+  const keyed = (name: string): TableDefinition => ({ ...table(name, 'student_id course_id'), composite_keys: [['student_id', 'course_id']] });
+  expect(suggested(keyed('enrolments'), keyed('grades'))).toEqual([]);
+  expect(suggested(keyed('enrolments'), keyed('grades'), table('remarks', 'ID student_id course_id'))).toEqual([]);
+});
+
 it('applies what is asked for', () => {
   const tables = [table('customers', 'ID'), table('orders', 'ID customer_id customer_key')];
   const some = inferGenerators({ name: 's', tables }, { applySuggestions: [{ table: 'orders', column: 'customer_id' }] });

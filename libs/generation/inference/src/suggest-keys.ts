@@ -1,4 +1,4 @@
-import type { ExperimentDefinition, KeySuggestion } from '@dw-sim/contracts';
+import type { ExperimentDefinition, KeySuggestion, TableDefinition } from '@dw-sim/contracts';
 import { sameWord } from './own-key';
 import { endsWith, familyOf, isWhole, keyParts, type Subject } from './subject';
 
@@ -6,6 +6,7 @@ import { endsWith, familyOf, isWhole, keyParts, type Subject } from './subject';
 export interface SubjectTable {
   readonly name: string;
   readonly columns: readonly Subject[];
+  readonly compositeKeys: readonly (readonly string[])[];
 }
 
 /** A unique column that others may refer to. */
@@ -43,7 +44,8 @@ function parentsOf({ name, columns }: SubjectTable): readonly Parent[] {
   });
 }
 
-function mayRefer({ definition, isReference, unique }: Subject): boolean {
+/** True for a column that nothing fills yet and that is no key itself. */
+export function mayRefer({ definition, isReference, unique }: Subject): boolean {
   const { generator, distribution, faker_rule: rule } = definition;
   return !isReference && !unique && generator === undefined && distribution === undefined && rule === undefined;
 }
@@ -103,7 +105,7 @@ function byRole(column: Subject, table: string, about: string, parent: Parent, p
 }
 
 /** The same type, or one that holds every value of the other. */
-function typesAgree({ type }: Subject, { type: other }: Subject): boolean {
+export function typesAgree({ type }: Subject, { type: other }: Subject): boolean {
   if (type.kind === 'VARCHAR' && other.kind === 'VARCHAR') return (type.length ?? Infinity) >= (other.length ?? Infinity);
   if (type.kind === 'DECIMAL' && other.kind === 'DECIMAL') return type.precision === other.precision && type.scale === other.scale;
   return type.kind === other.kind || (type.kind === 'BIGINT' && other.kind === 'INT');
@@ -119,17 +121,25 @@ function bestOf(found: readonly Candidate[]): readonly KeySuggestion[] {
 
 /** A definition with foreign keys that were suggested; what would have filled those columns goes. */
 export function withKeys(definition: ExperimentDefinition, keys: readonly KeySuggestion[]): ExperimentDefinition {
+  return { ...definition, tables: definition.tables.map((table) => withKeysOf(table, keys.filter((key) => key.table === table.name))) };
+}
+
+function withKeysOf(table: TableDefinition, keys: readonly KeySuggestion[]): TableDefinition {
+  const composite = keys.filter(({ columns }) => columns !== undefined);
+  const foreignKeys = composite.map(({ columns = [], references_table, references_columns = [] }) => {
+    const isOpen = columns.every((name) => table.columns.find((column) => column.name === name)?.required !== true && !(table.composite_keys ?? []).some((names) => names.includes(name)));
+    return { columns, references_table, references_columns, nullable: isOpen };
+  });
   return {
-    ...definition,
-    tables: definition.tables.map((table) => ({
-      ...table,
-      columns: table.columns.map((column) => {
-        const key = keys.find((suggestion) => suggestion.table === table.name && suggestion.column === column.name);
-        if (!key) return column;
-        const { min_value: _min, max_value: _max, date_start: _start, date_end: _end, ...rest } = column;
-        const isMember = (table.composite_keys ?? []).some((names) => names.includes(column.name));
-        return { ...rest, foreign_key: { references_table: key.references_table, references_column: key.references_column, nullable: column.required !== true && !isMember } };
-      }),
-    })),
+    ...table,
+    ...(foreignKeys.length > 0 && { foreign_keys: [...(table.foreign_keys ?? []), ...foreignKeys] }),
+    columns: table.columns.map((column) => {
+      const key = keys.find((suggestion) => suggestion.column === column.name || suggestion.columns?.includes(column.name));
+      if (!key) return column;
+      const { min_value: _min, max_value: _max, date_start: _start, date_end: _end, ...rest } = column;
+      if (key.columns) return rest;
+      const isMember = (table.composite_keys ?? []).some((names) => names.includes(column.name));
+      return { ...rest, foreign_key: { references_table: key.references_table, references_column: key.references_column, nullable: column.required !== true && !isMember } };
+    }),
   };
 }

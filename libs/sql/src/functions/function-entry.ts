@@ -61,7 +61,7 @@ export interface Call {
   /** Engine text of ORDER BY inside the call or of WITHIN GROUP, without its keywords. */
   readonly orderBy?: string;
   readonly withinGroup: boolean;
-  /** Engine text of ` FILTER (…)` and ` OVER (…)`, which the translator appends itself unless the entry says `window: 'own'`. */
+  /** Engine text of ` OVER (…)`, which the translator appends itself unless the entry says `window: 'own'`. */
   readonly over?: string;
   readonly ignoreNulls?: boolean;
   readonly engine: Engine;

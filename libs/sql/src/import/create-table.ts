@@ -34,6 +34,8 @@ export function readCreateTable(tokens: readonly DdlToken[], context: ImportCont
     context.report.fault('syntax', reader.here, 'CREATE TABLE has no name that can be read', 'write CREATE TABLE orders ( … ); a name from a variable is written out');
     return;
   }
+  // SQLite's own: `.dump` and `.schema` show them.
+  if (lastPart(name).toLowerCase().startsWith('sqlite_')) return context.report.passOver('CREATE TABLE sqlite_…', spanOf(tokens[0]), 'SQLite makes it for itself');
   const table = draftTable(name);
   const isTemporary = lastPart(name).startsWith('#');
   const note = modifiers.map((word) => MODIFIER_NOTES[word]).find(Boolean) ?? (isTemporary ? MODIFIER_NOTES['TEMP'] : undefined);
@@ -73,6 +75,8 @@ function passOverLeadingOptions(reader: TokenReader): void {
   for (;;) {
     if (isWord(reader.peek(1), '=')) reader.skip(3);
     else if (reader.take('CLUSTER', 'BY') || reader.take('TAG') || reader.take('WITH', 'TAG')) reader.takeBrackets();
+    // Teradata: `CREATE TABLE t, NO FALLBACK, CHECKSUM = DEFAULT (`
+    else if (reader.isNext(',')) while (!reader.isAtEnd && !reader.isNext('(')) reader.skip();
     else if (!reader.take('COPY', 'GRANTS')) return;
   }
 }

@@ -23,6 +23,7 @@ function isIndexList(reader: TokenReader): boolean {
   reader.takeAny('KEY', 'INDEX');
   if (!reader.isNext('(')) {
     reader.skip();
+    reader.takeAny('UNIQUE', 'CLUSTERED', 'NONCLUSTERED', 'COLUMNSTORE', 'HASH');
     if (reader.take('USING')) reader.skip();
   }
   const brackets = reader.takeBrackets();

@@ -5,6 +5,9 @@ import { readPrimary } from './primary';
 import type { Cursor } from './cursor';
 import type { Expression, Operator } from './syntax';
 
+/** `a IS NULL IS NULL …`: each test makes the tree deeper. */
+const MAX_TESTS = 64;
+
 /**
  * Reads an expression by precedence climbing (V. Pratt, "Top down operator precedence", 1973).
  * @param least operators that bind less tightly end the expression
@@ -16,7 +19,8 @@ export function readExpression(cursor: Cursor, least = 0): Expression {
 function readOperators(cursor: Cursor, least: number): Expression {
   const { start } = cursor;
   let left = readPrefix(cursor);
-  for (;;) {
+  for (let count = 0; ; count++) {
+    if (count === MAX_TESTS) cursor.fail('the end of the expression, which is nested too deeply,');
     const precedence = binaryPrecedence(cursor);
     if (precedence !== undefined && precedence >= least) {
       left = readChain(cursor, start, left, precedence);

@@ -1,7 +1,7 @@
 import { readExpression } from './expression';
 import { NOT_A_TABLE_ALIAS } from './keywords';
 import { readInside, startsQuery } from './primary';
-import { readNames, readQuery, readTableName } from './query';
+import { readBareValues, readNames, readQuery, readTableName } from './query';
 import { readSuffix } from './table-suffix';
 import type { Cursor } from './cursor';
 import type { Join, JoinTree, Name, Source, Suffix } from './syntax';
@@ -101,7 +101,7 @@ function readBase(cursor: Cursor): Source['base'] {
   const { start, token } = cursor;
   if (cursor.isSymbol('(')) return readBracketed(cursor, start);
   if (token?.kind === 'stage' || token?.kind === 'string') return readStage(cursor, start);
-  if (cursor.isWord('VALUES') && cursor.isSymbol('(', 1)) return cursor.node('derived', start, { query: readQuery(cursor) });
+  if (cursor.isWord('VALUES') && cursor.isSymbol('(', 1)) return cursor.node('derived', start, { query: readBareValues(cursor) });
   if (cursor.isWord('TABLE') && cursor.isSymbol('(', 1)) return readWrapped(cursor, start);
   if (cursor.isWord('SEMANTIC_VIEW') && cursor.isSymbol('(', 1)) return readStage(cursor, start);
   if (isFunction(cursor)) return cursor.node('table-function', start, { call: readExpression(cursor), wrapped: false });

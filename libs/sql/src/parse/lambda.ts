@@ -4,9 +4,15 @@ import { readInside } from './primary';
 import type { Cursor } from './cursor';
 import type { Lambda, Name } from './syntax';
 
-/** `x -> x + 1`, `(x, y) -> x + y`, `x INT -> x * 2`; undefined where an argument is none of these. */
+/** `x -> x + 1`, `(x, y) -> x + y`, `x INT -> x * 2`, DuckDB's `lambda x, y: x + y`; undefined where an argument is none of these. */
 export function readLambda(cursor: Cursor): Lambda | undefined {
   const { start } = cursor;
+  if (cursor.isWord('LAMBDA') && cursor.peek(1)?.kind === 'word' && (cursor.isSymbol(':', 2) || cursor.isSymbol(',', 2))) {
+    cursor.take();
+    const names = cursor.list(() => cursor.name());
+    cursor.expectSymbol(':');
+    return cursor.node('lambda', start, { parameters: names, body: readExpression(cursor) });
+  }
   const parameters = readParameters(cursor);
   if (!parameters) return undefined;
   cursor.expectSymbol('->');

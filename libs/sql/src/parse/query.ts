@@ -4,7 +4,7 @@ import { readOrderBy } from './order-by';
 import { readInside, readList, startsQuery } from './primary';
 import { readSelect } from './select';
 import type { Cursor } from './cursor';
-import type { Clause, Cte, Name, Query, QueryBody, SetOperator, TableName, Tuple, With } from './syntax';
+import type { Clause, Cte, Name, Query, QueryBody, SetOperator, TableName, Tuple, Values, With } from './syntax';
 
 const SET_WORDS: ReadonlySet<string> = new Set(['UNION', 'INTERSECT', 'EXCEPT', 'MINUS']);
 
@@ -76,13 +76,25 @@ function readOperand(cursor: Cursor): QueryBody {
   const { start } = cursor;
   if (cursor.isWord('SELECT') || cursor.isWord('FROM')) return readSelect(cursor);
   if (cursor.isSymbol('(') && (startsQuery(cursor, 0) || cursor.isSymbol('(', 1))) return readNested(cursor, start);
-  if (cursor.takeWord('VALUES')) return cursor.node('values', start, { rows: cursor.list(() => readRow(cursor)) });
+  if (cursor.isWord('VALUES')) return readValues(cursor, start);
   if (cursor.isWord('TABLE')) {
     cursor.take();
     return cursor.node('whole-table', start, { table: readTableName(cursor) });
   }
   if (cursor.isWord(QUERY_START)) return cursor.node('nested', start, { query: readQuery(cursor) });
   return cursor.fail('SELECT');
+}
+
+function readValues(cursor: Cursor, start: number): Values {
+  cursor.take();
+  return cursor.node('values', start, { rows: cursor.list(() => readRow(cursor)) });
+}
+
+/** `FROM VALUES (1), (2)`, in Snowflake without brackets: ORDER BY, LIMIT and UNION behind it are the query's around. */
+export function readBareValues(cursor: Cursor): Query {
+  const { start } = cursor;
+  const body = readValues(cursor, start);
+  return cursor.node('query', start, { body, orderBy: [], limits: [] });
 }
 
 function readNested(cursor: Cursor, start: number): QueryBody {

@@ -78,8 +78,9 @@ function readDistinctOn(cursor: Cursor): Clause {
 export function readItem(cursor: Cursor): SelectItem {
   const { start } = cursor;
   const value = readExpression(cursor);
+  const as = cursor.isWord('AS');
   const alias = readAlias(cursor);
-  return cursor.node('item', start, { value, ...(alias && { alias }) });
+  return cursor.node('item', start, { value, as, ...(alias && { alias }) });
 }
 
 function readAlias(cursor: Cursor): Name | undefined {

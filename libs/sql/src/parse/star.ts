@@ -31,5 +31,5 @@ function readItem(cursor: Cursor): SelectItem {
   const { start } = cursor;
   const value = readExpression(cursor);
   const alias = cursor.takeWord('AS') ? cursor.name() : undefined;
-  return cursor.node('item', start, { value, ...(alias && { alias }) });
+  return cursor.node('item', start, { value, as: true, ...(alias && { alias }) });
 }

@@ -51,11 +51,13 @@ interface CommonTable {
 export function readWithClause(analysis: Analysis, at: number, to: number, outer: Scope): { readonly scope: Scope; readonly next: number } {
   const recursive = analysis.tokens.isWord(at + 1, 'RECURSIVE') && analysis.tokens.isName(at + 2);
   const { list, next } = listCommonTables(analysis, recursive ? at + 2 : at + 1, to);
-  const names = list.map((table) => table.name);
-  list.forEach((table, index) => {
-    const body = outer.inner(recursive ? names : names.slice(0, index));
+  const names = new Set(list.map((table) => table.name));
+  const earlier = new Set<string>();
+  list.forEach((table) => {
+    const body = outer.inner(recursive ? names : earlier);
     analysis.statement(table.from, table.to, body);
     body.close();
+    earlier.add(table.name);
   });
   return { scope: outer.inner(names), next };
 }

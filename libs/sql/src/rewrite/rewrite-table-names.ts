@@ -28,6 +28,6 @@ function statementSplices(sql: string, list: readonly Token[], resolve: TableNam
   const tokens = new StatementTokens(list);
   if (tokens.depth > MAX_DEPTH) return [];
   const analysis = new Analysis(sql, tokens, resolve, readStatement);
-  analysis.statement(0, tokens.length, new Scope(undefined, new Set()));
+  analysis.statement(0, tokens.length, new Scope(undefined));
   return analysis.tables.flatMap((table) => table.splices());
 }

@@ -12,6 +12,11 @@ interface Source {
   readonly table?: TableReference;
 }
 
+/** Names that can be seen from a place. */
+export type VisibleNames = Pick<ReadonlySet<string>, 'has'>;
+
+const NONE: VisibleNames = new Set();
+
 /**
  * What names mean inside one query. Qualifiers are collected while the query is read and resolved when it is closed,
  * because the select list comes before FROM; what has no source here belongs to the query around it.
@@ -20,19 +25,23 @@ export class Scope {
   private readonly sources: Source[] = [];
   private readonly qualifiers: (readonly Token[])[] = [];
 
-  /** @param ctes names of the common table expressions that are visible, folded */
+  /** @param ctes names of common table expressions, folded, that are visible beside those of the parent */
   constructor(
     private readonly parent: Scope | undefined,
-    private readonly ctes: ReadonlySet<string>,
+    private readonly ctes: VisibleNames = NONE,
   ) {}
 
   /** A scope inside this one, which sees further common table expressions. */
-  inner(ctes: Iterable<string> = []): Scope {
-    return new Scope(this, new Set([...this.ctes, ...ctes]));
+  inner(ctes: VisibleNames = NONE): Scope {
+    return new Scope(this, ctes);
   }
 
   seesCte(name: string): boolean {
-    return this.ctes.has(foldIdentifier(name));
+    return this.sees(foldIdentifier(name));
+  }
+
+  private sees(folded: string): boolean {
+    return this.ctes.has(folded) || (this.parent?.sees(folded) ?? false);
   }
 
   /** A source that is known by this name only. */

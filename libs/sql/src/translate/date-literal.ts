@@ -1,9 +1,14 @@
+import type { WarehouseDialect } from './dialect';
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Digits alone, which Redshift reads as a date and Snowflake as seconds. */
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
 
 /** Spellings of a date without its time, with groups for year, month and day in the order that `order` tells. */
 const FORMS: readonly (readonly [pattern: RegExp, order: string])[] = [
   [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/, 'ymd'],
-  [/^(\d{4})(\d{2})(\d{2})(?!\d)/, 'ymd'],
+  [COMPACT, 'ymd'],
   [/^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})/, 'mdy'],
   [/^([A-Za-z]{3})[a-z]*[- ](\d{1,2}),?[- ](\d{4})/, 'mdy'],
   [/^(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4})/, 'dmy'],
@@ -14,11 +19,11 @@ const FORMS: readonly (readonly [pattern: RegExp, order: string])[] = [
  * A date as the warehouses read it (month before day), in the form that the engines read: `2024-03-05`, with the time as it
  * was written. Undefined for what is no such date.
  */
-export function normalDate(value: string): string | undefined {
+export function normalDate(value: string, dialect: WarehouseDialect): string | undefined {
   const trimmed = value.trim();
   for (const [pattern, order] of FORMS) {
     const match = pattern.exec(trimmed);
-    if (!match) continue;
+    if (!match || (pattern === COMPACT && dialect === 'snowflake')) continue;
     const part = (name: string) => match[order.indexOf(name) + 1]!;
     const month = /^\d+$/.test(part('m')) ? Number(part('m')) : MONTHS.indexOf(part('m').toLowerCase()) + 1;
     const day = Number(part('d'));

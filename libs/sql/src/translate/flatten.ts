@@ -3,7 +3,7 @@ import { jsonAt, type Step } from './json';
 import { quoteText } from './quote';
 import { stringValue } from './rules/literal';
 import { text, type Part } from './text';
-import type { Call, Expression, Source } from '../parse/syntax';
+import type { Call, Expression, Literal, Source } from '../parse/syntax';
 import type { Scope } from '../types/scope';
 import type { TranslatedBase } from './source';
 import type { Translator } from './translator';
@@ -29,6 +29,7 @@ export function translateFlatten(t: Translator, node: Source, call: Call, scope:
   if (!isSemiStructured(value.type) && value.type.family !== 'unknown') t.refuse(input, `FLATTEN takes arrays and objects; this is of the type ${value.type.family}.`, 'Parse a text first: PARSE_JSON(…).');
   const flat: Flat = {
     input: args.has('PATH') ? text(input, ...jsonAt(t, value.text, pathSteps(t, args.get('PATH')!))) : value.text,
+    prefix: args.has('PATH') ? stringValue(args.get('PATH') as Literal) : '',
     outer: isTrue(t, args.get('OUTER')),
     recursive: isTrue(t, args.get('RECURSIVE')),
     kinds: kindsOf(t, args.get('MODE')),
@@ -41,6 +42,8 @@ export function translateFlatten(t: Translator, node: Source, call: Call, scope:
 
 interface Flat {
   readonly input: Part;
+  /** Where the input stands in what was asked for: what PATH says. */
+  readonly prefix: string;
   readonly outer: boolean;
   readonly recursive: boolean;
   readonly kinds: string;
@@ -52,11 +55,11 @@ function flatten(flat: Flat): readonly Part[] {
 }
 
 /** One level: UNNEST keeps the order of the elements. */
-function shallow({ input, outer, kinds, seq }: Flat): readonly Part[] {
+function shallow({ input, prefix, outer, kinds, seq }: Flat): readonly Part[] {
   const element = (key: string, path: string, index: string, value: string) => `{'key': ${key}, 'path': ${path}, 'index': ${index}, 'value': ${value}}`;
-  const ofArray = `list_transform(json_extract(d.this, '$[*]'), lambda dw_value, dw_index: ${element('CAST(NULL AS VARCHAR)', "'[' || (dw_index - 1) || ']'", 'dw_index - 1', 'dw_value')})`;
+  const ofArray = `list_transform(json_extract(d.this, '$[*]'), lambda dw_value, dw_index: ${element('CAST(NULL AS VARCHAR)', `${quoteText(`${prefix}[`)} || (dw_index - 1) || ']'`, 'dw_index - 1', 'dw_value')})`;
   const member = "json_extract(d.this, '/' || replace(replace(dw_key, '~', '~0'), '/', '~1'))";
-  const path = "CASE WHEN regexp_matches(dw_key, '^[A-Za-z_][A-Za-z0-9_$]*$') THEN dw_key ELSE '[''' || dw_key || ''']' END";
+  const path = `CASE WHEN regexp_matches(dw_key, '^[A-Za-z_][A-Za-z0-9_$]*$') THEN ${quoteText(prefix === '' ? '' : `${prefix}.`)} || dw_key ELSE ${quoteText(prefix)} || '[''' || dw_key || ''']' END`;
   const ofObject = `list_transform(json_keys(d.this), lambda dw_key: ${element('dw_key', path, 'CAST(NULL AS BIGINT)', member)})`;
   const all = `CASE WHEN json_type(d.this) NOT IN (${kinds}) THEN [] WHEN json_type(d.this) = 'ARRAY' THEN ${ofArray} WHEN json_type(d.this) = 'OBJECT' THEN ${ofObject} END`;
   const elements = outer ? `CASE WHEN coalesce(len(${all}), 0) = 0 THEN [NULL] ELSE ${all} END` : all;
@@ -65,18 +68,25 @@ function shallow({ input, outer, kinds, seq }: Flat): readonly Part[] {
 }
 
 /** Every level below. */
-function deep({ input, outer, kinds, seq }: Flat): readonly Part[] {
+function deep({ input, prefix, outer, kinds, seq }: Flat): readonly Part[] {
   const isElement = "regexp_matches(e.fullkey, '\\]$')";
   const columns = [
     `${seq} AS seq`,
     `CASE WHEN NOT ${isElement} THEN e.key END AS key`,
-    "regexp_replace(e.fullkey, '^\\$\\.?', '') AS path",
+    prefix === '' ? "regexp_replace(e.fullkey, '^\\$\\.?', '') AS path" : `${quoteText(prefix)} || substr(e.fullkey, 2) AS path`,
     `CASE WHEN ${isElement} THEN TRY_CAST(e.key AS BIGINT) END AS index`,
     'e.value AS value',
     'json_extract(d.this, e.path) AS this',
   ].join(', ');
-  const rows = `(SELECT * FROM json_tree(d.this) WHERE json_type(d.this) IN (${kinds}) AND parent IS NOT NULL) AS e`;
+  const rows = `(SELECT * FROM json_tree(d.this) WHERE json_type(d.this) IN (${kinds}) AND parent IS NOT NULL${withinKinds(kinds)}) AS e`;
   return [`SELECT ${columns} FROM (SELECT `, input, ` AS this) AS d ${outer ? 'LEFT' : 'INNER'} JOIN LATERAL ${rows} ON TRUE ORDER BY e.id`];
+}
+
+/** What is not of the kinds is not entered: no place in an array, or no key of an object, leads to a row. */
+function withinKinds(kinds: string): string {
+  const bare = `regexp_replace(fullkey, '"[^"]*"', 'k', 'g')`;
+  if (kinds === "'OBJECT'") return ` AND NOT contains(${bare}, '[')`;
+  return kinds === "'ARRAY'" ? ` AND NOT contains(${bare}, '.')` : '';
 }
 
 function argumentsOf(t: Translator, call: Call): ReadonlyMap<string, Expression> {

@@ -1,6 +1,6 @@
 import { asCondition } from './json';
 import { translateSource } from './source';
-import { text, type Part, type Text } from './text';
+import { text, textOf, type Part, type Text } from './text';
 import type { Join, JoinTree } from '../parse/syntax';
 import type { Scope } from '../types/scope';
 import type { Translator } from './translator';
@@ -13,7 +13,7 @@ export function translateFrom(t: Translator, tree: JoinTree, scope: Scope): Text
     parts.push({ start: at, end: join.start }, translateJoin(t, join, scope));
     at = join.end;
   }
-  return text(tree, ...parts);
+  return textOf(tree, parts);
 }
 
 function translateJoin(t: Translator, join: Join, scope: Scope): Text {

@@ -1,4 +1,4 @@
-import { text, type Part, type Text } from './text';
+import { textOf, type Part, type Text } from './text';
 import type { Span } from '../parse/syntax';
 import type { TranslatedArgument } from './rules/call';
 
@@ -12,7 +12,7 @@ export function mapArguments(node: Span, written: string, args: readonly Transla
     at = found + arg.sql.length;
   }
   parts.push(written.slice(at));
-  return text(node, ...parts);
+  return textOf(node, parts);
 }
 
 function placesOf(written: string, args: readonly TranslatedArgument[]): readonly { readonly found: number; readonly arg: TranslatedArgument }[] {

@@ -1,5 +1,5 @@
-import { isSemiStructured } from '../types/type';
-import { text, type Part, type Text } from './text';
+import { isSemiStructured, UNKNOWN } from '../types/type';
+import { text, textOf, type Part, type Text } from './text';
 import type { OrderItem } from '../parse/syntax';
 import type { Scope } from '../types/scope';
 import type { Fragment } from './fragment';
@@ -9,7 +9,7 @@ import type { Translator } from './translator';
 export function orderItems(t: Translator, items: readonly OrderItem[], scope: Scope): Text {
   const span = { start: items[0]!.start, end: items.at(-1)!.end };
   const parts = items.flatMap((item, index): Part[] => [...(index === 0 ? [] : [{ start: items[index - 1]!.end, end: item.start }]), orderItem(t, item, scope)]);
-  return text(span, ...parts);
+  return textOf(span, parts);
 }
 
 /** Both warehouses put NULLs last in ascending order and first in descending order, as PostgreSQL does; DuckDB always last. */
@@ -25,6 +25,13 @@ export function orderItem(t: Translator, item: OrderItem, scope: Scope): Text {
 
 /** A name alone may be an alias in both engines. */
 function orderValue(t: Translator, { value }: OrderItem, scope: Scope): Fragment {
+  if (t.source(value).toUpperCase() === 'ALL') return allColumns(t, value);
   const found = value.kind === 'column' ? scope.resolve(value.parts.map(({ text: name }) => name)) : undefined;
   return found?.kind === 'alias' ? { text: text(value, value), type: found.type, atom: true } : t.expression(value, scope);
+}
+
+/** ORDER BY ALL: by every column, from left to right. */
+function allColumns(t: Translator, value: OrderItem['value']): Fragment {
+  if (!t.isSnowflake) t.refuse(value, 'Redshift has no ORDER BY ALL.', 'Write the columns.');
+  return { text: text(value, value), type: UNKNOWN, atom: true };
 }

@@ -2,7 +2,7 @@ import { Scope, type Column, type Relation } from '../types/scope';
 import { commonType } from '../types/type';
 import { orderItem } from './order-by';
 import { translateSelect } from './select';
-import { text, type Part, type Text } from './text';
+import { text, textOf, type Part, type Text } from './text';
 import { translateValues } from './values';
 import type { Clause, Cte, OrderItem, Query, QueryBody, SetOperation, With } from '../parse/syntax';
 import type { Translator } from './translator';
@@ -10,6 +10,8 @@ import type { Translator } from './translator';
 export interface QueryOptions {
   /** The columns' names can be seen: in the result, or from the query around. */
   readonly named?: boolean;
+  /** The query is the statement's own: its rows are what the user sees. */
+  readonly shown?: boolean;
   /** Of the query around a select. */
   readonly orderBy?: readonly OrderItem[];
   /** Names that the columns get from outside. */
@@ -91,7 +93,7 @@ function columnScope(scope: Scope, columns: readonly Column[] | undefined): Scop
 }
 
 function translateSet(t: Translator, node: SetOperation, scope: Scope, options: QueryOptions): TranslatedBody {
-  const bodies = node.operands.map((operand, index) => translateBody(t, operand, scope, index === 0 ? { ...options, orderBy: [] } : {}));
+  const bodies = node.operands.map((operand, index) => translateBody(t, operand, scope, index === 0 ? { ...options, orderBy: [] } : { shown: options.shown }));
   const parts: Part[] = [operandText(node.operands[0]!, bodies[0]!)];
   node.operators.forEach((operator, index) => {
     const word = operator.text.startsWith('MINUS') ? operator.text.replace('MINUS', 'EXCEPT') : operator;
@@ -100,7 +102,7 @@ function translateSet(t: Translator, node: SetOperation, scope: Scope, options: 
     parts.push(before, typeof word === 'string' ? word : { start: word.start, end: word.end }, behind, operandText(node.operands[index + 1]!, bodies[index + 1]!));
   });
   const columns = bodies[0]!.columns?.map((column, index) => ({ ...column, type: commonType(bodies.map(({ columns: each }) => each?.[index]?.type ?? { family: 'unknown' as const })) }));
-  return { text: text(node, ...parts), columns, scope: columnScope(scope, columns) };
+  return { text: textOf(node, parts), columns, scope: columnScope(scope, columns) };
 }
 
 /** An operand that is limited needs brackets for it. */

@@ -1,3 +1,6 @@
+import type { Name } from '../parse/syntax';
+import type { Translator } from './translator';
+
 /** A string literal that both engines read alike. */
 export function quoteText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
@@ -21,4 +24,11 @@ const RESERVED = new Set(
 /** An identifier, in quotes where it is not plain lower case or a keyword. */
 export function spellName(name: string): string {
   return /^[a-z_][a-z\d_]*$/.test(name) && !RESERVED.has(name) ? name : quoteName(name);
+}
+
+/** A name of the user's text as it stands; in quotes where it is a keyword of an engine, or in other quotes. */
+export function writtenName(t: Translator, name: Name): Name | string {
+  const mark = t.sql[name.start];
+  if (name.quoted) return mark === '`' || mark === "'" ? quoteName(name.text) : name;
+  return RESERVED.has(name.text.toLowerCase()) ? quoteName(t.nameOf(name)) : name;
 }

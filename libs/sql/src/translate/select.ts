@@ -4,7 +4,9 @@ import { itemName, needsAlias } from './item-name';
 import { translateFrom } from './from';
 import { translateGroupBy } from './group-by';
 import { qualifyOutside } from './qualify';
-import { quoteName, spellName } from './quote';
+import { spellName, writtenName } from './quote';
+import { refuseUndefined } from './rules/semi-structured';
+import { ofFamily } from '../types/type';
 import { starColumns } from './star-columns';
 import { text, type Part, type Text } from './text';
 import { translateWindow } from './window';
@@ -21,7 +23,8 @@ export function translateSelect(t: Translator, node: Select, outer: Scope, optio
   const items = new Map<SelectItem, Text>();
   const columns: (readonly Column[] | undefined)[] = [];
   for (const [index, item] of node.items.entries()) {
-    const fragment = t.expression(item.value, scope);
+    refuseUndefined(t, item.value);
+    const fragment = shownValue(t, t.expression(item.value, scope), options);
     items.set(item, itemText(t, item, fragment, options, index));
     columns.push(itemColumns(t, item, fragment, scope));
     if (item.alias) scope.addAlias(item.alias.text, { type: fragment.type, expression: fragment.text });
@@ -53,10 +56,17 @@ function clauseText(t: Translator, node: Clause, scope: Scope): Text {
   return t.copy(node, (child) => asCondition(t, t.expression(child as Expression, scope)).text);
 }
 
+/** Both warehouses show binary data as its hexadecimal digits, and no engine does. */
+function shownValue(t: Translator, fragment: Fragment, { shown }: QueryOptions): Fragment {
+  if (!shown || fragment.type.family !== 'binary') return fragment;
+  const [before, behind] = t.isSnowflake ? ['hex(', ')'] : t.isDuckDb ? ['lower(hex(', '))'] : ['encode(', ", 'hex')"];
+  return { text: text(fragment.text.origin, before, fragment.text, behind), type: ofFamily('text'), atom: true };
+}
+
 /** An item with the name that the warehouse would show, where the engine's would differ. */
 function itemText(t: Translator, item: SelectItem, fragment: Fragment, { named, columnNames }: QueryOptions, index: number): Text {
   if (item.alias?.quoted) t.quotedNames.add(item.alias.text);
-  if (item.alias) return t.copy(item, (child) => (child === item.value ? fragment.text : t.source(child).startsWith("'") || t.source(child).startsWith('`') ? quoteName(item.alias!.text) : child));
+  if (item.alias) return text(item, fragment.text, { start: item.value.end, end: item.alias.start }, item.as ? '' : 'AS ', writtenName(t, item.alias));
   if (!named || columnNames?.[index] !== undefined || !needsAlias(t, item.value, fragment)) return fragment.text;
   const name = itemName(t, item.value);
   return text(item, fragment.text, ` AS ${spellName(name)}`);

@@ -1,5 +1,5 @@
 import { isUnnesting, translateUnnesting } from './unnest';
-import { quoteName } from './quote';
+import { quoteName, writtenName } from './quote';
 import { renamed } from './query';
 import { translateFrom } from './from';
 import { reshape } from './reshape';
@@ -8,7 +8,7 @@ import { systemView, type SystemTable } from './system-views';
 import { translateTableFunction } from './table-function';
 import { text, type Part, type Text } from './text';
 import { systemTable } from '../functions/redshift/system-tables';
-import type { Name, Source, TableName } from '../parse/syntax';
+import type { Source, TableName } from '../parse/syntax';
 import type { Relation, Scope, ScopedSource } from '../types/scope';
 import type { Translator } from './translator';
 
@@ -42,11 +42,7 @@ function aliased(t: Translator, node: Source, base: TranslatedBase, alias: strin
   const end = node.columns.at(-1) ? t.sql.indexOf(')', node.columns.at(-1)!.end) + 1 : node.alias.end;
   const isInOrder = node.suffixes.every((suffix) => suffix.start > node.alias!.start);
   const between: Part = isInOrder ? { start: node.base.end, end: node.alias.start } : ' AS ';
-  return text(node, base.text, between, aliasName(t, node.alias), { start: node.alias.end, end });
-}
-
-function aliasName(t: Translator, alias: Name): Part {
-  return t.sql[alias.start] === '`' || t.sql[alias.start] === "'" ? quoteName(alias.text) : alias;
+  return text(node, base.text, between, writtenName(t, node.alias), { start: node.alias.end, end });
 }
 
 function translateBase(t: Translator, node: Source, scope: Scope): TranslatedBase {
@@ -74,11 +70,18 @@ function catalogueView(t: Translator, path: readonly string[]): SystemTable | un
   return own ?? systemTable(path, t.described);
 }
 
+/** A name of Redshift's own catalogue: the engine's would tell of other things. */
+function isCatalogue(path: readonly string[]): boolean {
+  const [schema, name] = [path.at(-2)?.toLowerCase(), path.at(-1)!.toLowerCase()];
+  return schema === 'pg_catalog' || schema === 'information_schema' || (schema === undefined && /^(pg|stl|stv|svl|svv|svcs|sys)_[a-z_]+$/.test(name));
+}
+
 function translateTable(t: Translator, node: TableName, scope: Scope): TranslatedBase {
   const path = node.path.map((name) => name.text);
   const name = path.at(-1)!;
   const relation = (path.length === 1 ? scope.relation(name) : undefined) ?? t.tables(path);
   const view = relation || t.isSnowflake ? undefined : catalogueView(t, path);
+  if (!view && !relation && !t.isSnowflake && isCatalogue(path)) t.refuse(node, `${path.join('.')} is not simulated.`, 'Use SVV_TABLES, SVV_COLUMNS, PG_TABLE_DEF, PG_TABLES, or INFORMATION_SCHEMA.TABLES and COLUMNS.');
   if (view) return { text: text(node, view.sql), columns: view.columns, alias: name.toLowerCase() };
   if (!relation && path.length === 1 && name.toUpperCase() === 'DUAL') return { text: text(node, "(SELECT 'X' AS dummy)"), alias: 'dual', columns: [{ name: 'dummy', type: { family: 'text' } }] };
   if (name.startsWith('#')) return { text: text(node, quoteName(name.toLowerCase())), path, ...relation };

@@ -16,6 +16,7 @@ export type StatementPlan =
   | { readonly kind: 'variable'; readonly name: string; readonly from: number };
 
 const READING: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE']);
+const EXPLAIN_OPTIONS: ReadonlySet<string> = new Set(['ANALYZE', 'VERBOSE']);
 const ENGINES_OWN: ReadonlySet<string> = new Set(['SHOW', 'DESCRIBE', 'SUMMARIZE']);
 /** Look after storage, sessions or transactions, of which there are none here. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['VACUUM', 'ANALYZE', 'ANALYSE', 'USE', 'BEGIN', 'COMMIT', 'ROLLBACK', 'END', 'START', 'RESET']);
@@ -46,19 +47,29 @@ const HARMLESS = /^(enable_result_cache_for_session|query_group|statement_timeou
  */
 export function planStatement(sql: string, tokens: readonly Token[], isSnowflake: boolean): StatementPlan {
   const first = tokens[0]!;
-  const start = first.kind === 'word' && first.text === 'EXPLAIN' ? 1 : 0;
+  const start = afterExplain(tokens);
   const head = tokens[start];
   if (head && ((head.kind === 'word' && READING.has(head.text)) || (head.kind === 'symbol' && head.text === '('))) return { kind: 'query', from: start };
-  if (start === 1 || ENGINES_OWN.has(first.text)) return { kind: 'as-is' };
+  if (start === 0 && ENGINES_OWN.has(first.text)) return { kind: 'as-is' };
   if (first.text === 'SET' || isWords(tokens, 'ALTER', 'SESSION')) return planSetting(sql, tokens, isSnowflake);
   if (WITHOUT_EFFECT.has(first.text)) return { kind: 'no-effect', answer: first.text };
   const notice = isSnowflake ? undefined : noticeOf(tokens);
   if (notice !== undefined) return { kind: 'no-effect', answer: notice };
   const temporary = first.text === 'CREATE' ? planTemporary(tokens, isSnowflake) : undefined;
   if (temporary) return temporary;
-  const word = sql.slice(first.start, first.end);
-  const { position } = sqlError(sql, first, '').details;
-  throw new AppError('statement_not_allowed', `This statement is not allowed: ${word.slice(0, 40).toUpperCase()}. Queries only read.`, { position, hint: hintFor(first.text) });
+  const refused = head ?? first;
+  const word = sql.slice(refused.start, refused.end);
+  const { position } = sqlError(sql, refused, '').details;
+  throw new AppError('statement_not_allowed', `This statement is not allowed: ${word.slice(0, 40).toUpperCase()}. Queries only read.`, { position, hint: hintFor(refused.text) });
+}
+
+/** Index of what EXPLAIN with its options explains; 0 without one. */
+function afterExplain(tokens: readonly Token[]): number {
+  if (!isWords(tokens, 'EXPLAIN')) return 0;
+  let at = 1;
+  if (isWords(tokens.slice(at), 'USING')) at += 2;
+  while (tokens[at]?.kind === 'word' && EXPLAIN_OPTIONS.has(tokens[at]!.text)) at++;
+  return at;
 }
 
 function isWords(tokens: readonly Token[], ...words: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { ofFamily } from '../types/type';
 import { translateFlatten } from './flatten';
 import { GENERATED_ROW } from './generated-row';
+import { spellName } from './quote';
 import { text } from './text';
 import type { Call, NamedArgument, Source, TableFunction } from '../parse/syntax';
 import type { Scope } from '../types/scope';
@@ -18,6 +19,7 @@ export function translateTableFunction(t: Translator, node: Source, base: TableF
   if (call.name === 'IDENTIFIER') return identifierTable(t, node, call);
   if (t.isSnowflake && call.name === 'FLATTEN') return translateFlatten(t, node, call, scope);
   if (t.isSnowflake && call.name === 'GENERATOR') return translateGenerator(t, node, call, scope);
+  if (!t.isSnowflake && call.name === 'GENERATE_SERIES') return translateSeries(t, node, call, scope);
   const written = t.expression(call, scope).text;
   return { text: text(node, { start: node.start, end: base.start }, written), ...(!node.alias && { alias: call.name.toLowerCase() }) };
 }
@@ -29,6 +31,13 @@ function identifierTable(t: Translator, node: Source, call: Call): TranslatedBas
   if (!isName) return t.refuse(call, 'The name in IDENTIFIER must be written out.', "Write IDENTIFIER('orders'), or the name itself.");
   const path = arg.raw.slice(1, -1).split('.');
   return { text: text(node, arg.raw.slice(1, -1)), path, ...t.tables(path) };
+}
+
+/** Rows of a series; their column has the name of the alias, or of the function. */
+function translateSeries(t: Translator, node: Source, call: Call, scope: Scope): TranslatedBase {
+  const name = node.alias && node.columns.length === 0 ? t.nameOf(node.alias) : call.name.toLowerCase();
+  const { text: values, type } = t.expression(call, scope);
+  return { text: text(node, '(SELECT ', values, ` AS ${spellName(name)})`), columns: [{ name, type }], ...(!node.alias && { alias: name }) };
 }
 
 /** `GENERATOR(ROWCOUNT => n)`: rows without columns. */

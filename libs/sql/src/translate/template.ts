@@ -1,4 +1,4 @@
-import { text, type Part, type Text } from './text';
+import { textOf, type Part, type Text } from './text';
 import type { Call } from '../parse/syntax';
 import type { TranslatedArgument } from './rules/call';
 
@@ -21,7 +21,7 @@ export function fillTemplate(template: string, values: TemplateValues): Text {
     at = match.index + match[0].length;
   }
   parts.push(template.slice(at));
-  return text(values.node, ...parts);
+  return textOf(values.node, parts);
 }
 
 function hole([, number, rest, otherwise, all, orderBy, over]: RegExpMatchArray, { node, args, ...values }: TemplateValues): readonly Part[] {

@@ -17,8 +17,13 @@ export interface Text {
 /** Rules may write an operand twice, and so may those inside it: what grows beyond this is refused. */
 const MAX_LENGTH = 4_000_000;
 
-/** @throws AppError `invalid_sql` where the text has become too long for any engine */
+/** Pieces that belong to a place of the user's text. @throws as `textOf` */
 export function text(origin: Span, ...parts: readonly Part[]): Text {
+  return textOf(origin, parts);
+}
+
+/** The same for any number of pieces: a call has no room for a hundred thousand. @throws AppError `invalid_sql` where the text has become too long for any engine */
+export function textOf(origin: Span, parts: readonly Part[]): Text {
   let length = 0;
   for (const part of parts) length += typeof part === 'string' ? part.length : isText(part) ? part.length : part.end - part.start;
   if (length > MAX_LENGTH) throw new AppError('invalid_sql', 'The statement becomes too long when it is translated.', { hint: 'Use fewer divisions and casts inside each other.' });

@@ -79,9 +79,16 @@ test.each([
   ['NUL characters', '\0'.repeat(1000)],
   ['an open string', `SELECT '${'x'.repeat(1_000_000)}`],
   ['sub-queries', 'SELECT * FROM ('.repeat(50_000)],
+  ['tests behind tests', `SELECT 'a'${" LIKE 'a'".repeat(30_000)}`],
+  ['variables that double', `SET x = 1;${'SET x = $x + $x;'.repeat(60)}SELECT $x`],
   ['joins inside joins', `SELECT * FROM ${'(t JOIN '.repeat(50_000)}`],
 ])('is told soon about %s', (_what, sql) => {
   for (const dialect of ['redshift', 'snowflake'] as const) expect(translation(sql, { dialect, engine: 'duckdb' })?.sql.length).toBeUndefined();
+});
+
+test('100,000 statements are translated', () => {
+  const sql = 'SELECT 1 AS a;'.repeat(100_000);
+  expect(translateSql(sql, { dialect: 'redshift', engine: 'duckdb' }).sql).toBe(sql);
 });
 
 test.each([
@@ -90,6 +97,7 @@ test.each([
   ['a condition of 20,000 terms', `SELECT a FROM t WHERE a = 1${' OR a = 1'.repeat(20_000)}`],
   ['a union of 5,000 queries', `SELECT 1 AS a${' UNION ALL SELECT 1'.repeat(5_000)}`],
   ['1,000 joins', `SELECT t.a FROM t${' JOIN u ON t.a = u.a'.repeat(1_000)}`],
+  ['a condition of 100,000 terms', `SELECT a FROM t WHERE a = 1${' OR a = 1'.repeat(100_000)}`],
   ['a list of 50,000 values', `SELECT a FROM t WHERE a IN (1${', 1'.repeat(50_000)})`],
 ])('translates %s', (_what, sql) => {
   expect(translateSql(sql, { dialect: 'redshift', engine: 'duckdb' }).sql).toBe(sql);

@@ -1,11 +1,14 @@
+import { AppError } from '@dw-sim/contracts';
+import { sqlError } from '../parse/cursor';
 import { parseExpression, parseQuery } from '../parse/parse-query';
 import { statementTokens } from '../split-statements';
-import { tokenize } from '../tokenize';
+import { tokenize, withDashComments } from '../tokenize';
 import { Scope } from '../types/scope';
 import { quoteText } from './quote';
 import { planStatement } from './statement';
-import { composeText, text, type Part, type Text } from './text';
+import { composeText, text, textOf, type Part, type Text } from './text';
 import { Translator, type TranslationOptions } from './translator';
+import type { Span } from '../parse/syntax';
 import type { SplicedText } from '../rewrite/spliced-text';
 import type { Token } from '../token';
 
@@ -22,22 +25,36 @@ export interface Translation extends SplicedText {
  * @throws AppError `invalid_sql` with a position where a statement is not understood, or its meaning can't be kept;
  * `statement_not_allowed` for one that writes
  */
-export function translateSql(sql: string, options: TranslationOptions): Translation {
+export function translateSql(written: string, options: TranslationOptions): Translation {
+  const sql = options.dialect === 'snowflake' ? withDashComments(written) : written;
   const translator = new Translator(sql, options);
   const parts: Part[] = [];
   let at = 0;
   for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: true }))) {
     const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
-    parts.push({ start: at, end: start }, translateStatement(translator, tokens));
+    parts.push({ start: at, end: start }, atItsPlace(sql, { start, end }, () => translateStatement(translator, tokens)));
     at = end;
   }
   parts.push({ start: at, end: sql.length });
   const { quotedNames } = translator;
-  const composed = composeText(sql, text({ start: 0, end: sql.length }, ...parts));
+  const composed = composeText(sql, textOf({ start: 0, end: sql.length }, parts));
   return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name };
 }
 
-function translateStatement(t: Translator, tokens: readonly Token[]): Text {
+/** What is too long or too deep has the place of its statement. */
+function atItsPlace(sql: string, span: Span, translate: () => Text): Text {
+  try {
+    return translate();
+  } catch (error) {
+    // Expected: an expression that is deeper than the stack, although its brackets are not.
+    if (error instanceof RangeError) throw sqlError(sql, span, 'The statement is nested too deeply.');
+    if (error instanceof AppError && !error.details.position) throw sqlError(sql, span, error.message, error.details.hint);
+    throw error;
+  }
+}
+
+/** One statement of the text, by its tokens. Errors as `translateSql`. */
+export function translateStatement(t: Translator, tokens: readonly Token[]): Text {
   const span = { start: tokens[0]!.start, end: tokens.at(-1)!.end };
   const plan = planStatement(t.sql, tokens, t.isSnowflake);
   switch (plan.kind) {
@@ -55,10 +72,16 @@ function translateStatement(t: Translator, tokens: readonly Token[]): Text {
     }
     case 'query': {
       const query = parseQuery(t.sql, tokens.slice(plan.from));
-      const { text: written } = t.query(query, new Scope(), { named: true });
-      return text(span, { start: span.start, end: query.start }, t.temporaries.before(query, written));
+      const { text: written } = t.query(query, new Scope(), { named: true, shown: true });
+      return text(span, explaining(tokens), t.temporaries.before(query, written));
     }
   }
+}
+
+/** EXPLAIN as both engines have it. */
+function explaining([first, second]: readonly Token[]): string {
+  if (first!.kind !== 'word' || first!.text !== 'EXPLAIN') return '';
+  return second?.text === 'ANALYZE' ? 'EXPLAIN ANALYZE ' : 'EXPLAIN ';
 }
 
 /** `#name` is a temporary table of Redshift. */

@@ -3,7 +3,7 @@ import { catalogueOf, type WarehouseDialect } from './dialect';
 import { translateExpression } from './expression';
 import { translateQuery, type QueryOptions, type TranslatedQuery } from './query';
 import { TemporaryTables } from './temporary-tables';
-import { plain, text, type Part, type Text } from './text';
+import { plain, text, textOf, type Part, type Text } from './text';
 import type { Engine, FunctionEntry } from '../functions/function-entry';
 import type { DescribedTable } from '../functions/redshift/system-tables';
 import type { Expression, Name, Query, Span, SyntaxNode } from '../parse/syntax';
@@ -93,7 +93,7 @@ export class Translator {
       at = child.end;
     }
     parts.push({ start: at, end: node.end });
-    return text(node, ...parts);
+    return textOf(node, parts);
   }
 
   /** A name as the engine holds it: PostgreSQL folds those without quotes. */

@@ -8,6 +8,8 @@ import type { Translator } from './translator';
 /** `FROM t, t.items AS i`: the elements of an array in a SUPER column of a source that stands before. */
 export function isUnnesting(t: Translator, { base }: Source, scope: Scope): boolean {
   if (t.dialect !== 'redshift') return false;
+  // An element that is an array itself: `FROM t, t.rows AS r, r AS cell`.
+  if (base.kind === 'table' && base.path.length === 1) return scope.sources.some(({ name, value }) => value !== undefined && fold(name) === fold(base.path[0]!.text));
   const first = base.kind === 'table' && base.path.length > 1 ? base.path[0]!.text : base.kind === 'table-function' ? pathStart(base.call) : undefined;
   return first !== undefined && scope.sources.some(({ name }) => fold(name) === fold(first));
 }

@@ -29,6 +29,7 @@ export const FORBIDDEN_FUNCTIONS: ReadonlySet<string> = new Set([
   'enable_profile',
   'extension_versions',
   'getenv',
+  'getvariable',
   'json_execute_serialized_sql',
   'json_serialize_plan',
   'nextval',

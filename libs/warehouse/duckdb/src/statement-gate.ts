@@ -35,6 +35,11 @@ export async function admitStatement(connection: DuckDBConnection, sql: string):
   return prefix === '' ? undefined : judged;
 }
 
+/** Whether a text starts as an EXPLAIN does. */
+export function isExplain(sql: string): boolean {
+  return EXPLAIN.test(sql);
+}
+
 async function serialize(connection: DuckDBConnection, sql: string): Promise<SerializedSql> {
   const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [sql]);
   return JSON.parse(String(reader.getRows()[0]?.[0])) as SerializedSql;

@@ -11,7 +11,7 @@ const CATALOGUE = new Set(
 
 /** Functions that run text as SQL, change settings, keep state, or read settings and the network. */
 const FORBIDDEN =
-  /^(set_config|current_setting|nextval|setval|lastval|currval|ts_stat|ts_rewrite|crosstab.*|connectby|xpath_table|dblink.*|lo_.*|loread|lowrite|inet_(server|client)_.*|(query|cursor|table|schema|database)_to_xml.*|binary_upgrade_.*|postgres_fdw_.*|file_fdw_.*|brin_.*|gin_.*|has_.*_privilege|row_security_active|satisfies_hash_partition|amvalidate|txid_.*|http.*|aws_.*)$/;
+  /^(set_config|current_setting|nextval|setval|setseed|lastval|currval|ts_stat|ts_rewrite|crosstab.*|connectby|xpath_table|dblink.*|lo_.*|loread|lowrite|inet_(server|client)_.*|(query|cursor|table|schema|database)_to_xml.*|binary_upgrade_.*|postgres_fdw_.*|file_fdw_.*|brin_.*|gin_.*|has_.*_privilege|row_security_active|satisfies_hash_partition|amvalidate|txid_.*|http.*|aws_.*)$/;
 
 /** Whether a call of this name is refused. */
 export function isForbiddenFunction(name: string): boolean {

@@ -29,6 +29,8 @@ export class KeySuggestionDto implements KeySuggestion {
   @ApiProperty({ example: 'customer_id' }) column!: string;
   @ApiProperty({ example: 'customers' }) references_table!: string;
   @ApiProperty({ example: 'id' }) references_column!: string;
+  @ApiPropertyOptional({ type: [String], description: 'The columns of a key of several.' }) columns?: string[];
+  @ApiPropertyOptional({ type: [String] }) references_columns?: string[];
   @ApiProperty({ example: 0.95, minimum: 0, maximum: 1 }) confidence!: number;
   @ApiProperty({ example: 'Its name is that of customers.id, which is unique.' }) reason!: string;
 }

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, afterNextRender, effect, inject, input, model, output, signal, viewChild } from '@angular/core';
 import type { EditorHandle } from './create-editor';
+import type { EditorCompleter } from './editor-completion';
 import type { EditorDiagnostic, EditorLanguage, EditorSchema } from './editor-diagnostic';
 import type { TextRange } from './text-offset';
 
@@ -20,6 +21,8 @@ export class CodeEditor {
   readonly value = model('');
   readonly schema = input<EditorSchema>({});
   readonly diagnostics = input<readonly EditorDiagnostic[]>([]);
+  /** Completes in place of the editor's own completion; said once, when the editor is made. */
+  readonly completer = input<EditorCompleter>();
   /** Ctrl or Cmd with Enter was pressed. */
   readonly submitted = output();
 
@@ -56,6 +59,7 @@ export class CodeEditor {
         label: this.label(),
         onChange: (text) => this.value.set(text),
         onSubmit: () => this.submitted.emit(),
+        ...(this.completer() && { completer: () => this.completer() }),
       }),
     );
   }

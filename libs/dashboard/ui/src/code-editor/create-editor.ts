@@ -7,6 +7,8 @@ import { Compartment, EditorState, type Extension, Prec } from '@codemirror/stat
 import { EditorView, keymap, tooltips } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import type { EditorDiagnostic, EditorLanguage, EditorSchema } from './editor-diagnostic';
+import { completionBy } from './completion-source';
+import type { EditorCompleter } from './editor-completion';
 import { editorTheme } from './editor-theme';
 import { sqlLanguage } from './sql-language';
 import type { TextRange } from './text-offset';
@@ -21,6 +23,8 @@ export interface EditorOptions {
   readonly onChange: (text: string) => void;
   /** Ctrl or Cmd with Enter. */
   readonly onSubmit: () => void;
+  /** Completes in place of the editor's own completion. */
+  readonly completer?: () => EditorCompleter | undefined;
 }
 
 /** What the dashboard does with an editor, without a type of CodeMirror in it. */
@@ -57,7 +61,7 @@ function extensionsOf(options: EditorOptions, language: Compartment): Extension[
   return [
     Prec.highest(keymap.of([submit])),
     basicSetup,
-    autocompletion({ icons: false }),
+    options.completer ? completionBy(options.completer) : autocompletion({ icons: false }),
     keymap.of([indentWithTab]),
     language.of(languageOf(options.language, {})),
     lintGutter(),

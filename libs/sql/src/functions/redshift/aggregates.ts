@@ -107,5 +107,6 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'PERCENTILE_DISC', family: 'aggregate', args: [1, 1], result: 'unknown', window: 'own', duckdb: percentile('disc'), postgres: percentile('disc') },
   { name: 'APPROXIMATE PERCENTILE_DISC', family: 'aggregate', args: [1, 1], result: 'unknown', window: 'own', duckdb: percentile('disc'), postgres: percentile('disc'), note: 'Exact.' },
   { name: 'LISTAGG', family: 'aggregate', args: [1, 2], result: 'text', window: 'own', duckdb: listagg, postgres: listagg },
+  { name: 'GROUPING', aliases: ['GROUPING_ID'], family: 'aggregate', args: [1, Infinity], result: 'integer', duckdb: 'grouping({*})', postgres: 'grouping({*})' },
   { name: 'HLL', family: 'aggregate', args: [1, 1], result: 'integer', duckdb: 'count(DISTINCT {1})', postgres: 'count(DISTINCT {1})', note: 'Counted exactly.' },
 ];

@@ -1,6 +1,14 @@
-import type { FunctionEntry } from '../function-entry';
+import type { Call, FunctionEntry } from '../function-entry';
+import { isTemporal } from './render';
 
 const NOW_ON_POSTGRES = `CAST(now() AS TIMESTAMP)`;
+
+/** DuckDB answers a list, and takes intervals as such. */
+function series({ args: [first, last, step] }: Call): string {
+  const [from, to] = first && isTemporal(first) ? [`CAST(${first.sql} AS TIMESTAMP)`, `CAST(${last?.sql} AS TIMESTAMP)`] : [first?.sql, last?.sql];
+  const by = step === undefined ? '' : `, ${step.type === 'text' ? `CAST(${step.sql} AS INTERVAL)` : step.sql}`;
+  return `unnest(generate_series(${from}, ${to}${by}))`;
+}
 
 /** The clock, in UTC. */
 export const CLOCK_FUNCTIONS: readonly FunctionEntry[] = [
@@ -17,5 +25,9 @@ export const CLOCK_FUNCTIONS: readonly FunctionEntry[] = [
     postgres: `to_char(clock_timestamp(), 'Dy Mon DD HH24:MI:SS.US YYYY "UTC"')`,
   },
   { name: 'AGE', family: 'date', args: [1, 2], result: 'interval', duckdb: 'same', postgres: 'same', note: 'Redshift runs it on its leader node alone: over tables it is an error there.' },
+  {
+    name: 'GENERATE_SERIES', family: 'table', args: [2, 3], result: 'first', duckdb: series, postgres: 'generate_series({*})',
+    note: 'Redshift runs it on its leader node alone: beside tables it is an error there.',
+  },
   { name: 'ISFINITE', family: 'date', args: [1, 1], result: 'boolean', duckdb: 'isfinite(CAST({1} AS TIMESTAMP))', postgres: 'isfinite(CAST({1} AS TIMESTAMP))' },
 ];

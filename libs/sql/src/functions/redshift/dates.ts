@@ -95,6 +95,7 @@ export const DATE_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'DATEDIFF', aliases: ['DATE_DIFF'], family: 'date', args: [3, 3], result: 'integer', duckdb: dateDiff, postgres: dateDiff, note: 'Counts boundaries; weeks begin on Monday.' },
   { name: 'DATE_PART', aliases: ['PGDATE_PART'], family: 'date', args: [2, 2], result: readMoment, duckdb: readPart, postgres: readPart },
   { name: 'EXTRACT', family: 'date', args: [2, 2], result: 'integer', duckdb: readPart, postgres: readPart },
+  { name: 'DATE', family: 'date', args: [1, 1], result: 'date', ...both((call) => dayOf(argument(call, 0))), note: 'A cast written as a call.' },
   { name: 'DATE_PART_YEAR', family: 'date', args: [1, 1], result: 'integer', ...both((call) => `CAST(extract(year FROM ${dayOf(argument(call, 0))}) AS INTEGER)`) },
   { name: 'DATE_TRUNC', family: 'date', args: [2, 2], result: (args) => (args[1]?.type === 'timestamptz' || args[1]?.type === 'interval' ? args[1].type : 'timestamp'), duckdb: dateTrunc, postgres: dateTrunc },
   comparing('DATE_CMP', comparison(dayOf)),

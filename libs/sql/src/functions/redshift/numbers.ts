@@ -1,4 +1,5 @@
 import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
+import { cubeRoot } from '../cube-root';
 import { dayOf } from './moments';
 import { argument, doubleOf, integerOf, isTemporal, numberOf } from './render';
 
@@ -66,6 +67,7 @@ function power(call: Call): string {
   return `CASE WHEN ${isRoot} THEN error('POWER: a negative number to a broken power') ELSE power(${base}, ${exponent}) END`;
 }
 
+const cubeRootOf = (call: Call) => cubeRoot(doubleOf(argument(call, 0)));
 const whole = (name: string) => (call: Call) => (argument(call, 0).type === 'integer' ? argument(call, 0).sql : `${name}(${numberSql(argument(call, 0))})`);
 const arctan2 = (call: Call) => `atan2(${doubleOf(argument(call, 0))}, ${doubleOf(argument(call, 1))})`;
 const magnitude = (call: Call) => `abs(${numberSql(argument(call, 0))})`;
@@ -74,10 +76,11 @@ const sign = (call: Call) => `sign(${numberSql(argument(call, 0))})`;
 /** Mathematical functions (https://docs.aws.amazon.com/redshift/latest/dg/Math_functions.html). */
 export const NUMBER_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'ABS', family: 'number', args: [1, 1], result: numberType, duckdb: magnitude, postgres: magnitude },
-  ofDoubles('ACOS'), ofDoubles('ASIN'), ofDoubles('ATAN'), ofDoubles('CBRT'), ofDoubles('COS'), ofDoubles('COT'), ofDoubles('DEGREES'), ofDoubles('RADIANS'), ofDoubles('SIN'), ofDoubles('TAN'),
+  ofDoubles('ACOS'), ofDoubles('ASIN'), ofDoubles('ATAN'), ofDoubles('COS'), ofDoubles('COT'), ofDoubles('DEGREES'), ofDoubles('RADIANS'), ofDoubles('SIN'), ofDoubles('TAN'),
   { name: 'ATAN2', family: 'number', args: [2, 2], result: 'float', duckdb: arctan2, postgres: arctan2 },
   { name: 'CEIL', aliases: ['CEILING'], family: 'number', args: [1, 1], result: numberType, duckdb: whole('ceil'), postgres: whole('ceil') },
   { name: 'FLOOR', family: 'number', args: [1, 1], result: numberType, duckdb: whole('floor'), postgres: whole('floor') },
+  { name: 'CBRT', family: 'number', args: [1, 1], result: 'float', duckdb: cubeRootOf, postgres: cubeRootOf },
   ofDoubles('EXP', 'EXP', ['DEXP']),
   ofDoubles('LN', 'LN', ['DLOG1']),
   ofDoubles('DLOG10', 'LOG10'),

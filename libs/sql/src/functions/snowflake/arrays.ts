@@ -131,7 +131,7 @@ function generateRange({ args: [start, stop, step] }: Call): string {
 
 /** ARRAY: JSON arrays on DuckDB. Positions count from 0. A NULL among the elements is JSON's null, where Snowflake shows undefined. */
 export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
-  entry('ARRAY_CONSTRUCT', [0, Infinity], 'array', ({ args }) => (args.length === 0 ? `CAST('[]' AS JSON)` : `to_json([${args.map(elementOf).join(', ')}])`)),
+  entry('ARRAY_CONSTRUCT', [0, Infinity], 'array', ({ args }) => (args.length === 0 ? `CAST('[]' AS JSON)` : `to_json([${args.map(elementOf).join(', ')}])`), { note: 'A NULL of a column becomes a null of JSON, where Snowflake has undefined.' }),
   entry('ARRAY_CONSTRUCT_COMPACT', [0, Infinity], 'array', ({ args }) => (args.length === 0 ? `CAST('[]' AS JSON)` : `to_json(list_filter([${args.map(variantOf).join(', ')}], lambda dw_item: dw_item IS NOT NULL))`)),
   entry('ARRAY_APPEND', [2, 2], 'array', over((elements, [value]) => arrayOf(`list_append(${elements}, ${elementOf(value)})`))),
   entry('ARRAY_PREPEND', [2, 2], 'array', over((elements, [value]) => arrayOf(`list_prepend(${elementOf(value)}, ${elements})`))),

@@ -78,11 +78,16 @@ function toBoolean(lenient: boolean) {
   return ({ args: [value] }: Call): string => {
     if (value.type === 'boolean') return value.sql;
     if (isNumber(value)) return `(${value.sql} <> 0)`;
-    const other = (text: string): string => (lenient ? '' : ` ELSE CAST(error('Boolean value ''' || ${text} || ''' is not recognized') AS BOOLEAN)`);
-    const words = (text: string): string =>
-      `CASE WHEN ${text} IS NULL THEN NULL WHEN lower(${text}) IN (${TRUE_WORDS}) THEN true WHEN lower(${text}) IN (${FALSE_WORDS}) THEN false${other(text)} END`;
-    return once(textOf(value), 'dw_text', words);
+    return wordAsBoolean(textOf(value), lenient);
   };
+}
+
+/** The words for true and false as BOOLEAN; others fail, or are NULL where `lenient`. */
+export function wordAsBoolean(sql: string, lenient: boolean): string {
+  const other = (text: string): string => (lenient ? '' : ` ELSE CAST(error('Boolean value ''' || ${text} || ''' is not recognized') AS BOOLEAN)`);
+  const words = (text: string): string =>
+    `CASE WHEN ${text} IS NULL THEN NULL WHEN lower(${text}) IN (${TRUE_WORDS}) THEN true WHEN lower(${text}) IN (${FALSE_WORDS}) THEN false${other(text)} END`;
+  return once(sql, 'dw_text', words);
 }
 
 function toDouble(lenient: boolean) {

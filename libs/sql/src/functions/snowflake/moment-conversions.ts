@@ -16,9 +16,12 @@ function isFormat(argument: Argument | undefined): boolean {
 
 /** Text as TIMESTAMP, or NULL where it is none and `lenient`. */
 function readText(call: Call, text: string, format: Argument | undefined, lenient: boolean): string {
-  if (format && isFormat(format)) return readFormatted(call, text, format, lenient);
+  return format && isFormat(format) ? readFormatted(call, text, format, lenient) : timestampOfText(text, call.args[0].literal, lenient);
+}
+
+/** Text as TIMESTAMP in the formats that Snowflake reads by itself; what is none fails, or is NULL where `lenient`. */
+export function timestampOfText(text: string, literal: string | undefined, lenient: boolean): string {
   const cast = lenient ? 'TRY_CAST' : 'CAST';
-  const literal = call.args[0].literal;
   if (literal !== undefined && !new RegExp(DIGITS).test(literal.trim())) return `${cast}(${quoted(momentText(literal))} AS TIMESTAMP)`;
   return once(text, 'dw_text', (value) => `CASE WHEN regexp_matches(${value}, '${DIGITS}') THEN ${fromDigits(value)}
     WHEN ${value} SIMILAR TO '\\d+/\\d+/\\d{4}.*|\\d+-[A-Za-z]{3}-\\d{4}.*' THEN try_strptime(${value}, ['%m/%d/%Y', '%m/%d/%Y %H:%M:%S', '%d-%b-%Y', '%d-%b-%Y %H:%M:%S'])

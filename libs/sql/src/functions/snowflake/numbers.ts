@@ -1,4 +1,5 @@
 import type { Argument, Call, FunctionEntry, Rendering, SqlType } from '../function-entry';
+import { cubeRoot } from '../cube-root';
 import { cutsMoment, truncatedMoment } from './dates';
 import { quotient } from './division';
 import { entriesOf, once, refusedEntries, wholeNumber } from './define';
@@ -104,7 +105,7 @@ const ANGLES = ['ACOS', 'ACOSH', 'ASIN', 'ASINH', 'ATAN', 'ATANH', 'COS', 'COSH'
 export const NUMBER_FUNCTIONS: readonly FunctionEntry[] = [
   ...ANGLES.map((name) => same(name, 'float')),
   // The root of a cube comes out whole.
-  same('CBRT', 'float', ({ args: [value] }) => once(numberOf(value), 'dw_number', (x) => `CASE WHEN power(round(cbrt(${x})), 3) = ${x} THEN round(cbrt(${x})) ELSE cbrt(${x}) END`)),
+  same('CBRT', 'float', ({ args: [value] }) => once(numberOf(value), 'dw_number', cubeRoot)),
   same('ATAN2', 'float', undefined, 2),
   same('ABS', 'first'),
   same('SIGN', 'integer'),

@@ -5,12 +5,20 @@ import { arrayType, NESTED_TYPES } from './nested-types';
 import { NUMBER_TYPES } from './number-types';
 import { TEXT_TYPES, varchar } from './text-types';
 import { TIME_TYPES } from './time-types';
-import type { WrittenType } from './written-type';
+import { readType, type WrittenType } from './written-type';
+
+function wrapped({ args, ...written }: WrittenType, context: TypeContext): MappedType | RefusedType {
+  const inner = args[0] && readType(args[0]);
+  return inner ? context.map(inner) : unknownType({ args, ...written });
+}
 
 const OTHER_TYPES: Readonly<Record<string, TypeMapping>> = {
   BOOLEAN: () => ({ type: { kind: 'BOOLEAN' } }),
   BOOL: () => ({ type: { kind: 'BOOLEAN' } }),
   UUID: () => ({ type: { kind: 'UUID' } }),
+  // ClickHouse's wrappers of a type.
+  NULLABLE: wrapped,
+  LOWCARDINALITY: wrapped,
   UNIQUEIDENTIFIER: () => ({ type: { kind: 'UUID' } }),
   HLLSKETCH: () => ({ code: 'unsupported_type', refused: 'HLLSKETCH holds a sketch of other values, which can\'t be simulated', hint: 'leave the column out; HLL(column) counts in a query' }),
 };

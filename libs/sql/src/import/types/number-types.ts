@@ -94,6 +94,7 @@ export const NUMBER_TYPES: Readonly<Record<string, TypeMapping>> = {
   REAL: float,
   DOUBLE: float,
   'DOUBLE PRECISION': float,
+  'FLOATING POINT': float,
   BINARY_FLOAT: float,
   BINARY_DOUBLE: float,
   DECFLOAT: ({ written }) => ({ type: { kind: 'FLOAT' }, warning: `${written} is imported as FLOAT, which keeps 15 digits` }),

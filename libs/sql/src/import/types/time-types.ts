@@ -40,6 +40,7 @@ export const TIME_TYPES: Readonly<Record<string, TypeMapping>> = {
   TIMESTAMP_NS: timestamp(false),
   DATETIME: timestamp(false),
   DATETIME2: timestamp(false),
+  DATETIME64: timestamp(false),
   SMALLDATETIME: timestamp(false),
   ABSTIME: timestamp(false),
   TIMESTAMPTZ: timestamp(true),

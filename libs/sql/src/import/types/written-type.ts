@@ -28,7 +28,8 @@ const FOLLOWERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   NATIONAL: [['CHARACTER', 'VARYING'], ['CHAR', 'VARYING'], ['CHARACTER'], ['CHAR'], ['VARCHAR']],
   BIT: [['VARYING']],
   BINARY: [['VARYING'], ['LARGE', 'OBJECT']],
-  LONG: [['RAW'], ['VARCHAR'], ['TEXT']],
+  LONG: [['RAW'], ['VARCHAR'], ['TEXT'], ['VARGRAPHIC']],
+  FLOATING: [['POINT']],
   UNSIGNED: [['BIG', 'INT'], ['BIGINT'], ['INTEGER'], ['INT']],
 };
 const INTERVAL_FIELDS = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND', 'TO'];

@@ -6,6 +6,8 @@ export interface SelectItem extends NodeBase {
   readonly kind: 'item';
   readonly value: Expression;
   readonly alias?: Name;
+  /** AS stands before the alias. */
+  readonly as: boolean;
 }
 
 export interface Cte extends NodeBase {

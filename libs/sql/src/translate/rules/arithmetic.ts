@@ -25,6 +25,10 @@ export const arithmeticRule: BinaryRule = (t, operator, left, right) => {
     const inner = divisionRule(t, operator, a, b);
     return inner ?? { text: text(left.text.origin, '(', a.text, ` ${operator.text} `, b.text, ')'), type: operatorResult(operator.text, a.type, b.type, t.dialect), atom: true };
   }
+  if (t.dialect === 'redshift' && t.isDuckDb && NUMERIC.has(operator.text) && isTextBesideNumber(left.type, right.type)) {
+    const [a, b] = [asOther(t, left, right.type), asOther(t, right, left.type)];
+    return divisionRule(t, operator, a, b) ?? { text: text(left.text.origin, '(', a.text, ` ${operator.text} `, b.text, ')'), type: operatorResult(operator.text, a.type, b.type, t.dialect), atom: true };
+  }
   if (t.isSnowflake && left.type.family === 'date' && right.type.family === 'interval' && hasOnlyDays(t.plain(right.text))) {
     return { text: text(left.text.origin, 'CAST(', left.text, ` ${operator.text} `, right.text, ' AS DATE)'), type: ofFamily('date'), atom: true };
   }
@@ -53,6 +57,15 @@ function asNumber(t: Translator, side: Fragment, other: Type): Fragment {
   if (side.type.family !== 'text') return t.asOperand(side);
   const target: Type = other.family === 'float' ? ofFamily('float') : { family: 'decimal', precision: 18, scale: 5 };
   return { text: text(side.text.origin, 'CAST(', side.text, ` AS ${target.family === 'float' ? 'DOUBLE' : 'DECIMAL(18, 5)'})`), type: target, atom: true };
+}
+
+/** A text that is written out takes the type of the number beside it in Redshift; one of a column is left to the engine. */
+function asOther(t: Translator, side: Fragment, other: Type): Fragment {
+  if (side.type.family !== 'text' || side.literal === undefined) return t.asOperand(side);
+  const scale = /^\s*[-+]?\d+(?:\.(\d{1,18}))?\s*$/.exec(side.literal)?.[1]?.length ?? 0;
+  const type: Type = other.family === 'decimal' ? { family: 'decimal', precision: 38, scale } : other;
+  const target = other.family === 'decimal' ? `DECIMAL(38, ${scale})` : other.family === 'float' ? 'DOUBLE' : 'BIGINT';
+  return { text: text(side.text.origin, 'CAST(', side.text, ` AS ${target})`), type, atom: true };
 }
 
 /** The interval is one of days, weeks, months or years. */

@@ -1,6 +1,6 @@
 import { asCondition } from '../json';
 import { operatorResult } from '../../types/operator-result';
-import { text, type Part, type Text } from '../text';
+import { textOf, type Part, type Text } from '../text';
 import { comparisonRule } from './comparison';
 import { divisionRule } from './division';
 import { arithmeticRule } from './arithmetic';
@@ -37,7 +37,7 @@ export function translateBinary(t: Translator, node: Binary, scope: Scope): Frag
     written = node.operands[index + 1]!.end;
     left = { text: left.text, type, atom: replaced?.atom ?? false };
   });
-  return { text: text(node, ...parts), type: left.type, atom: node.operators.length > 0 ? left.atom : true };
+  return { text: textOf(node, parts), type: left.type, atom: node.operators.length > 0 ? left.atom : true };
 }
 
 function applyRules(t: Translator, operator: Operator, left: Fragment, right: Fragment): Fragment | undefined {
@@ -56,7 +56,7 @@ function wholeOf(span: Span, parts: readonly Part[], left: Fragment): Fragment {
     atom: left.atom,
     literal: left.literal,
     get text() {
-      return (made ??= text(span, ...parts));
+      return (made ??= textOf(span, parts));
     },
   };
 }

@@ -98,12 +98,10 @@ export function argumentOf(t: Translator, node: Expression, fragment: Fragment):
   };
 }
 
-/** ` FILTER (…)` and ` OVER (…)`. */
+/** ` OVER (…)`. */
 function translateBehind(t: Translator, node: Call, scope: Scope): Part | undefined {
-  if (!node.filter && !node.over) return undefined;
-  const filter: Part[] = node.filter ? [' FILTER (WHERE ', t.expression(node.filter, scope).text, ')'] : [];
-  const over: Part[] = node.over ? [' OVER ', node.over.kind === 'name' ? node.over : translateWindow(t, node.over, scope)] : [];
-  return text(node, ...filter, ...over);
+  if (node.filter) t.refuse(node.filter, `${t.isSnowflake ? 'Snowflake' : 'Redshift'} has no FILTER.`, 'Use CASE inside the aggregate: SUM(CASE WHEN … THEN x END).');
+  return node.over && text(node, ' OVER ', node.over.kind === 'name' ? node.over : translateWindow(t, node.over, scope));
 }
 
 function resultType(entry: FunctionEntry, args: readonly TranslatedArgument[]): Type {

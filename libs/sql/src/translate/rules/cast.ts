@@ -1,7 +1,10 @@
 import { knownType, type KnownType } from '../../types/type-names';
 import { isSemiStructured, type Type } from '../../types/type';
 import { jsonText, toJson } from '../json';
+import { wordAsBoolean } from '../../functions/snowflake/conversions';
+import { once } from '../../functions/snowflake/define';
 import { fromHex } from '../../functions/snowflake/encodings';
+import { timestampOfText } from '../../functions/snowflake/moment-conversions';
 import { joinedZone, withoutZone } from '../../functions/snowflake/moment-text';
 import { normalDate } from '../date-literal';
 import { quoteText } from '../quote';
@@ -9,6 +12,7 @@ import { text, type Part } from '../text';
 import type { Cast } from '../../parse/syntax';
 import type { Scope } from '../../types/scope';
 import type { Fragment } from '../fragment';
+import type { WarehouseDialect } from '../dialect';
 import type { Translator } from '../translator';
 
 /** CAST, TRY_CAST, CONVERT and `::`, with the meaning that the warehouse gives them. */
@@ -17,8 +21,16 @@ export function translateCast(t: Translator, node: Cast, scope: Scope): Fragment
   if (!known) return t.refuse(node.type, `The type ${t.source(node.type)} can't be cast to here.`, 'Types are those of columns, such as VARCHAR(20), NUMERIC(10,2), DATE or TIMESTAMP.');
   const value = t.expression(node.value, scope);
   if (isSemiStructured(known.type)) return { ...toSemiStructured(t, node, value, known), atom: true };
-  const source = isSemiStructured(value.type) ? jsonText(t, value) : dateText(value, known.type);
-  return { text: text(node, ...castParts(t, node, source, known)), type: known.type, atom: true };
+  const source = isSemiStructured(value.type) ? jsonText(t, value) : dateText(value, known.type, t.dialect);
+  const whole = value.type.family === 'text' && known.type.family === 'integer' && t.dialect === 'redshift' && t.isDuckDb ? wholeText(t, node, value, known) : undefined;
+  return { text: text(node, ...(whole ?? castParts(t, node, source, known))), type: known.type, atom: true };
+}
+
+/** Redshift reads no fraction and no exponent as a whole number; DuckDB rounds them. Undefined where there can be none. */
+function wholeText(t: Translator, node: Cast, value: Fragment, known: KnownType): readonly Part[] | undefined {
+  if (value.literal !== undefined && !/[.eE]/.test(value.literal)) return undefined;
+  const failing = node.try ? 'NULL' : `CAST(error('Invalid input syntax for an integer') AS VARCHAR)`;
+  return cast(node, [once(t.plain(value.text), 'dw_text', (digits) => `CASE WHEN regexp_matches(${digits}, '[.eE]') THEN ${failing} ELSE ${digits} END`)], known.engine.duckdb);
 }
 
 function toSemiStructured(t: Translator, node: Cast, value: Fragment, known: KnownType): Fragment {
@@ -29,9 +41,9 @@ function toSemiStructured(t: Translator, node: Cast, value: Fragment, known: Kno
 }
 
 /** Dates as people write them become those that engines read. */
-function dateText(value: Fragment, target: Type): Fragment {
+function dateText(value: Fragment, target: Type, dialect: WarehouseDialect): Fragment {
   if (value.literal === undefined || value.type.family !== 'text' || !['date', 'timestamp', 'timestamptz'].includes(target.family)) return value;
-  const normal = normalDate(value.literal);
+  const normal = normalDate(value.literal, dialect);
   if (normal === undefined || normal === value.literal) return value;
   return { ...value, text: text(value.text.origin, quoteText(normal)), literal: normal };
 }
@@ -41,6 +53,12 @@ function castParts(t: Translator, node: Cast, value: Fragment, known: KnownType)
   if (known.type.family === 'text') return textCast(t, node, value, known);
   if (known.type.family === 'binary' && value.type.family === 'text' && t.isDuckDb) return t.isSnowflake ? [fromHex(t.plain(value.text), node.try)] : ['encode(', value.text, ')'];
   if (known.type.family === 'integer' && value.type.family === 'float' && t.isSnowflake) return cast(node, ['round(', value.text, ')'], target);
+  if (t.isSnowflake && known.type.family === 'boolean' && value.type.family === 'text') return [wordAsBoolean(t.plain(value.text), node.try)];
+  if (t.dialect === 'redshift' && t.isDuckDb && value.type.family === 'text' && value.literal === undefined && isDay(known.type)) return [dayOfText(t.plain(value.text), target, node.try)];
+  if (t.isSnowflake && value.type.family === 'text' && isDay(known.type) && (value.literal === undefined || /^\s*-?\d+\s*$/.test(value.literal))) {
+    const moment = timestampOfText(t.plain(value.text), value.literal, node.try);
+    return known.type.family === 'date' ? cast(node, [moment], target) : [moment];
+  }
   if (t.isSnowflake && value.type.family === 'text') {
     // Snowflake drops a zone where it wants none; DuckDB would apply it, and takes no blank before one.
     if (known.type.family === 'timestamp') return cast(node, [withoutZone(t.plain(value.text))], target);
@@ -49,6 +67,21 @@ function castParts(t: Translator, node: Cast, value: Fragment, known: KnownType)
   if (known.type.family === 'date' && value.type.family === 'timestamptz') return cast(node, [value.text], target);
   if (node.try && !t.isDuckDb) return tryCast(t, value, target);
   return sameSpelling(t, node, value, target) ?? cast(node, [value.text], target);
+}
+
+function isDay({ family }: Type): boolean {
+  return family === 'date' || family === 'timestamp';
+}
+
+/** Spellings of a day that Redshift reads beside ISO's, and DuckDB does not. */
+const DAY_FORMATS = ['%Y%m%d', '%m/%d/%Y', '%d-%b-%Y', '%d %b %Y', '%b %d, %Y', '%B %d, %Y'].flatMap((day) => [day, `${day} %H:%M:%S`]);
+
+/** DuckDB: a text of which nobody knows how it writes its day. */
+function dayOfText(sql: string, target: string, lenient: boolean): string {
+  return once(sql, 'dw_day', (day) => {
+    const others = `CAST(try_strptime(${day}, [${DAY_FORMATS.map(quoteText).join(', ')}]) AS ${target})`;
+    return `coalesce(TRY_CAST(${day} AS ${target}), ${others}${lenient ? '' : `, CAST(${day} AS ${target})`})`;
+  });
 }
 
 /** The user's own text where only the value inside it changes. */

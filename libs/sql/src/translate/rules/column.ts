@@ -1,6 +1,6 @@
 import { isSemiStructured, ofFamily, UNKNOWN } from '../../types/type';
 import { jsonAt } from '../json';
-import { quoteName, spellName } from '../quote';
+import { spellName, writtenName } from '../quote';
 import { text, type Text } from '../text';
 import type { ColumnReference, Name, PositionalColumn } from '../../parse/syntax';
 import type { Scope } from '../../types/scope';
@@ -37,10 +37,10 @@ function navigate(t: Translator, node: ColumnReference, value: ReturnType<typeof
   return { text: text(node, ...jsonAt(t, value, steps)), type: ofFamily('json'), atom: true };
 }
 
-/** As it stands, with backquotes as quotes. */
+/** As it stands, with quotes where the engine wants them. */
 function spelled(t: Translator, node: ColumnReference): Fragment['text'] {
-  const backquoted = node.parts.some((part) => t.sql[part.start] === '`');
-  return backquoted ? text(node, node.parts.map((part) => (part.quoted ? quoteName(part.text) : part.text)).join('.')) : text(node, node);
+  const names = node.parts.map((part) => writtenName(t, part));
+  return names.some((name) => typeof name === 'string') ? text(node, ...names.flatMap((name, index) => (index === 0 ? [name] : ['.', name]))) : text(node, node);
 }
 
 /** `$2`: the second column of what FROM names. */

@@ -26,11 +26,11 @@ export const comparisonRule: BinaryRule = (t, operator, left, right) => {
 /** A value as it compares with one of another type. */
 export function comparable(t: Translator, value: Fragment, other: Type): Fragment {
   if (isSemiStructured(value.type) && !isSemiStructured(other)) return other.family === 'unknown' ? jsonText(t, value) : jsonAs(t, value, other);
-  if (value.literal !== undefined && value.type.family === 'text' && isTemporal(other)) return isoDate(value);
+  if (value.literal !== undefined && value.type.family === 'text' && isTemporal(other)) return isoDate(value, t.dialect);
   return value;
 }
 
-function isoDate(value: Fragment): Fragment {
-  const normal = normalDate(value.literal!);
+function isoDate(value: Fragment, dialect: Translator['dialect']): Fragment {
+  const normal = normalDate(value.literal!, dialect);
   return normal === undefined || normal === value.literal ? value : { ...value, text: text(value.text.origin, quoteText(normal)), literal: normal };
 }

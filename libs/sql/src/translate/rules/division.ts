@@ -17,7 +17,7 @@ const MAX_PRECISION = 38;
 export const divisionRule: BinaryRule = (t, operator, left, right) => {
   if ((operator.text !== '/' && operator.text !== '%') || left.type.family === 'interval') return undefined;
   // Text becomes a number first.
-  if (t.isSnowflake && (left.type.family === 'text' || right.type.family === 'text')) return undefined;
+  if (t.isDuckDb && (left.type.family === 'text' || right.type.family === 'text')) return undefined;
   if (!t.isDuckDb) return operator.text === '/' ? postgresQuotient(t, left, right) : undefined;
   const a = t.asOperand(left).text;
   const divisor = nonZero(t.asOperand(right));

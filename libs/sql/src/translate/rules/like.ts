@@ -25,8 +25,20 @@ function oneTest(t: Translator, node: Like, value: Fragment, pattern: Fragment, 
   const not = node.not && !node.quantifier;
   if (node.operator === 'RLIKE' || node.operator === 'REGEXP') return [not ? 'NOT ' : '', 'regexp_full_match(', value.text, ', ', pattern.text, ')'];
   if (node.operator === 'SIMILAR TO' && t.isDuckDb) return similar(t, node, not, value, pattern, escape);
+  if (node.operator === 'ILIKE' && t.dialect === 'redshift' && !isAscii(pattern)) {
+    return [folded(value), not ? ' NOT LIKE ' : ' LIKE ', folded(pattern), ...escapePart(t, node, pattern, escape)];
+  }
   const written = node.quantifier ? [value.text, ` ${node.operator} `, pattern.text] : keptText(node, value, pattern);
   return [...written, ...escapePart(t, node, pattern, escape)];
+}
+
+function isAscii({ literal }: Fragment): boolean {
+  return literal !== undefined && /^[\x00-\x7f]*$/.test(literal);
+}
+
+/** Redshift's ILIKE takes letters of ASCII alone for the same in both cases. */
+function folded({ text: written }: Fragment): Part {
+  return text(written.origin, 'translate(', written, ", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')");
 }
 
 /** The user's own words between value and pattern. */

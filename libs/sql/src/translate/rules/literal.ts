@@ -65,7 +65,7 @@ export function translateTyped(t: Translator, node: TypedLiteral): Fragment {
   if (!known) return t.refuse(node.type, `The type ${node.type.name} is not known.`);
   const value = stringValue(node.value);
   const engineType = known.engine[t.engine];
-  const normal = known.type.family === 'date' || known.type.family === 'timestamp' || known.type.family === 'timestamptz' ? normalDate(value) ?? value : value;
+  const normal = known.type.family === 'date' || known.type.family === 'timestamp' || known.type.family === 'timestamptz' ? normalDate(value, t.dialect) ?? value : value;
   const same = engineType === node.type.name && normal === value && quoteText(value) === node.value.raw;
   const written = same ? text(node, node) : text(node, `CAST(${quoteText(normal)} AS ${engineType})`);
   return { text: written, type: known.type, atom: true };

@@ -33,8 +33,19 @@ function constantStep(t: Translator, node: Expression): Step | undefined {
   return undefined;
 }
 
+/**
+ * A NULL in ARRAY_CONSTRUCT is Snowflake's undefined: shown so, and NULL where it is taken out. JSON has only null, which is another
+ * value, so that it is refused where the difference shows.
+ */
+export function refuseUndefined(t: Translator, node: Expression): void {
+  if (!t.isSnowflake || node.kind !== 'call' || node.name !== 'ARRAY_CONSTRUCT') return;
+  const missing = node.args.find((arg) => arg.kind === 'literal' && arg.type === 'null');
+  if (missing) t.refuse(missing, 'A NULL in ARRAY_CONSTRUCT is undefined in Snowflake, which is not simulated.', "Use ARRAY_CONSTRUCT_COMPACT, or PARSE_JSON('null') for a null of JSON.");
+}
+
 /** What is navigated into must be JSON: a text that holds some is not navigable in the warehouse either. */
 function jsonOperand(t: Translator, node: Expression, scope: Scope): Part {
+  refuseUndefined(t, node);
   const value = t.operand(node, scope);
   if (isSemiStructured(value.type) || value.type.family === 'unknown') return value.text;
   return t.refuse(node, `${t.source(node)} is of the type ${value.type.family} and has no parts.`, t.isSnowflake ? 'Parse it first: PARSE_JSON(…).' : 'Parse it first: JSON_PARSE(…).');

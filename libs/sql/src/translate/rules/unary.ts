@@ -1,4 +1,5 @@
 import { isSemiStructured, ofFamily } from '../../types/type';
+import { cubeRoot } from '../../functions/cube-root';
 import { asCondition, jsonAs } from '../json';
 import { text } from '../text';
 import type { Unary } from '../../parse/syntax';
@@ -16,6 +17,7 @@ export function translateUnary(t: Translator, node: Unary, scope: Scope): Fragme
   const name = FUNCTIONS[node.operator];
   if (name === 'abs') return { text: text(node, 'abs(', operand.text, ')'), type: operand.type, atom: true };
   // Roots are doubles, of decimals too.
+  if (name === 'cbrt') return { text: text(node, '(', cubeRoot(`CAST(${t.plain(operand.text)} AS DOUBLE PRECISION)`), ')'), type: ofFamily('float'), atom: true };
   if (name !== undefined) return { text: text(node, `${name}(CAST(`, operand.text, ' AS DOUBLE PRECISION))'), type: ofFamily('float'), atom: true };
   const value = node.operator === 'NOT' ? asCondition(t, operand) : isSemiStructured(operand.type) ? jsonAs(t, operand, ofFamily('float')) : operand;
   const type = node.operator === 'NOT' ? ofFamily('boolean') : value.type;

@@ -31,8 +31,8 @@ describe('beneath the gate', () => {
     "SELECT edit('x')", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'x'", 'BEGIN IMMEDIATE', "CREATE VIRTUAL TABLE v USING fts5(x)",
   ])('%s does nothing', (sql) => {
     const reader = new Reader(database);
-    expect(() => reader.startQuery(sql.replaceAll('FOLDER', folder), null)).toThrow();
-    expect(new Reader(database).startQuery('SELECT id FROM t', null).rows).toEqual([[1]]);
+    expect(() => reader.startQuery(sql.replaceAll('FOLDER', folder), null, '')).toThrow();
+    expect(new Reader(database).startQuery('SELECT id FROM t', null, '').rows).toEqual([[1]]);
     expect(readdirSync(folder).filter((name) => !/^(?:w\.db|secret\.txt)/.test(name))).toEqual([]);
   });
 });

@@ -23,11 +23,12 @@ export class Reader {
   constructor(private readonly database: InterruptibleDatabase) {}
 
   /** @param rowLimit null for all rows */
-  startQuery(sql: string, rowLimit: number | null): QueryStart {
+  startQuery(sql: string, rowLimit: number | null, prefix: string): QueryStart {
     this.sql = sql;
     this.left = rowLimit ?? Infinity;
+    this.database.pragma('query_only = ON');
     return this.naming(() => {
-      const statement = this.database.prepare(sql);
+      const statement = this.database.prepare(prefix + sql);
       if (!statement.reader) throw statementNotAllowed('This statement is not allowed: it writes.');
       assertHarmlessProgram(this.database, sql);
       const columns = statement.columns();
