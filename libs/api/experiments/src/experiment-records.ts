@@ -84,6 +84,11 @@ export class ExperimentRecords {
     }, MAKES_ROOM);
   }
 
+  /** Notes how many runs keep their files; null for what the configuration says. */
+  async setKeepRuns(id: number, keepRuns: number | null): Promise<void> {
+    await this.store.transaction((manager) => manager.update(ExperimentEntity, { id }, { keepRuns }));
+  }
+
   /** Gives an experiment back to its users. */
   async ready(id: number): Promise<void> {
     await this.store.transaction((manager) => manager.update(ExperimentEntity, { id }, { state: 'ready' }), MAKES_ROOM);
