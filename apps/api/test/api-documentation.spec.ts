@@ -22,6 +22,7 @@ describe('the API documentation', () => {
   it('has every route once', () => {
     expect(operations.map(([name]) => name).sort()).toEqual([
       'delete /api/experiments/{name}',
+      'delete /api/experiments/{name}/schedules/{id}',
       'delete /api/keys/{id}',
       'delete /api/session',
       'delete /api/targets/{id}',
@@ -31,9 +32,11 @@ describe('the API documentation', () => {
       'get /api/experiments',
       'get /api/experiments/{name}',
       'get /api/experiments/{name}/made-tables',
+      'get /api/experiments/{name}/retention',
       'get /api/experiments/{name}/runs',
       'get /api/experiments/{name}/runs/{id}',
       'get /api/experiments/{name}/runs/{id}/events',
+      'get /api/experiments/{name}/schedules',
       'get /api/experiments/{name}/versions',
       'get /api/experiments/{name}/versions/{version}',
       'get /api/experiments/{name}/versions/{version}/diff/{other}',
@@ -63,6 +66,9 @@ describe('the API documentation', () => {
       'post /api/experiments/{name}/reset',
       'post /api/experiments/{name}/runs/{id}/abort',
       'post /api/experiments/{name}/runs/{id}/resume',
+      'post /api/experiments/{name}/schedules',
+      'post /api/experiments/{name}/schedules/{id}/continue',
+      'post /api/experiments/{name}/schedules/{id}/pause',
       'post /api/experiments/{name}/versions/{version}/restore',
       'post /api/keys',
       'post /api/query/execute',
@@ -78,6 +84,7 @@ describe('the API documentation', () => {
       'post /api/targets/validate',
       'post /api/targets/{id}/test',
       'put /api/experiments/{name}',
+      'put /api/experiments/{name}/retention',
       'put /api/targets/{id}',
     ]);
     expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);

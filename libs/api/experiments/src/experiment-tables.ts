@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
 import { madeTables, namingOfRun, targetKey, WarehouseRegistry, type TableNaming } from '@dw-sim/api-warehouses';
-import type { MadeTable, OtherTarget } from '@dw-sim/contracts';
+import { AppError, type MadeTable, type OtherTarget } from '@dw-sim/contracts';
 import { isQueryable, type WarehouseSession } from '@dw-sim/warehouse-core';
 import { ExperimentRecords } from './experiment-records';
 
@@ -38,6 +38,17 @@ export class ExperimentTables {
     const truncated = await session.truncateTables(names.map(naming.physical));
     await this.recount(experiment);
     return truncated;
+  }
+
+  /** Whether the tables are in a file of this machine, where counting them costs nothing. */
+  async areHere({ targetWarehouse }: ExperimentEntity): Promise<boolean> {
+    try {
+      return this.warehouses.location(await this.warehouses.target(targetWarehouse)) !== null;
+    } catch (error) {
+      // Expected: a target that is gone.
+      if (error instanceof AppError) return false;
+      throw error;
+    }
   }
 
   /** Notes how many rows the tables really hold. */
