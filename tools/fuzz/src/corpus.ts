@@ -15,7 +15,7 @@ const DDL = [
 
 const QUERIES = [
   'SELECT * FROM users LIMIT 5', 'WITH a AS (SELECT id FROM orders) SELECT count(*), max(id) FROM a JOIN users u ON u.id = a.id', "SELECT DATEADD(day, 1, '2026-01-01'), LISTAGG(name, ',') FROM users", 'INSERT INTO users VALUES (1)',
-  'SELECT * FROM generate_series(1, 1000000000)', "SELECT * FROM read_csv('/etc/passwd')", "SELECT repeat('a', 1000000000)", 'SELECT 1; SELECT 2', `SELECT ${'('.repeat(300)}1${')'.repeat(300)}`, 'SELECT regexp_matches(repeat(\'a\', 40), \'(a+)+$\')',
+  'SELECT * FROM generate_series(1, 1000000000)', "SELECT * FROM read_csv('/etc/passwd')", "SELECT repeat('a', 1000000000)", `${'/**/'.repeat(60)}(SELECT 1)`, `EXPLAIN ${'/**/'.repeat(60)}SELECT 1`, `SELECT 1${' '.repeat(20_000)}x`, 'SELECT 1; SELECT 2', `SELECT ${'('.repeat(300)}1${')'.repeat(300)}`, 'SELECT regexp_matches(repeat(\'a\', 40), \'(a+)+$\')',
 ];
 
 /** Valid bodies beside the examples of the documentation. */

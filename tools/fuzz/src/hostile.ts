@@ -6,7 +6,7 @@ const TEXTS: readonly string[] = [
   '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'null', 'undefined', 'NaN', 'true', '-0', '1e309', '0x10', '9'.repeat(400), '-1', '1.5', '00',
   'a'.repeat(70_000), '('.repeat(5_000), '"', "'", '`', ';', '--', '/*', '\\', '%', '%s%s%n', '%E0%A4%A', '${7*7}', '{{7*7}}', '${DB_PASSWORD}', 'env:HOME', '<script>alert(1)</script>',
   "'; DROP TABLE shop__users; --", 'SELECT 1', 'shop__users', '$$', '$1', '?', 'a,b', '2026-02-30', '2026-13-01T25:61:61Z', '-P1D', '-7d', '-99999999999d', '[a-z]{1000000}', '(a+)+$', '(a|a)*b', '^(([a-z])+.)+[A-Z]([a-z])+$',
-  'postgres://me:pw@127.0.0.1:1/x', 'sqlite:////etc/passwd', 'sqlite:///../../x.db', 'file:///etc/passwd', 'http://169.254.169.254/', 's3://bucket/../key', 'duckdb:///:memory:', '\r\nSet-Cookie: a=b', 'İ', 'ﬀ', 'ß',
+  'postgres://me:pw@127.0.0.1:1/x', 'sqlite:////etc/passwd', 'sqlite:///../../x.db', 'file:///etc/passwd', 'http://169.254.169.254/', 's3://bucket/../key', 'duckdb:///:memory:', '\r\nSet-Cookie: a=b', '/**/'.repeat(60), ' '.repeat(30_000), '\t\n'.repeat(9_000), '-'.repeat(9_000), 'a.'.repeat(9_000), 'a_'.repeat(9_000), '0'.repeat(9_000), '/'.repeat(9_000), 'İ', 'ﬀ', 'ß',
 ];
 
 const NUMBERS: readonly number[] = [0, -0, 1, -1, 0.1, -1.5, 255, 65_536, 2 ** 31, -(2 ** 31), 2 ** 53, -(2 ** 53), 2 ** 64, 1e21, 1e308, -1e308, 5e-324];

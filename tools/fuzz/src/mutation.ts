@@ -27,11 +27,17 @@ function applied(document: unknown, { kind, at, key, value }: Mutation): unknown
   const list = Array.isArray(parent) ? parent : undefined;
   const found = (parent as Record<string, unknown>)[name];
   if (kind === 'replace') set(parent, name, value);
-  else if (kind === 'remove') list ? list.splice(Number(name), 1) : delete (parent as Record<string, unknown>)[name];
-  else if (kind === 'add') list ? list.push(value) : set(parent, key, value);
-  else if (kind === 'repeat') list ? list.push(...Array<unknown>(Math.min(50, at % 60)).fill(found)) : set(parent, `${name}${key.slice(0, 3)}`, found);
+  else if (kind === 'remove') remove(parent, name);
+  else if (kind === 'add') set(parent, list ? String(list.length) : key, value);
+  else if (kind === 'repeat' && list) list.push(...Array<unknown>(at % 50).fill(found));
+  else if (kind === 'repeat') set(parent, `${name}${key.slice(0, 3)}`, found);
   else set(parent, name, (places[(at * 7 + 3) % places.length]!.parent as Record<string, unknown>)[places[(at * 7 + 3) % places.length]!.name]);
   return document;
+}
+
+function remove(parent: Parent, name: string): void {
+  if (Array.isArray(parent)) parent.splice(Number(name), 1);
+  else delete parent[name];
 }
 
 /** `__proto__` as a key of its own, as JSON.parse makes it. */

@@ -5,7 +5,8 @@ import { faultOf, statementError } from './duckdb-error';
 import { assertSyntaxAllowed, type SyntaxNode } from './syntax-rules';
 
 const ALLOWED = 'Allowed are SELECT, WITH, VALUES, FROM, EXPLAIN, DESCRIBE, SHOW and SUMMARIZE.';
-const SPACE = String.raw`(?:\s|;|--[^\n]*(?:\n|$)|/\*[\s\S]*?\*/)*`;
+// A comment ends at its first end in one way alone: any other reading would be tried again and again.
+const SPACE = String.raw`(?:\s|;|--[^\n]*(?:\n|$)|/\*(?:[^*]|\*(?!/))*\*/)*`;
 const EXPLAIN = new RegExp(String.raw`^${SPACE}explain\b${SPACE}(?:analyze\b|\([^)]*\))?`, 'i');
 const FIRST_WORD = new RegExp(String.raw`^${SPACE}(\w+)`);
 

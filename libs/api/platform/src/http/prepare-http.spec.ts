@@ -8,9 +8,10 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppError, type ProblemDetails } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsObject, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
 import request from 'supertest';
 import { loadConfiguration } from '@dw-sim/settings';
+import { AsWritten } from './as-written';
 import { listen } from './listen';
 import { prepareHttp } from './prepare-http';
 
@@ -21,6 +22,7 @@ class InnerDto {
 class BodyDto {
   @IsString() name!: string;
   @IsOptional() @ValidateNested({ each: true }) @Type(() => InnerDto) tables?: InnerDto[];
+  @IsOptional() @IsObject() @AsWritten() rows?: Record<string, number>;
 }
 
 @Controller('probe')
@@ -84,8 +86,12 @@ describe('HTTP', () => {
     expect(errors?.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
       '$.name is_string', '$.nmae unknown_key', '$.tables[1].color unknown_key', '$.tables[1].rows min',
     ]);
-    expect(errors?.find(({ path }) => path === '$.nmae')?.allowed).toEqual(['name', 'tables']);
+    expect(errors?.find(({ path }) => path === '$.nmae')?.allowed).toEqual(['name', 'tables', 'rows']);
     expect(errors?.find(({ path }) => path === '$.name')).toMatchObject({ value: 5, message: expect.stringContaining('found 5') });
+  });
+
+  it('keeps names that objects have of themselves', async () => {
+    expect((await post('{"name": "a", "rows": {"toString": 1, "valueOf": 2, "b": 3}}')).text).toBe('{"name":"a","rows":{"toString":1,"valueOf":2,"b":3}}');
   });
 
   it('takes null for nothing in optional places', async () => {
