@@ -16,7 +16,7 @@ export type { DescribedTable } from './functions/redshift/system-tables';
 export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
 export type { Engine, FunctionEntry, Rendering, SqlType } from './functions/function-entry';
 export type { Relation } from './types/scope';
-export type { EditorColumn, EditorContext, EditorForeignKey, EditorTable } from './editor/catalogue';
+export { usualLanguage, type EditorColumn, type EditorContext, type EditorForeignKey, type EditorTable } from './editor/catalogue';
 export { complete } from './editor/completion/complete';
 export { diagnose } from './editor/diagnose/diagnose';
 export { formatSql, type FormatOptions, type KeywordCase } from './editor/format/format-sql';

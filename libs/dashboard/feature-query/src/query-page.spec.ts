@@ -126,6 +126,15 @@ describe('QueryPage', () => {
     expect(editor().state.sliceDoc(editor().state.selection.main.from, editor().state.selection.main.to)).toBe('emial');
   });
 
+  it('runs what is selected alone', async () => {
+    await write('SELECT 1;\nSELECT 2');
+    editor().dispatch({ selection: { anchor: 10, head: 18 } });
+    await settle();
+    expect(find('run-query')?.textContent).toContain('Run selection');
+    find('run-query')?.click();
+    expect(http.expectOne(EXECUTE).request.body).toMatchObject({ sql: '         \nSELECT 2' });
+  });
+
   it('lays the text out', async () => {
     find('format-query')?.click();
     http.expectOne('/api/query/format').flush({ sql: 'SELECT\n  1\n', changed: true, diagnostics: [], dialect: 'ansi' });

@@ -12,6 +12,7 @@ import { QueryCheck } from './query-check';
 import { queryCompleter } from './query-completer';
 import { allDiagnostics } from './query-diagnostics';
 import { QuerySaving } from './query-saving';
+import { onlyRange } from './only-range';
 import { ResultsPanel } from './results-panel';
 import { saveFile } from './save-file';
 import { SavedPanel } from './saved-panel';
@@ -43,7 +44,14 @@ export class QueryPage {
   protected readonly diagnostics = computed(() => allDiagnostics(this.workbench.text(), this.check.diagnostics(), { text: this.executed(), error: this.query.error() }));
   /** The text that ran last: positions in its error are positions in it. */
   protected readonly executed = signal('');
+  /** What was sent of that text. */
+  private ran = '';
   private readonly editor = viewChild(CodeEditor);
+  /** What is selected in the editor, where it is more than white space: it is run alone. */
+  protected readonly selection = computed(() => {
+    const range = this.editor()?.selection();
+    return range && this.workbench.text().slice(range.from, range.to).trim() !== '' ? range : undefined;
+  });
   private readonly results = viewChild(ResultsPanel);
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
@@ -72,8 +80,10 @@ export class QueryPage {
 
   protected run(explain?: ExplainMode): void {
     if (!this.canRun()) return;
-    this.executed.set(this.workbench.text());
-    this.query.run({ ...this.request(this.executed()), ...(explain && { explain }) }, () => this.history.load());
+    const text = this.workbench.text();
+    this.executed.set(text);
+    this.ran = this.meant();
+    this.query.run({ ...this.request(this.ran), ...(explain && { explain }) }, () => this.history.load());
   }
 
   protected clear(): void {
@@ -129,10 +139,16 @@ export class QueryPage {
   }
 
   private exportedText(): string {
-    const text = this.workbench.text();
     const shown = this.results()?.shown();
-    if (!shown || text !== this.executed()) return text;
-    return text.slice(0, rangeOfPosition(text, shown.position).to);
+    if (!shown || this.workbench.text() !== this.executed()) return this.meant();
+    return this.ran.slice(0, rangeOfPosition(this.ran, shown.position).to);
+  }
+
+  /** What is to run: the text, or the selected part of it in its place. */
+  private meant(): string {
+    const selection = this.selection();
+    const text = this.workbench.text();
+    return selection ? onlyRange(text, selection) : text;
   }
 
   private request(sql: string): QueryRequest {

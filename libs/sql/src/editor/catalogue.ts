@@ -1,3 +1,4 @@
+import { enginesOf } from '../translate/dialect';
 import type { QueryLanguage, SqlDialect } from '@dw-sim/contracts';
 
 /** A column as an editor shows it. */
@@ -30,4 +31,9 @@ export interface EditorContext {
   readonly dialect: SqlDialect;
   readonly language: QueryLanguage;
   readonly tables: readonly EditorTable[];
+}
+
+/** Whose SQL a text becomes where no warehouse can be asked: that of the first engine that a dialect is translated to. */
+export function usualLanguage(dialect: SqlDialect): QueryLanguage {
+  return dialect === 'ansi' ? 'duckdb' : enginesOf(dialect)[0]!;
 }

@@ -8,6 +8,7 @@ import { systemView, type SystemTable } from './system-views';
 import { translateTableFunction } from './table-function';
 import { text, type Part, type Text } from './text';
 import { systemTable } from '../functions/redshift/system-tables';
+import { informationSchema } from '../functions/snowflake/system-tables';
 import type { Source, TableName } from '../parse/syntax';
 import type { Relation, Scope, ScopedSource } from '../types/scope';
 import type { Translator } from './translator';
@@ -64,15 +65,17 @@ function translateBase(t: Translator, node: Source, scope: Scope): TranslatedBas
   }
 }
 
-/** A view of Redshift's catalogue: from the tables that are described, or else from the engine's own catalogue. */
+/** A view of the warehouse's catalogue: Redshift's from the tables that are described, or else from the engine's own catalogue. */
 function catalogueView(t: Translator, path: readonly string[]): SystemTable | undefined {
+  if (t.isSnowflake) return path.at(-2)?.toLowerCase() === 'information_schema' ? informationSchema(path.at(-1)!, t.described) : undefined;
   const own = t.described.length > 0 ? undefined : systemView(path.at(-1)!.toLowerCase(), t.engine, t.tablePrefix);
   return own ?? systemTable(path, t.described);
 }
 
-/** A name of Redshift's own catalogue: the engine's would tell of other things. */
-function isCatalogue(path: readonly string[]): boolean {
+/** A name of the warehouse's own catalogue: the engine's would tell of other things. */
+function isCatalogue(t: Translator, path: readonly string[]): boolean {
   const [schema, name] = [path.at(-2)?.toLowerCase(), path.at(-1)!.toLowerCase()];
+  if (t.isSnowflake) return schema === 'information_schema' || schema === 'account_usage';
   return schema === 'pg_catalog' || schema === 'information_schema' || (schema === undefined && /^(pg|stl|stv|svl|svv|svcs|sys)_[a-z_]+$/.test(name));
 }
 
@@ -80,8 +83,8 @@ function translateTable(t: Translator, node: TableName, scope: Scope): Translate
   const path = node.path.map((name) => name.text);
   const name = path.at(-1)!;
   const relation = (path.length === 1 ? scope.relation(name) : undefined) ?? t.tables(path);
-  const view = relation || t.isSnowflake ? undefined : catalogueView(t, path);
-  if (!view && !relation && !t.isSnowflake && isCatalogue(path)) t.refuse(node, `${path.join('.')} is not simulated.`, 'Use SVV_TABLES, SVV_COLUMNS, PG_TABLE_DEF, PG_TABLES, or INFORMATION_SCHEMA.TABLES and COLUMNS.');
+  const view = relation ? undefined : catalogueView(t, path);
+  if (!view && !relation && isCatalogue(t, path)) t.refuse(node, `${path.join('.')} is not simulated.`, t.isSnowflake ? 'Use INFORMATION_SCHEMA.TABLES and COLUMNS.' : 'Use SVV_TABLES, SVV_COLUMNS, PG_TABLE_DEF, PG_TABLES, or INFORMATION_SCHEMA.TABLES and COLUMNS.');
   if (view) return { text: text(node, view.sql), columns: view.columns, alias: name.toLowerCase() };
   if (!relation && path.length === 1 && name.toUpperCase() === 'DUAL') return { text: text(node, "(SELECT 'X' AS dummy)"), alias: 'dual', columns: [{ name: 'dummy', type: { family: 'text' } }] };
   if (name.startsWith('#')) return { text: text(node, quoteName(name.toLowerCase())), path, ...relation };

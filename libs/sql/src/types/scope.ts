@@ -27,6 +27,8 @@ export interface ScopedSource extends Relation {
 export interface Resolution {
   readonly source?: ScopedSource;
   readonly type: Type;
+  /** The column's own name, where it is known. */
+  readonly name?: string;
   /** How many parts of the name the column takes, its qualifier with it; the others lead into a value. */
   readonly length: number;
   readonly kind: 'column' | 'value' | 'alias' | 'unknown';
@@ -91,7 +93,7 @@ export class Scope {
     const [first] = names;
     for (const source of this.list) {
       const column = source.columns?.find(({ name }) => fold(name) === first);
-      if (column) return { kind: 'column', source, type: column.type, length: 1 };
+      if (column) return { kind: 'column', source, name: column.name, type: column.type, length: 1 };
     }
     const alias = this.aliases.get(first!);
     // A source whose columns are not known may have it, and nobody else can tell.
@@ -106,7 +108,7 @@ export class Scope {
       const length = qualifierLength(source, names);
       if (length === 0 || length === names.length) continue;
       const column = source.columns?.find(({ name }) => fold(name) === names[length]);
-      return { kind: 'column', source, type: column?.type ?? UNKNOWN, length: length + 1 };
+      return { kind: 'column', source, ...(column && { name: column.name }), type: column?.type ?? UNKNOWN, length: length + 1 };
     }
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { AppError, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
+import { AppError, SQL_DIALECTS, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
 import { offsetOfPosition } from '@dw-sim/sql';
 import type { QueryableSession } from '@dw-sim/warehouse-core';
 import { prepareQuery, type PreparedQuery } from '../prepared-query';
@@ -19,8 +19,8 @@ const TEMPORARY = /^CREATE\s+(OR\s+REPLACE\s+)?((LOCAL|GLOBAL)\s+)?TEMP(ORARY)?\
  */
 export async function checkWithEngine(sql: string, setting: QuerySetting, signal: AbortSignal): Promise<readonly SqlDiagnostic[]> {
   const { session, experiment, physical, dialect, warehouse, context } = setting;
-  const isHere = session && ['duckdb', 'postgres', 'sqlite'].includes(session.language);
-  if (!isHere) return [];
+  // A warehouse that speaks a dialect of its own is the real one, far away and paid for.
+  if (!session || (SQL_DIALECTS as readonly string[]).includes(session.language)) return [];
   const queried = experiment && { ...experiment, tables: context.tables.map(({ name }) => name) };
   const translation = { dialect, language: session.language, warehouse, tables: dialect === 'ansi' ? [] : physical, ...(experiment && { naming: experiment.naming }) };
   let prepared: PreparedQuery;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords, type UnderstoodDefinition } from '@dw-sim/api-experiments';
 import { physicalTables, tableNaming, WarehouseRegistry, type TableNaming } from '@dw-sim/api-warehouses';
-import { AppError, formatColumnType, type QueryLanguage, type QueryText, type SqlDialect } from '@dw-sim/contracts';
-import { isTranslatable, type EditorContext, type EditorTable } from '@dw-sim/sql';
+import { AppError, formatColumnType, type QueryText, type SqlDialect } from '@dw-sim/contracts';
+import { usualLanguage, type EditorContext, type EditorTable } from '@dw-sim/sql';
 import { isQueryable, type PhysicalTable, type QueryableSession } from '@dw-sim/warehouse-core';
 
 /** For whom a text is written: the tables that it may name, whose SQL it is, and who is to answer. */
@@ -37,7 +37,7 @@ export class QuerySettings {
   async of(text: Omit<QueryText, 'sql'>): Promise<QuerySetting> {
     const { target, warehouse, dialect, experiment } = await this.place(text);
     const session = await this.sessionOf(target.id, experiment?.name);
-    const language = session?.language ?? languageOf(dialect);
+    const language = session?.language ?? usualLanguage(dialect);
     const shared = { warehouse, dialect, ...(session && { session }) };
     if (!experiment) return { ...shared, context: { dialect, language, tables: [] }, physical: [] };
     const naming = tableNaming(target, experiment.name);
@@ -56,11 +56,6 @@ export class QuerySettings {
       throw error;
     }
   }
-}
-
-/** Whose SQL it is most likely to be where nobody can be asked. */
-function languageOf(dialect: SqlDialect): QueryLanguage {
-  return dialect === 'ansi' || isTranslatable(dialect, 'duckdb') ? 'duckdb' : dialect;
 }
 
 function editorTable({ name, columns, relations }: UnderstoodDefinition['model']['tables'][number], naming: TableNaming): EditorTable {

@@ -77,12 +77,13 @@ export class QueryHistory implements OnModuleDestroy {
   }
 
   private async write(request: QueryRequest, outcome: Pick<QueryHistoryEntity, 'startedAt' | 'elapsedMs' | 'status' | 'rowCount' | 'errorCode' | 'errorMessage'>): Promise<void> {
-    const sql = redactSecrets(request.sql.slice(0, MOST_CHARACTERS));
+    const text = request.sql.trim();
+    const sql = redactSecrets(text.slice(0, MOST_CHARACTERS));
     try {
       const setting = await this.whereOf(request);
       await this.store.transaction(async (manager) => {
         const { identifiers } = await manager.insert(QueryHistoryEntity, {
-          sql: sql.replaceAll('\0', '\uFFFD'), sqlTruncated: request.sql.length > MOST_CHARACTERS, experiment: request.experiment ?? null, ...setting, ...outcome,
+          sql: sql.replaceAll('\0', '\uFFFD'), sqlTruncated: text.length > MOST_CHARACTERS, experiment: request.experiment ?? null, ...setting, ...outcome,
         });
         const { id } = identifiers[0] as { readonly id: number };
         await manager.delete(QueryHistoryEntity, { id: LessThanOrEqual(id - this.configuration.queryHistory) });

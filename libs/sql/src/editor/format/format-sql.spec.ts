@@ -14,6 +14,10 @@ describe('formatSql', () => {
     expect((await format('select a From t', 'redshift', { keywordCase: 'upper' })).sql).toBe('SELECT\n  a\nFROM\n  t\n');
   });
 
+  it('parts no function from its bracket, and every keyword', async () => {
+    expect((await format('select my_function(1), b.f(2) from t where x in(1)')).sql).toBe('select\n  my_function(1),\n  b.f(2)\nfrom\n  t\nwhere\n  x in (1)\n');
+  });
+
   it('keeps comments where they are', async () => {
     const { sql } = await format('-- head\nselect a /* why */, b -- what\nfrom t; -- behind\n-- next\nselect 2 -- end');
     expect(sql).toContain('-- head\n');

@@ -1,5 +1,6 @@
 import { LineIndex } from '../../text-position';
 import { tokenize } from '../../tokenize';
+import { withCallBrackets } from './call-brackets';
 import { layOutOf } from './dialects';
 import { fingerprint } from './fingerprint';
 import type { FormatResult, QueryLanguage, SqlDialect, SqlDiagnostic } from '@dw-sim/contracts';
@@ -26,7 +27,7 @@ const MOST_TEXT = 500_000;
 export async function formatSql(sql: string, { dialect, language, keywordCase = 'preserve' }: FormatOptions): Promise<Omit<FormatResult, 'dialect'>> {
   const lexis = { backslashEscapes: dialect !== 'ansi' };
   const dialectOwn = await layOutOf(dialect === 'ansi' ? language : dialect);
-  const layOut = (text: string) => dialectOwn(text, keywordCase);
+  const layOut = (text: string) => withCallBrackets(text, dialectOwn(text, keywordCase), lexis);
   const lines = new LineIndex(sql);
   const found: (Piece & Formatted)[] = [];
   for (const piece of sql.length > MOST_TEXT ? [{ start: 0, end: sql.length, behind: '', statement: 1 }] : pieces(sql, lexis)) {

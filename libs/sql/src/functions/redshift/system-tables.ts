@@ -21,7 +21,8 @@ interface SystemTable {
   rows?(tables: readonly DescribedTable[]): readonly (readonly Cell[])[];
 }
 
-type Cell = string | number | boolean | null;
+/** A value of a system table. */
+export type Cell = string | number | boolean | null;
 
 const DATABASE = 'dev';
 const SCHEMA = 'public';
@@ -31,7 +32,7 @@ const perColumn = (row: (table: DescribedTable, column: DescribedColumn, place: 
   tables.flatMap((table) => table.columns.map((column, index) => row(table, column, index + 1)));
 
 /** `character varying(10)` as its name and its numbers. */
-function typeParts(type: string): { readonly name: string; readonly length: number | null; readonly precision: number | null; readonly scale: number | null } {
+export function typeParts(type: string): { readonly name: string; readonly length: number | null; readonly precision: number | null; readonly scale: number | null } {
   const [, name = type, first, second] = /^([^(]+?)(?:\((\d+)(?:,(\d+))?\))?$/.exec(type) ?? [];
   const isText = name.startsWith('character');
   const number = first === undefined ? null : Number(first);
@@ -99,14 +100,24 @@ const LOG_NAME = /^(stl|stv|svl|sys|svcs)_[a-z_]+$/;
 
 const CASTS: Readonly<Partial<Record<SqlType, string>>> = { text: 'VARCHAR', integer: 'BIGINT', decimal: 'DECIMAL(10, 2)', boolean: 'BOOLEAN', timestamp: 'TIMESTAMP' };
 
-/** A system table as a sub-query in brackets, with its columns; undefined for any other name. */
-export function systemTable(path: readonly string[], tables: readonly DescribedTable[]): { readonly sql: string; readonly columns: readonly Column[] } | undefined {
+/** A system table as a sub-query in brackets, with its columns. */
+export interface SystemRows {
+  readonly sql: string;
+  readonly columns: readonly Column[];
+}
+
+/** A system table of Redshift; undefined for any other name. */
+export function systemTable(path: readonly string[], tables: readonly DescribedTable[]): SystemRows | undefined {
   const parts = path.map((part) => part.toLowerCase()).filter((part) => part !== 'pg_catalog');
   const name = parts.at(-1) ?? '';
   const table = DESCRIBING[parts.slice(-2).join('.')] ?? (parts.length === 1 ? DESCRIBING[name] : undefined) ?? (parts.length === 1 && LOG_NAME.test(name) ? LOG : undefined);
   if (!table) return undefined;
-  const columns = Object.entries(table.columns);
-  const rows = table.rows?.(tables) ?? [];
+  return describedRows(table.columns, table.rows?.(tables) ?? []);
+}
+
+/** Rows of constants under their names. */
+export function describedRows(types: Readonly<Record<string, SqlType>>, rows: readonly (readonly Cell[])[]): SystemRows {
+  const columns = Object.entries(types);
   const row = (cells: readonly Cell[]) => `SELECT ${columns.map(([column, type], index) => `CAST(${cellSql(cells[index] ?? null)} AS ${CASTS[type]}) AS "${column}"`).join(', ')}`;
   const sql = rows.length === 0 ? `${row([])} WHERE false` : rows.map(row).join(' UNION ALL ');
   return { sql: `(${sql})`, columns: columns.map(([column, family]) => ({ name: column, type: { family } })) };

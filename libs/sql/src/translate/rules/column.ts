@@ -1,6 +1,6 @@
 import { isSemiStructured, ofFamily, UNKNOWN } from '../../types/type';
 import { jsonAt } from '../json';
-import { spellName, writtenName } from '../quote';
+import { quoteName, spellName, writtenName } from '../quote';
 import { text, type Text } from '../text';
 import type { ColumnReference, Name, PositionalColumn } from '../../parse/syntax';
 import type { Scope } from '../../types/scope';
@@ -28,7 +28,7 @@ export function translateColumn(t: Translator, node: ColumnReference, scope: Sco
   }
   // PostgreSQL knows no alias in the list where it is made.
   if (found.item && !t.isDuckDb) return { text: text(node, '(', found.item.expression as Text, ')'), type: found.type, atom: true };
-  return { text: spelled(t, node), type: found.type, atom: true };
+  return { text: spelled(t, node, found.name), type: found.type, atom: true };
 }
 
 function navigate(t: Translator, node: ColumnReference, value: ReturnType<typeof text>, rest: readonly Name[], type: Fragment['type']): Fragment {
@@ -37,9 +37,9 @@ function navigate(t: Translator, node: ColumnReference, value: ReturnType<typeof
   return { text: text(node, ...jsonAt(t, value, steps)), type: ofFamily('json'), atom: true };
 }
 
-/** As it stands, with quotes where the engine wants them. */
-function spelled(t: Translator, node: ColumnReference): Fragment['text'] {
-  const names = node.parts.map((part) => writtenName(t, part));
+/** As it stands, with quotes where the engine wants them. Redshift takes quoted names in any case; PostgreSQL wants the column's own. */
+function spelled(t: Translator, node: ColumnReference, known: string | undefined): Fragment['text'] {
+  const names = node.parts.map((part, index) => (index === node.parts.length - 1 && !t.isDuckDb && part.quoted && known !== undefined ? quoteName(known) : writtenName(t, part)));
   return names.some((name) => typeof name === 'string') ? text(node, ...names.flatMap((name, index) => (index === 0 ? [name] : ['.', name]))) : text(node, node);
 }
 
