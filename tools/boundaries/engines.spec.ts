@@ -14,7 +14,7 @@ const REGISTRATIONS = [
   'tsconfig.base.json', 'eslint.config.mjs', 'apps/api/project.json', 'apps/api/src/main.ts', 'apps/api/src/server/file-strategies.ts',
   'apps/api/test/test-server.ts', 'package.json', 'package-lock.json',
 ];
-const MEASURED = /^tools\/bench\//;
+const MEASURED = /^tools\/(bench|endurance)\//;
 /** Tests and their helpers run on real engines; documents and samples name some. */
 const TESTS = /\.spec\.[cm]?[jt]s$|\/testing\/|\.e2e\.|^tools\/boundaries\/|^tools\/browser\//;
 /** The languages that people write and engines read have the names of engines; which engine reads which it says itself. */

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ExperimentsModule } from '@dw-sim/api-experiments';
 import { GeneratorModule } from '@dw-sim/api-generator';
+import { KeysModule } from '@dw-sim/api-keys';
 import { LoaderModule } from '@dw-sim/api-loader';
 import { MetadataModule } from '@dw-sim/api-metadata';
 import { PlatformModule, type PlatformOptions } from '@dw-sim/api-platform';
@@ -14,6 +15,8 @@ import { HealthController } from './health/health.controller';
 /** What the composition root hands to the modules. */
 export interface AppOptions extends PlatformOptions {
   readonly strategies: readonly WarehouseStrategy[];
+  /** What programs of the server's own user send; null where no key is needed. */
+  readonly localKey: string | null;
   /** Compiled script of the generation workers. */
   readonly workerPath: string;
   /** Folder of the built dashboard; the API alone where absent. */
@@ -28,6 +31,7 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(options),
         MetadataModule,
+        KeysModule.forRoot(options.localKey),
         WarehousesModule.forRoot(options.strategies),
         RunsModule,
         ExperimentsModule,

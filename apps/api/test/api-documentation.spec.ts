@@ -22,15 +22,32 @@ describe('the API documentation', () => {
   it('has every route once', () => {
     expect(operations.map(([name]) => name).sort()).toEqual([
       'delete /api/experiments/{name}',
+      'delete /api/keys/{id}',
+      'delete /api/session',
       'delete /api/targets/{id}',
       'get /api/configuration',
+      'get /api/events',
       'get /api/examples',
       'get /api/experiments',
       'get /api/experiments/{name}',
       'get /api/experiments/{name}/runs',
       'get /api/experiments/{name}/runs/{id}',
       'get /api/experiments/{name}/runs/{id}/events',
+      'get /api/experiments/{name}/versions',
+      'get /api/experiments/{name}/versions/{version}',
+      'get /api/experiments/{name}/versions/{version}/diff/{other}',
       'get /api/health',
+      'get /api/health/live',
+      'get /api/keys',
+      'get /api/runs',
+      'get /api/runs/{id}',
+      'get /api/runs/{id}/diff/{other}',
+      'get /api/runs/{id}/events',
+      'get /api/runs/{id}/files',
+      'get /api/runs/{id}/log',
+      'get /api/scenarios',
+      'get /api/scenarios/{id}',
+      'get /api/session',
       'get /api/targets',
       'get /api/targets/{id}',
       'post /api/experiments',
@@ -42,11 +59,21 @@ describe('the API documentation', () => {
       'post /api/experiments/{name}/load',
       'post /api/experiments/{name}/reset',
       'post /api/experiments/{name}/runs/{id}/abort',
+      'post /api/experiments/{name}/runs/{id}/resume',
+      'post /api/experiments/{name}/versions/{version}/restore',
+      'post /api/keys',
       'post /api/query/execute',
+      'post /api/runs',
+      'post /api/runs/{id}/abort',
+      'post /api/runs/{id}/reproduce',
+      'post /api/runs/{id}/resume',
+      'post /api/scenarios/validate',
+      'post /api/session',
       'post /api/targets',
       'post /api/targets/test',
       'post /api/targets/validate',
       'post /api/targets/{id}/test',
+      'put /api/experiments/{name}',
       'put /api/targets/{id}',
     ]);
     expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
@@ -65,7 +92,7 @@ describe('the API documentation', () => {
     for (const [name, { responses }] of operations.filter(([path]) => /\{name\}|targets\/\{id\}/.test(path))) {
       expect([name, responses['404']?.content?.['application/problem+json']]).toEqual([name, { schema: { $ref: '#/components/schemas/ProblemDto' }, examples: expect.anything() }]);
     }
-    expect(Object.keys(document.components.schemas['ProblemDto']?.properties ?? {})).toEqual(['type', 'title', 'status', 'detail', 'code', 'errors', 'position', 'hint']);
+    expect(Object.keys(document.components.schemas['ProblemDto']?.properties ?? {})).toEqual(['type', 'title', 'status', 'detail', 'code', 'errors', 'position', 'statement', 'hint']);
   });
 
   it('is a page that loads nothing from elsewhere', async () => {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ExperimentDetail, RunDetail, RunEvent, RunList } from '@dw-sim/contracts';
+import type { RunManifest } from '@dw-sim/staging';
 import Database from 'libsql';
 import { Client, ServerProcess } from './server-process';
 import { shopDefinition } from './shop-definition';
@@ -24,8 +25,10 @@ describe('the server process', () => {
     rmSync(folder, { recursive: true });
   });
 
-  function launch(...flags: string[]): ServerProcess {
-    const server = ServerProcess.launch(folder, '--data-root', root, '--port', '0', ...flags);
+  function launch(...settings: (string | Record<string, string>)[]): ServerProcess {
+    const flags = settings.filter((setting) => typeof setting === 'string');
+    const environment = Object.assign({}, ...settings.filter((setting) => typeof setting === 'object'));
+    const server = ServerProcess.launch(folder, environment, '--data-root', root, '--port', '0', ...flags);
     started.push(server);
     return server;
   }
@@ -88,15 +91,50 @@ describe('the server process', () => {
     expect(await refusal(launch())).toContain('Unknown warehouse "redshft" (did you mean "redshift"?); configured: duckdb, sqlite, parquet, csv, jsonl, redshift, snowflake.');
   });
 
-  it('aborts its runs when it is told to end', async () => {
-    const server = launch();
+  it('parks its runs when it is told to end, and makes the same bytes of them at the next start', async () => {
+    const rows = { orders: 4_000_000 };
+    const server = launch({ DW_SIMULATOR_STOP_GRACE_MS: '0' });
     const client = await server.ready();
-    await client.create(shopDefinition('shop', 'duckdb'));
-    const { id } = await client.generate('shop', { orders: 5_000_000 });
-    await client.follow('shop', id, ({ type }) => type === 'progress');
+    for (const name of ['shop', 'again']) await client.create(shopDefinition(name, 'duckdb'));
+    const { id } = await client.generate('shop', rows);
+    await client.follow('shop', id, (event) => event.type === 'progress' && event.rows > 1_500_000);
+    const queued = await client.post<RunDetail>('/experiments/shop/generate', { rows: { orders: 10 }, queue: true });
     expect(await server.kill('SIGTERM')).toMatchObject({ status: 0 });
-    expect(await (await launch().ready()).get<RunDetail>(`/experiments/shop/runs/${id}`)).toMatchObject({ status: 'ABORTED' });
-    expect(orphans(root, [])).toEqual([]);
+    expect(existsSync(join(root, `generated/.tmp/run_${id}/orders/part-00000.parquet`))).toBe(true);
+
+    const next = await launch().ready();
+    expect(await next.follow('shop', id)).toMatchObject({ type: 'completed' });
+    expect(await next.follow('shop', queued.id)).toMatchObject({ type: 'completed' });
+    expect(await next.count('shop', 'orders')).toBe(10);
+    const undisturbed = await next.generate('again', rows);
+    await next.follow('again', undisturbed.id);
+    expect(fileDigests(root, 'shop', id)).toEqual(fileDigests(root, 'again', undisturbed.id));
+    expect(orphans(root, [id, queued.id, undisturbed.id])).toEqual([]);
+  });
+
+  it('resumes a run that it was killed in from the parts that are whole', async () => {
+    const rows = { orders: 4_000_000 };
+    const first = launch();
+    let client = await first.ready();
+    for (const name of ['shop', 'again']) await client.create(shopDefinition(name, 'duckdb'));
+    const { id } = await client.generate('shop', rows);
+    await client.follow('shop', id, (event) => event.type === 'progress' && event.rows > 1_500_000);
+    await first.kill('SIGKILL');
+    const parts = join(root, `generated/.tmp/run_${id}/orders`);
+    const whole = statSync(join(parts, 'part-00000.parquet')).mtimeMs;
+    truncateSync(join(parts, 'part-00001.parquet'), 1000);
+
+    client = await launch().ready();
+    await expect(client.post('/experiments/shop/runs/99/resume')).rejects.toThrow('has no run 99');
+    const resumed = await client.post<RunDetail>(`/experiments/shop/runs/${id}/resume`);
+    expect(resumed).toMatchObject({ source_run_id: id, seed: 7, kind: 'generate' });
+    expect(await client.follow('shop', resumed.id)).toMatchObject({ type: 'completed' });
+    expect(statSync(join(root, `generated/shop/orders/run_${resumed.id}/part-00000.parquet`)).mtimeMs).toBe(whole);
+    const undisturbed = await client.generate('again', rows);
+    await client.follow('again', undisturbed.id);
+    expect(fileDigests(root, 'shop', resumed.id)).toEqual(fileDigests(root, 'again', undisturbed.id));
+    await expect(client.post(`/experiments/shop/runs/${resumed.id}/resume`)).rejects.toThrow('has ended: COMPLETED');
+    expect(orphans(root, [resumed.id, undisturbed.id])).toEqual([]);
   });
 
   it.each([
@@ -122,10 +160,11 @@ describe('the server process', () => {
     expect(rows).toBe(1000);
     const { tables } = await client.get<ExperimentDetail>('/experiments/shop');
     expect(tables.find(({ name }) => name === 'orders')?.loaded_rows).toBe(rows);
-    // Files that were all in place may stay; those of half a generation may not.
-    expect(orphans(root, [before.id, ...(_phase === 'load' ? [id] : [])])).toEqual([]);
+    // Files that were all in place stay, and parts that the run can be resumed from until there is a later one.
+    expect(orphans(root, [before.id, id])).toEqual([]);
     const again = await client.generate('shop');
     expect(await client.follow('shop', again.id)).toMatchObject({ type: 'completed' });
+    expect(orphans(root, [before.id, again.id, ...(_phase === 'load' ? [id] : [])])).toEqual([]);
   });
 
   it('finishes what was begun when it was killed during a delete or a creation', async () => {
@@ -152,7 +191,7 @@ describe('the server process', () => {
 
     it('tells its address, writes its log to a file, and ends when it is told to', async () => {
       const { server, message } = await embedded();
-      expect(message).toEqual({ type: 'ready', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+      expect(message).toEqual({ type: 'ready', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), key: null });
       expect(await new Client(message.url).get('/health')).toMatchObject({ status: 'ok' });
       await fetch(`${message.url}/api/nothing`);
       server.child.send({ type: 'stop' });
@@ -188,6 +227,12 @@ function orphans(root: string, runs: readonly number[]): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !kept.test(path));
+}
+
+/** SHA-256 of a run's files by their names, as its manifest tells. */
+function fileDigests(root: string, experiment: string, runId: number): readonly string[] {
+  const { tables } = JSON.parse(readFileSync(join(root, `generated/${experiment}/run_${runId}/manifest.json`), 'utf8')) as RunManifest;
+  return tables.flatMap(({ table, files }) => files.map(({ path, sha256 }) => `${table}/${basename(path)} ${sha256}`));
 }
 
 /** Puts experiments into the state that a server is killed in. */

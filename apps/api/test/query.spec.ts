@@ -1,8 +1,26 @@
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
-import type { ProblemDetails, QueryResult } from '@dw-sim/contracts';
+import type { Readable } from 'node:stream';
+import type { ProblemDetails, QueryFormat, QueryResult } from '@dw-sim/contracts';
+import { tableFromIPC } from '@uwdata/flechette';
+import { parquetReadObjects } from 'hyparquet';
+import type request from 'supertest';
 import { shopDefinition } from './shop-definition';
 import { TestServer } from './test-server';
+
+/** Reads a body as it is. */
+function bytesOf(response: request.Response, done: (error: Error | null, body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  const stream = response as unknown as Readable;
+  stream.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)));
+  stream.on('end', () => done(null, Buffer.concat(chunks)));
+}
+
+async function rowsOf(format: QueryFormat, bytes: Buffer): Promise<readonly Record<string, unknown>[]> {
+  if (format === 'parquet') return parquetReadObjects({ file: new Uint8Array(bytes).buffer });
+  if (format === 'arrow') return tableFromIPC(bytes, { useBigInt: true }).toArray() as Record<string, unknown>[];
+  return format === 'json_rows' ? JSON.parse(bytes.toString()) : bytes.toString().trimEnd().split('\n').map((line) => JSON.parse(line));
+}
 
 describe('queries', () => {
   let server: TestServer;
@@ -122,6 +140,65 @@ describe('queries', () => {
     expect(lines.some((line) => /^\d+,,/.test(line))).toBe(true);
   });
 
+  it.each(['ndjson', 'json_rows', 'parquet', 'arrow'] as const)('come as %s, all rows, with their types', async (format) => {
+    const sql = "SELECT order_id, amount, coupon_id, 7::HUGEINT AS big, INTERVAL 5 MINUTES AS i, [1, 2] AS list, TIMESTAMPTZ '2024-01-01 00:00:00+00' AS moment FROM orders ORDER BY order_id";
+    const response = await server.post('/api/query/execute', { experiment: 'shop', format, sql }).buffer(true).parse(bytesOf).expect(200);
+    const rows = await rowsOf(format, response.body as Buffer);
+    expect(rows).toHaveLength(10_000);
+    expect(Number(rows[0]?.['order_id'])).toBe(1);
+    expect(Number(rows[0]?.['big'])).toBe(7);
+    expect(Object.keys(rows[0]!)).toEqual(['order_id', 'amount', 'coupon_id', 'big', 'i', 'list', 'moment']);
+    if (format === 'parquet') expect(rows[0]).toMatchObject({ list: [1, 2], i: '00:05:00', moment: new Date('2024-01-01T00:00:00Z') });
+    if (format === 'arrow') expect([...(rows[0]!['list'] as Iterable<number>)]).toEqual([1, 2]);
+  });
+
+  it('tell how many rows a stream had, and that it was cut', async () => {
+    const trailersOf = (body: object) =>
+      new Promise((resolve, reject) => {
+        const sent = httpRequest(`${server.url}/api/query/execute`, { method: 'POST', headers: { 'Content-Type': 'application/json' } }, (response) => response.resume().on('end', () => resolve(response.trailers)));
+        sent.on('error', reject).end(JSON.stringify({ experiment: 'shop', sql: 'SELECT * FROM orders', ...body }));
+      });
+    for (const format of ['csv', 'ndjson', 'json_rows', 'parquet', 'arrow']) {
+      expect([format, await trailersOf({ format })]).toEqual([format, { 'x-row-count': '10000', 'x-truncated': 'false' }]);
+      expect([format, await trailersOf({ format, row_limit: 3000 })]).toEqual([format, { 'x-row-count': '3000', 'x-truncated': 'true' }]);
+    }
+  });
+
+  it('break off where a late row fails: NDJSON says why, the others end without an end', async () => {
+    const sql = "SELECT CAST(CASE WHEN range = 3000000 THEN 'x' ELSE '1' END AS INT) AS n FROM range(4000000)";
+    const text = (await server.post('/api/query/execute', { sql, format: 'ndjson' }).buffer(true).parse(bytesOf).expect(200)).body.toString() as string;
+    expect(JSON.parse(text.trimEnd().split('\n').at(-1)!)).toMatchObject({ $error: { code: 'invalid_sql', position: { line: 1, column: 8 } } });
+    for (const format of ['csv', 'json_rows', 'arrow']) {
+      const body = JSON.stringify({ sql, format, query_id: `late-${format}` });
+      const response = await fetch(`${server.url}/api/query/execute`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      await expect(response.arrayBuffer()).rejects.toThrow('terminated');
+    }
+    expect((await server.http.get('/api/query/late-csv/status')).body).toMatchObject({ status: 'failed', error: { code: 'invalid_sql' } });
+  });
+
+  it('are listed and cancelled by their ids', async () => {
+    const endless = 'SELECT COUNT(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7';
+    const answer = server.post('/api/query/execute', { sql: endless, query_id: 'endless-1' }).then((response) => response);
+    await waitFor(async () => (await server.http.get('/api/query/running')).body.items.length === 1);
+    expect((await server.http.get('/api/query/running')).body.items[0]).toMatchObject({ query_id: 'endless-1', status: 'running', sql: endless });
+    expect((await server.post('/api/query/execute', { sql: 'SELECT 1', query_id: 'endless-1' })).body.code).toBe('conflict');
+    expect((await server.post('/api/query/endless-1/cancel').expect(200)).body).toEqual({ query_id: 'endless-1', cancelled: true });
+    expect((await answer).body).toMatchObject({ code: 'aborted', status: 409 });
+    expect((await answer).headers['x-query-id']).toBe('endless-1');
+    expect((await server.http.get('/api/query/endless-1/status')).body).toMatchObject({ status: 'cancelled' });
+    expect((await server.post('/api/query/endless-1/cancel').expect(200)).body.cancelled).toBe(false);
+    await server.post('/api/query/nope/cancel').expect(404);
+  });
+
+  it('show plans with the names that the user knows', async () => {
+    for (const [sql, more] of [['SELECT * FROM orders WHERE amount > 5', { explain: 'plan' }], ['SELECT * FROM orders WHERE amount > 5', { explain: 'analyze' }], ['EXPLAIN SELECT * FROM orders WHERE amount > 5', {}]] as const) {
+      const [result] = (await query(sql, { experiment: 'shop', ...more })).results;
+      const plan = String(result?.rows[0]?.at(-1));
+      expect([result?.kind, plan.includes('orders'), plan.includes('Shop__')]).toEqual(['plan', true, false]);
+    }
+    expect(await refused('SELECT nope FROM orders', 422, { experiment: 'shop', explain: 'plan' })).toMatchObject({ position: { line: 1, column: 8 } });
+  });
+
   it('as CSV keep their status where they fail', async () => {
     expect((await refused('SELECT nope FROM orders', 422, { experiment: 'shop', format: 'csv' })).position).toMatchObject({ line: 1, column: 8 });
   });
@@ -144,6 +221,10 @@ describe('queries', () => {
     }
     expect((await query('SELECT 42', {})).rows).toEqual([[42]]);
   });
+
+  async function waitFor(isTrue: () => Promise<boolean>): Promise<void> {
+    while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 
   /** Sends a query and closes the connection. */
   function hangUp(body: object, when: 'at once' | 'soon' | 'when rows come'): Promise<void> {

@@ -27,8 +27,8 @@ export class ServerProcess {
   }
 
   /** As from a shell. */
-  static launch(cwd: string, ...flags: string[]): ServerProcess {
-    const env = { ...process.env, DW_SIMULATOR_WORKERS: '1', DW_SIMULATOR_LOG_LEVEL: 'warn' };
+  static launch(cwd: string, environment: Readonly<Record<string, string>>, ...flags: string[]): ServerProcess {
+    const env = { ...process.env, DW_SIMULATOR_WORKERS: '1', DW_SIMULATOR_LOG_LEVEL: 'warn', ...environment };
     return new ServerProcess(spawn(process.execPath, [MAIN, ...flags], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }), 'close');
   }
 

@@ -49,14 +49,18 @@ export class CommandLine {
     return { child, outcome, printed };
   }
 
-  /** Starts a server on the data root. */
-  async serve(): Promise<ChildProcess> {
-    const server = spawn(process.execPath, [SERVER, '--port', '0', '--data-root', this.dataRoot], { env: this.environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  /** Starts a server on the data root. `printed` is what it wrote until it was ready. */
+  async serve(...flags: readonly string[]): Promise<ChildProcess & { readonly printed: string }> {
+    let printed = '';
+    const server = spawn(process.execPath, [SERVER, '--port', '0', '--data-root', this.dataRoot, ...flags], { env: this.environment, stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise<void>((resolve, reject) => {
-      server.stdout.on('data', (chunk: Buffer) => chunk.includes('is ready on') && resolve());
+      server.stdout.on('data', (chunk: Buffer) => {
+        printed += chunk.toString();
+        if (printed.includes('is ready on')) resolve();
+      });
       server.once('exit', (status) => reject(new Error(`the server ended with ${status}`)));
     });
-    return server;
+    return Object.assign(server, { printed });
   }
 
   write(name: string, text: string): string {

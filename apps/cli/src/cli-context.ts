@@ -1,6 +1,6 @@
 import { AppError } from '@dw-sim/contracts';
 import { dataRootOf, type ConfigurationSources } from '@dw-sim/settings';
-import { ApiClient } from './client/api-client';
+import { ApiClient, type ServerAddress } from './client/api-client';
 import { connect, type Connection } from './server/connect';
 import { findServer } from './server/find-server';
 import { installationRoot } from './server/installation';
@@ -13,6 +13,7 @@ export interface GlobalOptions {
   readonly url?: string;
   readonly dataRoot?: string;
   readonly configFile?: string;
+  readonly apiKey?: string;
 }
 
 /** What a command works with: the terminal, the server, and the text that its errors are shown in. */
@@ -58,14 +59,15 @@ export class CliContext {
   /** The API of the named server, of the one that runs on the data root, or of one that is started there. */
   async api(): Promise<ApiClient> {
     const url = this.namedUrl;
-    if (url !== undefined) return new ApiClient({ url });
-    const address = await this.connect();
-    return new ApiClient({ url: address, relocate: () => this.connect() });
+    if (url !== undefined) return new ApiClient(this.withKey({ url }));
+    return new ApiClient({ ...(await this.connect()), relocate: () => this.connect() });
   }
 
-  /** Address of a server that runs already. */
-  async runningServer(): Promise<string | undefined> {
-    return this.namedUrl ?? findServer(this.dataRoot);
+  /** A server that runs already. */
+  async runningServer(): Promise<ServerAddress | undefined> {
+    const url = this.namedUrl;
+    const server = url === undefined ? await findServer(this.dataRoot) : { url };
+    return server && this.withKey(server);
   }
 
   /** Lets go of a server that was started for this command. */
@@ -74,9 +76,15 @@ export class CliContext {
     this.connection = undefined;
   }
 
-  private async connect(): Promise<string> {
+  /** With the key that the user named, in place of the one that a server tells its own user. */
+  private withKey(server: ServerAddress): ServerAddress {
+    const key = this.options().apiKey ?? (this.environment['DW_SIMULATOR_API_KEY'] || undefined);
+    return key === undefined ? server : { ...server, key };
+  }
+
+  private async connect(): Promise<ServerAddress> {
     await this.close();
     this.connection = await connect({ installation: installationRoot(), dataRoot: this.dataRoot, configFile: this.options().configFile }, (text) => this.terminal.note(text));
-    return this.connection.url;
+    return this.withKey(this.connection.server);
   }
 }

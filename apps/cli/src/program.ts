@@ -1,9 +1,14 @@
-import { SQL_DIALECTS } from '@dw-sim/contracts';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { DDL_DIALECTS, EXPLAIN_MODES, QUERY_FORMATS, SQL_DIALECTS } from '@dw-sim/contracts';
+import { Command, Option } from 'commander';
 import { version } from '../package.json';
-import { DDL_DIALECTS } from '@dw-sim/contracts';
+import { collectOptions, collectRows, integer, landing } from './arguments';
+import { addQueryTextCommands } from './query-text-commands';
 import type { CliContext } from './cli-context';
 import { addConfigCommands } from './config-commands';
+import { addRunCommands } from './run-commands';
+import { addScenarioCommands } from './scenario-commands';
+import { addVersionCommands } from './version-commands';
+import { addKeyCommands } from './key-commands';
 
 const EXIT_HELP = `
 Exit status: 0 done, 1 failed, 2 wrong usage or invalid input, 3 not found, 4 conflict, 5 server or warehouse
@@ -14,20 +19,28 @@ export function createProgram(context: CliContext): Command {
   const { out, err } = context.terminal;
   const program = new Command('dw-sim')
     .description('A private data warehouse on this machine: describe tables, generate rows, query them.')
-    .version(version, '-V, --version', 'print the version')
+    .version(version, '-V', 'print the version, as --version does')
     .option('--json', 'results, events and errors as JSON')
     .option('--data-root <folder>', 'folder that holds everything (DW_SIMULATOR_DATA_ROOT; default ./data of the installation)')
     .option('--config-file <file>', 'settings of a server that is started (DW_SIMULATOR_CONFIG_FILE; default config/default.yml of the installation)')
     .option('--url <url>', 'server to use (DW_SIMULATOR_URL; default: the one on the data root, else an embedded one)')
+    .option('--api-key <key>', 'key of a server that needs one (DW_SIMULATOR_API_KEY, which other users of the machine do not see)')
     .helpCommand(false)
     .addHelpText('after', EXIT_HELP)
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
     .showHelpAfterError('(--help shows what is allowed)');
-  addExperimentCommands(group(program, 'experiment', 'create, fill and remove experiments'), context);
-  addQueryCommands(group(program, 'query', 'ask the warehouse'), context);
+  const experimentCommands = group(program, 'experiment', 'create, fill, change and remove experiments');
+  addExperimentCommands(experimentCommands, context);
+  addVersionCommands(experimentCommands, context);
+  addRunCommands(group(program, 'run', 'start, follow, reproduce and compare runs'), context);
+  addScenarioCommands(group(program, 'scenario', 'list and check scenarios, which are experiments'), context);
+  const queryCommands = group(program, 'query', 'ask the warehouse');
+  addQueryCommands(queryCommands, context);
+  addQueryTextCommands(queryCommands, context);
   addTargetCommands(group(program, 'target', 'name the places where data lands'), context);
   addServerCommands(group(program, 'server', 'look after the server'), context);
+  addKeyCommands(group(program, 'key', 'API keys of a server that other machines reach'), context);
   addConfigCommands(group(program, 'config', 'settings and where they come from'), context);
   return program;
 }
@@ -67,7 +80,12 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
     .description('list the experiments')
     .action(async () => (await import('./commands/list-experiments')).listExperiments(context));
   named(experiment, 'show', 'show tables, columns and generators of an experiment')
-    .action(async (name: string | undefined, options, command: Command) => (await import('./commands/show-experiment')).showExperiment(context, nameOf(name, options, command)));
+    .option('--version <version>', 'definition of an earlier version')
+    .action(async (name: string | undefined, options, command: Command) => {
+      const experiment = nameOf(name, options, command);
+      if (options.version !== undefined) return (await import('./commands/list-versions')).showVersion(context, experiment, options.version);
+      return (await import('./commands/show-experiment')).showExperiment(context, experiment);
+    });
   const generate = named(experiment, 'generate', 'generate rows and load them into the warehouse')
     .option('--rows <table=count>', 'rows of a table, over the definition; repeat it or separate by commas', collectRows, {})
     .option('--seed <number>', 'seed of every value', integer)
@@ -101,15 +119,18 @@ function addExperimentCommands(experiment: Command, context: CliContext): void {
 function addQueryCommands(query: Command, context: CliContext): void {
   query
     .command('execute')
-    .description('run an SQL query')
+    .description('run an SQL query, or several with semicolons between them')
     .argument('[sql]', 'the query, - for standard input')
     .option('-e, --experiment <name>', 'experiment whose table names are used; <experiment>__<table> works without it')
     .option('--target <id>', "target to ask (default: the experiment's own)")
     .addOption(new Option('--dialect <name>', "whose SQL the query is (default: the experiment's, else ansi: the warehouse's own)").choices(SQL_DIALECTS))
     .option('-f, --file <file>', 'read the query from a file, - for standard input')
-    .option('-o, --output <file>', 'write the result to a file (CSV, unless --format json)')
-    .addOption(new Option('--format <format>', 'form of the result (default: table; csv with --output)').choices(['table', 'json', 'csv']))
-    .option('--limit <rows>', 'rows at most (default: 1,000 for table and json, all for csv)', integer)
+    .option('-o, --output <file>', 'write the rows to a file: .csv, .json, .ndjson, .parquet or .arrow')
+    .addOption(new Option('--format <format>', 'form of the result (default: table; with --output that of the file, else csv)').choices(['table', ...QUERY_FORMATS]))
+    .option('--limit <rows>', 'rows of each statement at most (default: 1,000 for table and json, all for the others)', integer)
+    .option('--timeout <seconds>', 'longest time (default: 60 for table and json, an hour for the others)', integer)
+    .addOption(new Option('--explain [mode]', 'show the plan in place of the rows; analyze runs the query and measures').choices(EXPLAIN_MODES))
+    .option('--allow-writes', "let statements change and make tables of the experiment")
     .addOption(new Option('--sql <sql>').hideHelp())
     .action(async (sql: string | undefined, options) => (await import('./commands/execute-query')).executeQuery(context, { ...options, sql: sql ?? options.sql }));
 }
@@ -153,15 +174,6 @@ function addServerCommands(server: Command, context: CliContext): void {
     .action(async () => (await import('./commands/server-status')).serverStatus(context));
 }
 
-/** Where the rows of a run go, and what happens to tables that are there. */
-function landing(command: Command): Command {
-  return command
-    .option('--target <id-or-dsn>', "where the rows land, for this run (default: the experiment's own target)")
-    .option('--target-kind <kind>', 'kind of a target that is given as a DSN, where its protocol does not tell')
-    .option('--target-option <name=value>', 'option of a target that is given as a DSN; repeat it', collectOptions, {})
-    .addOption(new Option('--mode <mode>', 'what to do with tables that are there (default: create_if_missing)').choices(['create_if_missing', 'truncate_then_insert', 'append_only']));
-}
-
 /** A command on one experiment. Its name is an argument, or the option that Nx targets pass on. */
 function named(experiment: Command, name: string, description: string): Command {
   return experiment
@@ -174,32 +186,4 @@ function named(experiment: Command, name: string, description: string): Command 
 
 function nameOf(name: string | undefined, options: { readonly experiment?: string }, command: Command): string {
   return (name ?? options.experiment) || command.error("error: missing required argument 'name'");
-}
-
-function integer(text: string): number {
-  if (!/^-?\d[\d_]*$/.test(text)) throw new InvalidArgumentError('It is not a whole number.');
-  const value = Number(text.replaceAll('_', ''));
-  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError(`It is beyond ${Number.MAX_SAFE_INTEGER}.`);
-  return value;
-}
-
-/** Reads `customers=50000` or several of it with commas between, onto what was given before. */
-export function collectRows(text: string, before: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  const rows = new Map(Object.entries(before));
-  for (const part of text.split(',')) {
-    const [, table, count] = /^\s*([^=\s]+)\s*=\s*(\S+)\s*$/.exec(part) ?? [];
-    if (table === undefined || count === undefined) throw new InvalidArgumentError(`"${part}" is not of the form table=count.`);
-    if (rows.has(table)) throw new InvalidArgumentError(`Table "${table}" is given twice.`);
-    rows.set(table, integer(count));
-  }
-  return Object.fromEntries(rows);
-}
-
-/** Reads `threads=2` onto what was given before; numbers, true and false are what they look like. */
-export function collectOptions(text: string, before: Readonly<Record<string, string | number | boolean>>): Readonly<Record<string, string | number | boolean>> {
-  const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError('It is not of the form name=value.');
-  if (name in before) throw new InvalidArgumentError(`The option "${name}" is given twice.`);
-  const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
-  return { ...before, [name]: isNumber ? Number(value) : value === 'true' || value === 'false' ? value === 'true' : value };
 }

@@ -184,7 +184,7 @@ describe('experiment generate', () => {
 
   beforeEach(() => {
     routes['POST /experiments/shop/generate'] = sendJson(run, 202);
-    routes['GET /experiments/shop/runs/7/events'] = stream(events([...bodies, completed]));
+    routes['GET /runs/7/events'] = stream(events([...bodies, completed]));
   });
 
   test('plain lines in a pipe', async () => {
@@ -216,7 +216,7 @@ describe('experiment generate', () => {
 
   test('a stream that is cut is taken up where it was cut', async () => {
     const seen: unknown[] = [];
-    routes['GET /experiments/shop/runs/7/events'] = ({ headers, call }, response) => {
+    routes['GET /runs/7/events'] = ({ headers, call }, response) => {
       seen.push(headers['last-event-id']);
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       if (call === 1) response.write(events(bodies.slice(0, 3)), () => response.destroy());
@@ -232,17 +232,17 @@ describe('experiment generate', () => {
 
   test('a failed run is a failed command', async () => {
     const failed: RunEventBody = { type: 'failed', elapsed_ms: 5, error: { code: 'storage_full', message: 'The disk is full.', table: 'users' } };
-    routes['GET /experiments/shop/runs/7/events'] = stream(events([...bodies, failed]));
+    routes['GET /runs/7/events'] = stream(events([...bodies, failed]));
     expect(await cli(['experiment', 'generate', 'shop'])).toMatchObject({ status: 1, err: 'error: Run 7 of "shop" failed at table "users": The disk is full.\n' });
   });
 
   test('Ctrl+C aborts the run and waits for its end', async () => {
     const responses: { end(text: string): void }[] = [];
-    routes['GET /experiments/shop/runs/7/events'] = (_request, response) => {
+    routes['GET /runs/7/events'] = (_request, response) => {
       responses.push(response);
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(events(bodies.slice(0, 2)), () => process.emit('SIGINT'));
     };
-    routes['POST /experiments/shop/runs/7/abort'] = (request, response) => {
+    routes['POST /runs/7/abort'] = (request, response) => {
       responses[0]?.end(events([{ type: 'aborted', elapsed_ms: 3 }], 3));
       return sendJson(run)(request, response);
     };
@@ -265,12 +265,15 @@ describe('experiment generate', () => {
 });
 
 describe('query execute', () => {
-  const result = {
-    columns: [{ name: 'n', type: 'INT', category: 'number' }],
-    rows: [[1], [null]], row_count: 2, truncated: false, elapsed_ms: 12, warehouse: 'duckdb', executed_sql: 'SELECT 1',
+  const only = {
+    statement: 1, position: { line: 1, column: 1 }, kind: 'rows', affected_rows: null, message: null,
+    columns: [{ name: 'n', type: 'INT', category: 'number' }], rows: [[1], [null]], row_count: 2, truncated: false, elapsed_ms: 12, executed_sql: 'SELECT 1',
   };
+  const result = { ...only, query_id: '1', warehouse: 'duckdb', results: [only] };
   const csv: Route = (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/csv' }).end('n\n1\n\n');
+    response.writeHead(200, { 'content-type': 'text/csv', trailer: 'X-Row-Count, X-Truncated' }).write('n\n1\n\n');
+    response.addTrailers({ 'X-Row-Count': '2', 'X-Truncated': 'false' });
+    response.end();
   };
 
   test('a table, and the count beside it', async () => {
@@ -278,6 +281,33 @@ describe('query execute', () => {
     const { status, out, err } = await cli(['query', 'execute', 'SELECT n FROM t', '--experiment', 'shop', '--limit', '5']);
     expect(server.requests[0]?.body).toEqual({ sql: 'SELECT n FROM t', experiment: 'shop', row_limit: 5, format: 'json' });
     expect({ status, out, err }).toEqual({ status: 0, out: '   n\n────\n   1\nNULL\n', err: '2 rows in 12 ms on duckdb\n' });
+  });
+
+  test('several results, each under its statement', async () => {
+    const write = { ...only, statement: 2, kind: 'write', columns: [], rows: [], row_count: 0, affected_rows: 3, message: '3 rows inserted into t.', executed_sql: 'INSERT\n  INTO t' };
+    routes['POST /query/execute'] = sendJson({ ...result, results: [only, write] });
+    expect(await cli(['query', 'execute', 'SELECT 1; INSERT INTO t SELECT 1', '--allow-writes'])).toEqual({
+      status: 0, out: '1. SELECT 1 (2 rows)\n   n\n────\n   1\nNULL\n\n2. INSERT INTO t (3 rows affected)\n3 rows inserted into t.\n', err: '2 results in 12 ms on duckdb\n',
+    });
+    expect(server.requests[0]?.body).toMatchObject({ allow_writes: true });
+  });
+
+  test('which of several statements failed, and what ran before it', async () => {
+    const completed = [{ statement: 1, kind: 'rows', row_count: 2, affected_rows: null, message: null }];
+    routes['POST /query/execute'] = problem(422, { code: 'invalid_sql', detail: 'Statement 2 of 2: no.', statement: { number: 2, count: 2, completed } });
+    expect((await cli(['query', 'execute', 'SELECT 1; SELECT x'])).err).toBe('error: Statement 2 of 2: no.\nran before it: 1 (2 rows)\n');
+  });
+
+  test('a plan as the engine draws it', async () => {
+    routes['POST /query/execute'] = sendJson({ ...result, results: [{ ...only, kind: 'plan', columns: [{ name: 'k' }, { name: 'v' }], rows: [['physical_plan', '┌─┐\n└─┘\n']] }] });
+    expect((await cli(['query', 'execute', 'SELECT 1', '--explain'])).out).toBe('┌─┐\n└─┘\n');
+    expect(server.requests[0]?.body).toMatchObject({ explain: 'plan' });
+  });
+
+  test.each([['out.parquet', 'parquet'], ['out.ndjson', 'ndjson'], ['out.json', 'json_rows'], ['out.arrow', 'arrow'], ['out.txt', 'csv']])('%s is written as %s', async (name, format) => {
+    routes['POST /query/execute'] = csv;
+    await cli(['query', 'execute', 'SELECT 1', '--output', join(folder, name)]);
+    expect(server.requests[0]?.body).toMatchObject({ format });
   });
 
   test('the whole answer as JSON', async () => {
@@ -301,6 +331,17 @@ describe('query execute', () => {
     const { status, err } = await cli(['query', 'execute', 'SELECT 1', '--output', join(folder, 'out.csv')]);
     expect(status).toBe(5);
     expect(err).toContain('went away before it had answered');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a query that fails in the middle of its rows says why, and leaves no file', async () => {
+    routes['POST /query/execute'] = (request, response) => {
+      const { query_id } = request.body as { query_id: string };
+      routes[`GET /query/${query_id}/status`] = sendJson({ query_id, status: 'failed', error: { code: 'invalid_sql', detail: 'Division by zero.', position: { line: 1, column: 8 } } });
+      response.writeHead(200, { 'content-type': 'text/csv' }).write('n\n1\n', () => response.destroy());
+    };
+    const { status, err } = await cli(['query', 'execute', 'SELECT 1/0', '--output', join(folder, 'out.csv')]);
+    expect({ status, err }).toMatchObject({ status: 2, err: expect.stringMatching(/^error: Division by zero\.\n/) });
     expect(readdirSync(folder)).toEqual([]);
   });
 

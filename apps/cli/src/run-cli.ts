@@ -9,7 +9,8 @@ export async function runCli(args: readonly string[], terminal: Terminal, enviro
   const context = new CliContext(terminal, environment, () => program.opts<GlobalOptions>());
   const program = createProgram(context);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    // A command has an option of the name, which the program's own would take.
+    await program.parseAsync(args[0] === '--version' ? ['-V'] : args, { from: 'user' });
     return context.exitStatus;
   } catch (error) {
     // Commander has said already what is wrong with the arguments; help and version come this way too.

@@ -125,7 +125,7 @@ test('a run takes a target', async () => {
 });
 
 test('a query takes a target', async () => {
-  routes['POST /query/execute'] = sendJson({ columns: [], rows: [], row_count: 0, truncated: false, elapsed_ms: 1, warehouse: 'marketing', executed_sql: '' });
+  routes['POST /query/execute'] = sendJson({ elapsed_ms: 1, warehouse: 'marketing', results: [{ statement: 1, kind: 'rows', columns: [], rows: [], row_count: 0, truncated: false, affected_rows: null, message: null }] });
   expect((await cli(['query', 'execute', 'SELECT 1', '--experiment', 'shop', '--target', 'marketing'])).status).toBe(0);
   expect(server.requests[0]?.body).toMatchObject({ experiment: 'shop', warehouse: 'marketing' });
 });

@@ -1,1 +1,1 @@
-module.exports = require('../../../jest.preset.cjs').node('api-query', __dirname);
+module.exports = require('../../../jest.preset.cjs').nodeWithPostgres('api-query', __dirname);

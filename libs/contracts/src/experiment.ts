@@ -73,6 +73,21 @@ export interface ExperimentList {
   readonly total: number;
 }
 
+/** An experiment under the name that scenario files know it by. */
+export interface ScenarioSummary extends ExperimentSummary {
+  /** Name of the experiment. */
+  readonly id: string;
+}
+
+export interface ScenarioDetail extends ExperimentDetail {
+  readonly id: string;
+}
+
+export interface ScenarioList {
+  readonly items: readonly ScenarioSummary[];
+  readonly total: number;
+}
+
 export interface DeleteExperimentResult {
   readonly name: string;
   readonly dropped_tables: number;

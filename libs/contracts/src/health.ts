@@ -10,6 +10,11 @@ export interface HealthReport {
   readonly staging: StagingHealth;
 }
 
+/** Answer of `GET /api/health/live`. */
+export interface Liveness {
+  readonly status: 'ok';
+}
+
 /** Where the files of runs are staged, and how it does. */
 export interface StagingHealth {
   readonly kind: 'folder' | 's3';
@@ -42,4 +47,6 @@ export interface ServerInfo {
   readonly url: string;
   readonly version: string;
   readonly started_at: string;
+  /** Key for programs of the same user, for as long as this server runs; absent where none is needed. */
+  readonly key?: string;
 }

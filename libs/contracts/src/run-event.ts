@@ -45,6 +45,10 @@ export type RunEventBody =
   | { readonly type: 'loaded'; readonly warehouse: string; readonly tables: number; readonly rows: number }
   /** The files of the source run were made again and compared. */
   | { readonly type: 'reproduced'; readonly reproduction: Reproduction }
+  /** The server stops before the run has ended: it goes on at the next start. */
+  | { readonly type: 'parked' }
+  /** A parked run waits for its turn again. */
+  | { readonly type: 'resumed' }
   | { readonly type: 'warning'; readonly message: string }
   | { readonly type: 'completed'; readonly tables: readonly RunTable[]; readonly elapsed_ms: number }
   | { readonly type: 'failed'; readonly error: RunError; readonly elapsed_ms: number }

@@ -5,7 +5,7 @@ import type { RunDetail, RunSettings, RunTable } from './run';
  * A run as its log tells it: its record, but for what changes after its end (where its files are, whether its experiment is there)
  * and what depends on the time of looking.
  */
-export type LoggedRun = Omit<RunDetail, 'staged_to' | 'experiment_deleted' | 'elapsed_ms' | 'requested_rows' | 'generated_rows' | 'loaded_rows'>;
+export type LoggedRun = Omit<RunDetail, 'staged_to' | 'queue_position' | 'experiment_deleted' | 'elapsed_ms' | 'requested_rows' | 'generated_rows' | 'loaded_rows'>;
 
 const UNTOUCHED: Omit<RunTable, 'table' | 'requested_rows'> = { generated_rows: 0, loaded_rows: 0, byte_length: 0, generate_ms: null, load_ms: null, checksum: null };
 
@@ -24,6 +24,10 @@ export function runAfter(run: LoggedRun, event: RunEvent): LoggedRun {
   const status = terminalStatusOf(event);
   if (status) return { ...run, status, ended_at: event.at, error: event.type === 'failed' ? event.error : null };
   switch (event.type) {
+    case 'parked':
+      return { ...run, status: 'PARKED' };
+    case 'resumed':
+      return { ...run, status: 'QUEUED' };
     case 'started':
       return { ...run, status: 'RUNNING', started_at: event.at };
     case 'progress':

@@ -1,5 +1,11 @@
 import type { RequestedTarget, RunKind, RunStatus, TableMode } from './run';
-import type { TargetDefinition } from './target';
+import type { RunEvent } from './run-event';
+
+/** Answer of `GET /api/runs/{id}/log`: the events so far; of past progress the latest alone. */
+export interface RunEventList {
+  readonly items: readonly RunEvent[];
+  readonly total: number;
+}
 
 /** Query of `GET /api/runs`. */
 export interface RunFilter {
@@ -23,10 +29,12 @@ export interface StartRunRequest {
   /** Id of a target. */
   readonly target_id?: string;
   /** Id of a target, or a definition that lives as long as the run; the experiment's own target otherwise. */
-  readonly target?: RequestedTarget | TargetDefinition;
+  readonly target?: RequestedTarget;
   readonly seed?: number;
   /** Rows by table, over the definition's. */
   readonly rows?: Readonly<Record<string, number>>;
   readonly clock?: string | number;
   readonly mode?: TableMode;
+  /** Waits for the experiment's active run, where it is refused otherwise. */
+  readonly queue?: boolean;
 }

@@ -1,7 +1,8 @@
 import type { Fault, ErrorCode } from './error';
 import type { RunTarget, TargetDefinition } from './target';
 
-export const RUN_STATUSES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'ABORTED'] as const;
+/** A run that a stopping server has parked goes on at the next start, as if it were queued. */
+export const RUN_STATUSES = ['QUEUED', 'RUNNING', 'PARKED', 'COMPLETED', 'FAILED', 'ABORTED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** States that a run never leaves. */
@@ -38,6 +39,8 @@ export interface GenerateRequest {
   readonly target?: RequestedTarget;
   /** `create_if_missing` by default. */
   readonly mode?: TableMode;
+  /** Waits for the experiment's active run, where it is refused otherwise. */
+  readonly queue?: boolean;
 }
 
 /** Id of a target, or a definition that lives as long as the run. */
@@ -51,6 +54,8 @@ export interface LoadRequest {
   readonly target?: RequestedTarget;
   /** `create_if_missing` by default. */
   readonly mode?: TableMode;
+  /** Waits for the experiment's active run, where it is refused otherwise. */
+  readonly queue?: boolean;
 }
 
 /** What a request changed about its experiment, as it was asked for. */
@@ -91,6 +96,8 @@ export interface RunSummary extends Omit<RunSettings, 'definition_hash' | 'gener
   /** The experiment was deleted since; the run and its version are kept. */
   readonly experiment_deleted: boolean;
   readonly status: RunStatus;
+  /** Place in the queue, from 1; null for runs that don't wait. */
+  readonly queue_position: number | null;
   /** Rows asked for, over all tables. */
   readonly requested_rows: number;
   /** Rows made so far, over all tables. */

@@ -39,3 +39,9 @@ export function positionWithin(base: TextPosition, inner: TextPosition): TextPos
   if (inner.line > 1) return { ...inner, line: base.line + inner.line - 1 };
   return { ...inner, line: base.line, column: base.column + inner.column - 1 };
 }
+
+/** Offset of a position in a text, in UTF-16 code units; the nearest one where the text has no such place. */
+export function offsetOfPosition(text: string, position: TextPosition): number {
+  const lines = new LineIndex(text);
+  return lines.offsetAt(position) ?? lines.offsetAt({ line: position.line + 1, column: 1 }) ?? text.length;
+}

@@ -5,8 +5,8 @@ import { orMissing } from './folder-entries';
 import type { ManifestFile, RunManifest } from './run-manifest';
 
 /** What is wrong with a staged file. */
-export interface FileFault {
-  readonly file: ManifestFile;
+export interface FileFault<File = ManifestFile> {
+  readonly file: File;
   readonly missing: boolean;
   /** In a clause: `is missing`, `holds 12 bytes in place of 40`. */
   readonly problem: string;
@@ -19,7 +19,7 @@ const MOST_NAMED = 5;
  * @param content compare the bytes too, not the length alone
  * @throws AppError `aborted`
  */
-export async function checkFile(path: string, file: ManifestFile, content: boolean, signal?: AbortSignal): Promise<FileFault | undefined> {
+export async function checkFile<File extends Pick<ManifestFile, 'bytes' | 'sha256'>>(path: string, file: File, content: boolean, signal?: AbortSignal): Promise<FileFault<File> | undefined> {
   const bytes = (await orMissing(stat(path)))?.size;
   if (bytes === undefined) return { file, missing: true, problem: 'is missing' };
   if (bytes !== file.bytes) return { file, missing: false, problem: `holds ${bytes} bytes in place of ${file.bytes}` };

@@ -1,4 +1,5 @@
 import { readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** Names in a folder; none where there is no such folder. */
 export async function entriesOf(directory: string): Promise<readonly string[]> {
@@ -18,4 +19,10 @@ export async function orMissing<T>(call: Promise<T>): Promise<T | undefined> {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
+}
+
+/** Absolute paths of the files in a folder and below it; none where there is no such folder. */
+export async function filesBelow(directory: string): Promise<readonly string[]> {
+  const entries = (await orMissing(readdir(directory, { recursive: true, withFileTypes: true }))) ?? [];
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }

@@ -1,34 +1,46 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { throwIfAborted } from './abort';
+import { foldersUpTo, moveTo, syncFile, syncFolders, writeDurably } from './durable-files';
 import { digestFile } from './file-digest';
 import type { FolderStore } from './folder-store';
+import { PartJournal, type FinishedPart } from './part-journal';
 import { MANIFEST_VERSION, writeManifest, type ManifestFile, type RunDescription, type RunManifest } from './run-manifest';
 import { MANIFEST_FILE, manifestPath, tablePath, type RunKey } from './staged-paths';
-import type { LocalRun, RunStaging, WrittenFile } from './staging-store';
+import type { FinishedFile, LocalRun, RunStaging, WrittenFile } from './staging-store';
 import { TaskQueue } from './task-queue';
 
 /** Files that are read for their digests at the same time. */
 const DIGESTS = 2;
 
-/** A run that is staged in a folder: its files are read for their digests as they come, and renamed into place at the end. */
+/** A run that is staged in a folder: its files are read for their digests as they come, and renamed into place at the end. What is in place is on the disk. */
 export class FolderStaging implements RunStaging {
   readonly directory: string;
   private readonly files: { readonly table: string; readonly entry: ManifestFile }[] = [];
   private readonly digests = new TaskQueue(DIGESTS);
+  private readonly journal: PartJournal;
+  readonly finished: readonly FinishedFile[];
 
+  /** @param parts that are there already */
   constructor(
     private readonly store: FolderStore,
     private readonly run: RunKey,
     private readonly signal: AbortSignal | undefined,
+    parts: readonly FinishedPart[] = [],
   ) {
     this.directory = store.temporaryDirectory(run.runId);
+    this.journal = new PartJournal(this.directory);
+    for (const part of parts) this.note(part);
+    this.finished = parts.map(({ table, path, rows, bytes }) => ({ table, path: join(this.directory, path), rows, bytes }));
   }
 
   add({ table, path, rows }: WrittenFile): void {
     this.digests.add(async () => {
       const digest = await digestFile(path, this.signal);
-      this.files.push({ table, entry: { path: this.placeOf(table, path), rows, ...digest } });
+      await syncFile(path);
+      const part = { table, path: `${table}/${basename(path)}`, rows, ...digest };
+      await this.journal.add(part);
+      this.note(part);
     });
   }
 
@@ -36,7 +48,7 @@ export class FolderStaging implements RunStaging {
     try {
       return await this.place(await this.seal(description), record);
     } catch (error) {
-      await this.discard();
+      if (!this.signal?.aborted) await this.discard();
       throw error;
     }
   }
@@ -62,10 +74,14 @@ export class FolderStaging implements RunStaging {
   /** Renames the tables' folders into place, the manifest last, and lets the caller record it. */
   async place(manifest: RunManifest, record: (manifest: RunManifest) => Promise<void>): Promise<LocalRun> {
     const written = join(this.directory, MANIFEST_FILE);
-    await mkdir(this.directory, { recursive: true });
-    await writeFile(written, writeManifest(manifest));
-    for (const { table } of manifest.tables) await this.move(join(this.directory, table), tablePath(this.run, table));
-    await this.move(written, manifestPath(this.run));
+    await writeDurably(written, writeManifest(manifest));
+    const { location } = this.store;
+    const places = manifest.tables.map(({ table }) => ({ from: join(this.directory, table), to: join(location, tablePath(this.run, table)) }));
+    for (const { from, to } of places) await moveTo(from, to);
+    await syncFolders(places.flatMap(({ to }) => [to, ...foldersUpTo(location, to)]));
+    const place = join(location, manifestPath(this.run));
+    await moveTo(written, place);
+    await syncFolders(foldersUpTo(location, place));
     await rm(this.directory, { recursive: true, force: true });
     await record(manifest);
     return this.store.localRun(manifest);
@@ -77,14 +93,12 @@ export class FolderStaging implements RunStaging {
     await this.store.removeRun(this.run).catch(() => undefined);
   }
 
-  private placeOf(table: string, path: string): string {
-    return `${tablePath(this.run, table)}/${basename(path)}`;
+  async keep(): Promise<void> {
+    await this.digests.settle().catch(() => undefined);
   }
 
-  private async move(from: string, place: string): Promise<void> {
-    const target = join(this.store.location, place);
-    await mkdir(dirname(target), { recursive: true });
-    await rename(from, target);
+  private note({ table, path, rows, bytes, sha256 }: FinishedPart): void {
+    this.files.push({ table, entry: { path: `${tablePath(this.run, table)}/${basename(path)}`, rows, bytes, sha256 } });
   }
 }
 

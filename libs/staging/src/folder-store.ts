@@ -5,9 +5,10 @@ import { AppError } from '@dw-sim/contracts';
 import { checkFile, damagedRun, type FileFault } from './file-check';
 import { entriesOf, orMissing, renameIfThere } from './folder-entries';
 import { FolderStaging } from './folder-staging';
+import { PartJournal } from './part-journal';
 import { readManifest, type RunManifest } from './run-manifest';
 import { MANIFEST_FILE, manifestPath, runOfFolder, tablePath, type RunKey } from './staged-paths';
-import type { LocalRun, StagingStore, SweepReport, TrashedFiles } from './staging-store';
+import type { KeptRuns, LocalRun, StagingStore, SweepReport, TrashedFiles } from './staging-store';
 import { inParallel } from './task-queue';
 
 /** Files that are read for their digests at the same time. */
@@ -33,8 +34,11 @@ export class FolderStore implements StagingStore {
     return join(this.location, place);
   }
 
-  async begin(run: RunKey, signal?: AbortSignal): Promise<FolderStaging> {
-    return new FolderStaging(this, run, signal);
+  async begin(run: RunKey, signal?: AbortSignal, resumed?: number): Promise<FolderStaging> {
+    if (resumed === undefined) return new FolderStaging(this, run, signal);
+    const directory = this.temporaryDirectory(run.runId);
+    if (resumed !== run.runId) await renameIfThere(this.temporaryDirectory(resumed), directory);
+    return new FolderStaging(this, run, signal, await new PartJournal(directory).recover(signal));
   }
 
   async find(run: RunKey): Promise<RunManifest> {
@@ -73,8 +77,17 @@ export class FolderStore implements StagingStore {
     return files.flatMap(({ path }) => faults.get(path) ?? []);
   }
 
+  async dropParts(runId: number): Promise<void> {
+    await rm(this.temporaryDirectory(runId), { recursive: true, force: true });
+  }
+
   async removeRun(run: RunKey): Promise<void> {
-    await rm(this.temporaryDirectory(run.runId), { recursive: true, force: true });
+    await this.dropParts(run.runId);
+    await this.removePlaced(run);
+  }
+
+  /** Removes what of a run is where staged files belong. */
+  private async removePlaced(run: RunKey): Promise<void> {
     await rm(this.pathOf(manifestPath(run)), { force: true });
     for (const table of await entriesOf(join(this.location, run.experiment))) {
       await rm(this.pathOf(tablePath(run, table)), { recursive: true, force: true });
@@ -96,12 +109,15 @@ export class FolderStore implements StagingStore {
     };
   }
 
-  async sweep(isStaged: (runId: number) => boolean): Promise<SweepReport> {
-    await rm(this.temporary, { recursive: true, force: true });
+  async sweep({ isStaged, isResumable }: KeptRuns): Promise<SweepReport> {
+    const unfinished = (await entriesOf(this.temporary)).filter((name) => !isResumable(runOfFolder(name) ?? -1));
+    for (const name of unfinished) await rm(join(this.temporary, name), { recursive: true, force: true });
+    // Expected: parts of runs that can be resumed.
+    await rmdir(this.temporary).catch(() => undefined);
     await rm(this.trashDirectory, { recursive: true, force: true });
     const runs = await this.runsOnDisk();
     const stale = runs.filter(({ runId }) => !isStaged(runId));
-    for (const run of stale) await this.removeRun(run);
+    for (const run of stale) await this.removePlaced(run);
     return { removed: stale.length, failures: [] };
   }
 

@@ -1,4 +1,5 @@
 export { snowflakeCopy, snowflakeStage, type SnowflakeCopyOptions, type SnowflakeStage } from './copy/snowflake-copy';
+export { digestFile } from './file-digest';
 export { FolderStore } from './folder-store';
 export { MANIFEST_VERSION, readManifest, writeManifest, type ManifestColumn, type ManifestFile, type ManifestTable, type RunDescription, type RunManifest } from './run-manifest';
 export { S3Bucket, type S3Object } from './s3/s3-bucket';
@@ -7,5 +8,5 @@ export { S3Store } from './s3/s3-store';
 export type { RunKey } from './staged-paths';
 export {
   STAGING_KINDS, STAGING_STORE,
-  type LocalRun, type RemoteTable, type RunStaging, type StagingKind, type StagingStore, type SweepReport, type TrashedFiles, type WrittenFile,
+  type FinishedFile, type KeptRuns, type LocalRun, type RemoteTable, type RunStaging, type StagingKind, type StagingStore, type SweepReport, type TrashedFiles, type WrittenFile,
 } from './staging-store';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { AppError } from '@dw-sim/contracts';
 import { FolderStore } from './folder-store';
 import { S3Store } from './s3/s3-store';
@@ -98,6 +98,7 @@ describe.each(['folder', 's3'] as const)('staging in a %s', (kind) => {
     writeRun(staging);
     controller.abort(new AppError('aborted', 'Run 7 was aborted.'));
     await expect(staging.commit(DESCRIPTION, async () => undefined)).rejects.toMatchObject({ code: 'aborted', message: 'Run 7 was aborted.' });
+    await staging.discard();
     expect(filesBelow(root.path)).toEqual([]);
     await expect(store.find(RUN)).rejects.toMatchObject({ code: 'not_found' });
   });
@@ -145,7 +146,7 @@ describe.each(['folder', 's3'] as const)('staging in a %s', (kind) => {
     const tables = [{ table: 'run_9', columns: [] }];
     await staging.commit({ ...DESCRIPTION, tables }, async () => undefined);
     await store.removeRun({ ...RUN, runId: 9 });
-    expect((await store.sweep((runId) => runId === 7)).removed).toBe(0);
+    expect((await store.sweep({ isStaged: (runId) => runId === 7, isResumable: () => false })).removed).toBe(0);
     expect((await store.fetch(RUN)).files.get('run_9')).toHaveLength(1);
     await store.removeRun(RUN);
     expect(filesBelow(root.path)).toEqual([]);
@@ -169,12 +170,38 @@ describe.each(['folder', 's3'] as const)('staging in a %s', (kind) => {
   it('sweeps away what a killed server has left, and only that', async () => {
     await stageRun(store, 7);
     await stageRun(store, 8);
-    writeRun(await store.begin({ ...RUN, runId: 9 }));
+    const cut = await store.begin({ ...RUN, runId: 9 });
+    writeRun(cut);
+    await cut.keep();
     mkdirSync(at('orders/mine'));
-    expect(await store.sweep((runId) => runId === 7)).toEqual({ removed: 1, failures: [] });
+    expect(await store.sweep({ isStaged: (runId) => runId === 7, isResumable: () => false })).toEqual({ removed: 1, failures: [] });
     expect(existsSync(join(root.path, '.tmp'))).toBe(false);
     expect(existsSync(at('orders/mine'))).toBe(true);
     expect((await store.fetch(RUN)).files.size).toBe(2);
-    expect(await store.sweep((runId) => runId === 7)).toEqual({ removed: 0, failures: [] });
+    expect(await store.sweep({ isStaged: (runId) => runId === 7, isResumable: () => false })).toEqual({ removed: 0, failures: [] });
+  });
+
+  it.each([7, 8])('lets run %i go on with the whole files of a run that was kept', async (runId) => {
+    const kept = await store.begin(RUN);
+    writeRun(kept);
+    await kept.keep();
+    writeFileSync(join(kept.directory, 'orders/part-00001.parquet'), 'x'.repeat(28));
+    writeFileSync(join(kept.directory, 'orders/part-00002.parquet'), 'cut sho');
+    appendFileSync(join(kept.directory, 'parts.jsonl'), '{"table":"orders","path":"ord');
+    expect(await store.sweep({ isStaged: () => false, isResumable: (id) => id === 7 })).toEqual({ removed: 0, failures: [] });
+
+    const staging = await store.begin({ ...RUN, runId }, undefined, 7);
+    expect(staging.finished.map(({ table, path, rows, bytes }) => [table, relative(staging.directory, path), rows, bytes])).toEqual([
+      ['customers', 'customers/part-00000.parquet', 13, 13],
+      ['orders', 'orders/part-00000.parquet', 11, 11],
+    ]);
+    expect(filesBelow(staging.directory).length).toBe(3);
+    writeRun(staging, { 'orders/part-00001.parquet': CONTENTS['orders/part-00001.parquet']! });
+    await staging.commit(DESCRIPTION, async () => undefined);
+    const { files } = await store.fetch({ ...RUN, runId });
+    expect([...files.values()].flat().map((path) => readFileSync(path, 'utf8'))).toEqual(Object.values(CONTENTS));
+    await store.removeRun({ ...RUN, runId });
+    await store.sweep({ isStaged: () => false, isResumable: () => false });
+    expect(filesBelow(root.path)).toEqual([]);
   });
 });

@@ -15,20 +15,29 @@ export interface WrittenFile {
   readonly rows: number;
 }
 
-/** A run that is being staged. It ends with `commit` or `discard`. */
+/** A file that a run need not write again. */
+export interface FinishedFile extends WrittenFile {
+  readonly bytes: number;
+}
+
+/** A run that is being staged. It ends with `commit`, `discard` or `keep`. */
 export interface RunStaging {
   /** Folder to write into, one folder per table. */
   readonly directory: string;
+  /** Files of the run that it resumes, compared with their digests; they count as added. */
+  readonly finished: readonly FinishedFile[];
   /** Takes a file over. Never throws: what goes wrong with it shows in `commit`. */
   add(file: WrittenFile): void;
   /**
-   * Puts all files and the manifest in place, then lets the caller record it: all or nothing, a failure of `record`
-   * included.
+   * Puts all files and the manifest in place, on the disk, then lets the caller record it: all or nothing, a failure of
+   * `record` included. Where the signal fired, the caller still says `discard` or `keep`.
    * @throws AppError `staging_unavailable`, `storage_full`, `aborted`
    */
   commit(description: RunDescription, record: (manifest: RunManifest) => Promise<void>): Promise<LocalRun>;
   /** Removes what is there of the run. What can't be removed now is removed at the next sweep. Never throws. */
   discard(): Promise<void>;
+  /** Stops, and leaves the files that were added for a run that resumes this one. Never throws. */
+  keep(): Promise<void>;
 }
 
 /** A run's files, to be read from this machine. */
@@ -58,6 +67,13 @@ export interface TrashedFiles {
   remove(): Promise<void>;
 }
 
+/** Runs whose files a sweep leaves where they are. */
+export interface KeptRuns {
+  isStaged(runId: number): boolean;
+  /** It can be resumed: its finished files stay. */
+  isResumable(runId: number): boolean;
+}
+
 export interface SweepReport {
   /** Folders of runs that were removed. */
   readonly removed: number;
@@ -70,7 +86,8 @@ export interface StagingStore {
   readonly kind: StagingKind;
   /** A folder, or `s3://bucket/prefix`. */
   readonly location: string;
-  begin(run: RunKey, signal?: AbortSignal): Promise<RunStaging>;
+  /** @param resumed run whose files are taken over as far as they are whole: itself, or an earlier one of the experiment */
+  begin(run: RunKey, signal?: AbortSignal, resumed?: number): Promise<RunStaging>;
   /**
    * The manifest of a run whose files are all there, as far as a look tells: without reading them.
    * @throws AppError `not_found` where the manifest or a file is missing, `staging_damaged`, `staging_unavailable`
@@ -81,12 +98,14 @@ export interface StagingStore {
    * @throws AppError as `find`, `aborted`
    */
   fetch(run: RunKey, signal?: AbortSignal): Promise<LocalRun>;
+  /** Removes the parts that an unfinished run has kept. */
+  dropParts(runId: number): Promise<void>;
   /** Removes all files of a run. @throws AppError `staging_unavailable`; the next sweep tries again */
   removeRun(run: RunKey): Promise<void>;
   /** Puts all files of an experiment aside. `runIds`: its runs that have files. */
   trash(experiment: string, runIds: readonly number[]): Promise<TrashedFiles>;
-  /** Removes what a server that was killed has left, and what could not be removed before. */
-  sweep(isStaged: (runId: number) => boolean): Promise<SweepReport>;
+  /** Removes what a server that was killed has left, and what could not be removed before. Not while runs are staged. */
+  sweep(keeps: KeptRuns): Promise<SweepReport>;
   /** Removes what could not be removed before. Never throws. */
   retryRemovals(): Promise<readonly string[]>;
   /** Milliseconds until the store answered. @throws AppError `staging_unavailable` */

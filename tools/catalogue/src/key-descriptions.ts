@@ -2,6 +2,7 @@
 export const KEY_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   experiment: {
     name: 'Letters, digits and underscores, at most 63; no "__" inside, no "_" at the end.',
+    version: 'Semantic version such as 1.2.0; counted up by what changed where it is left out.',
     description: 'For people.',
     target_warehouse: 'Warehouse to run on, by id; the server\'s default otherwise.',
     dialect: 'Whose SQL queries are written in: redshift, snowflake, or ansi (the default), which is the warehouse\'s own.',

@@ -1,10 +1,11 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
+import { CONFIGURATION, RequiresScope, type Configuration } from '@dw-sim/api-platform';
 import type { ConfigurationReport } from '@dw-sim/contracts';
 import { ConfigurationReportDto } from './configuration.dto';
 
 @ApiTags('Configuration')
+@RequiresScope('admin')
 @Controller('configuration')
 export class ConfigurationController {
   constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}

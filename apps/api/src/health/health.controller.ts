@@ -1,10 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataRoot, PRODUCT_VERSION } from '@dw-sim/api-platform';
+import { DataRoot, PRODUCT_VERSION, RequiresScope } from '@dw-sim/api-platform';
 import { TargetProbe } from '@dw-sim/api-warehouses';
-import type { HealthReport } from '@dw-sim/contracts';
+import type { HealthReport, Liveness } from '@dw-sim/contracts';
 import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
-import { HealthReportDto } from './health.dto';
+import { HealthReportDto, LivenessDto } from './health.dto';
 import { stagingHealth } from './staging-health';
 
 @ApiTags('Health')
@@ -30,5 +30,13 @@ export class HealthController {
       warehouses,
       staging,
     };
+  }
+
+  @Get('live')
+  @RequiresScope('public')
+  @ApiOperation({ summary: 'Tell that the server runs', description: 'Needs no key and asks no warehouse: for containers and load balancers.' })
+  @ApiOkResponse({ type: LivenessDto })
+  live(): Liveness {
+    return { status: 'ok' };
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { HealthReport, StagingHealth, TargetOrigin, WarehouseHealth } from '@dw-sim/contracts';
+import type { HealthReport, Liveness, StagingHealth, TargetOrigin, WarehouseHealth } from '@dw-sim/contracts';
 
 export class WarehouseHealthDto implements WarehouseHealth {
   @ApiProperty({ example: 'duckdb' }) id!: string;
@@ -28,4 +28,8 @@ export class HealthReportDto implements HealthReport {
   @ApiProperty({ example: '/home/me/dw-simulator/data' }) data_root!: string;
   @ApiProperty({ type: [WarehouseHealthDto] }) warehouses!: WarehouseHealthDto[];
   @ApiProperty({ type: StagingHealthDto }) staging!: StagingHealthDto;
+}
+
+export class LivenessDto implements Liveness {
+  @ApiProperty({ enum: ['ok'] }) status!: 'ok';
 }

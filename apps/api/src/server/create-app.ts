@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AccessCheck } from '@dw-sim/api-keys';
 import { prepareHttp, serveApiDocumentation } from '@dw-sim/api-platform';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type AppOptions } from '../app.module';
@@ -15,7 +16,8 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
     forceCloseConnections: true,
   });
   app.useLogger(app.get(Logger));
-  prepareHttp(app, options.configuration, options.dashboardDirectory);
+  const access = app.get(AccessCheck);
+  prepareHttp(app, options.configuration, { accessCheck: access.handle, keyRequired: access.isRequired, dashboardDirectory: options.dashboardDirectory });
   serveApiDocumentation(app, options.version);
   return app;
 }

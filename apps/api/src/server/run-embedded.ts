@@ -3,7 +3,7 @@ import { startProblem } from './start-failure';
 import { startServer, type RunningServer, type ServerOptions } from './start-server';
 
 /** What an embedded server tells the process that forked it. */
-export type EmbeddedMessage = { readonly type: 'ready'; readonly url: string } | { readonly type: 'error'; readonly problem: ProblemDetails };
+export type EmbeddedMessage = { readonly type: 'ready'; readonly url: string; readonly key: string | null } | { readonly type: 'error'; readonly problem: ProblemDetails };
 
 /**
  * Runs the server for the process that forked it, logging to a file. It ends when it
@@ -13,9 +13,9 @@ export async function runEmbedded(prepare: () => ServerOptions): Promise<void> {
   // Ctrl+C reaches the whole process group; what it means for a run is for the parent to say.
   process.on('SIGINT', () => undefined);
   try {
-    const server = await startServer({ ...prepare(), logToFile: true });
+    const server = await startServer({ ...prepare(), logToFile: true, leavesWaitingRuns: true });
     obey(server);
-    tell({ type: 'ready', url: server.url });
+    tell({ type: 'ready', url: server.url, key: server.localKey });
   } catch (error) {
     tell({ type: 'error', problem: startProblem(error) });
     process.exitCode = 1;

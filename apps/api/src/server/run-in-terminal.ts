@@ -9,6 +9,8 @@ export async function runInTerminal(prepare: () => ServerOptions): Promise<void>
     // From the first moment: what a signal meets half started is started, then ended in order.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void starting.then(stop, () => undefined));
     const server = await starting;
+    const key = await server.firstKey();
+    if (key !== undefined) process.stdout.write(`API key with all rights, shown this once: ${key}\n`);
     process.stdout.write(`DW Simulator is ready on ${server.url.replace('//127.0.0.1:', '//localhost:')}\n`);
     // Whatever hinders it is told by the first preview that a user asks for.
     void warmUpPreviews().catch(() => undefined);

@@ -1,17 +1,24 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { listen, lockDataRoot, openDataRoot, removeServerInfo, writeServerInfo } from '@dw-sim/api-platform';
+import { ApiKeys, formatKey, keyRequired, newKey } from '@dw-sim/api-keys';
+import { listen, lockDataRoot, openDataRoot, removeServerInfo, writeServerInfo, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor } from '@dw-sim/api-runs';
 import type { AppOptions } from '../app.module';
 import { createApp } from './create-app';
 
-export type ServerOptions = Omit<AppOptions, 'dataRoot' | 'logFile'> & {
+export type ServerOptions = Omit<AppOptions, 'dataRoot' | 'localKey' | 'logFile'> & {
   /** Write logs to a file in the data root, not to standard output. */
   readonly logToFile?: boolean;
+  /** Leaves runs that wait or were parked to the next server: for one that lives as long as a command. */
+  readonly leavesWaitingRuns?: boolean;
 };
 
 export interface RunningServer {
   readonly app: NestExpressApplication;
   readonly url: string;
+  /** What programs of the server's own user send; null where no key is needed. */
+  readonly localKey: string | null;
+  /** Makes a key with all rights where one is needed and there is none yet. */
+  firstKey(): Promise<string | undefined>;
   /** Resolves once no run is active. */
   idle(): Promise<void>;
   /** Ends runs and queries, closes everything and frees the data root. */
@@ -28,6 +35,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const lock = lockDataRoot(dataRoot);
   // Left by a server that was killed: nobody serves until we do.
   removeServerInfo(dataRoot);
+  const localKey = keyRequired(configuration) ? formatKey(newKey()) : null;
   let app: NestExpressApplication | undefined;
   const close = async () => {
     removeServerInfo(dataRoot);
@@ -35,13 +43,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     lock.release();
   };
   try {
-    const created = await createApp({ ...options, dataRoot, ...(options.logToFile && { logFile: dataRoot.logFile }) });
+    const created = await createApp({ ...options, dataRoot, localKey, ...(options.logToFile && { logFile: dataRoot.logFile }) });
     app = created;
     const url = await listen(created, configuration.host, configuration.port);
-    writeServerInfo(dataRoot, { pid: process.pid, url, version: options.version, started_at: new Date().toISOString() });
-    return { app: created, url, close, idle: () => created.get(RunSupervisor).idle() };
+    writeServerInfo(dataRoot, { pid: process.pid, url, version: options.version, started_at: new Date().toISOString(), ...(localKey !== null && { key: localKey }) });
+    if (!options.leavesWaitingRuns) await created.get(RunSupervisor).goOn();
+    return { app: created, url, localKey, close, firstKey: () => firstKey(created, configuration), idle: () => created.get(RunSupervisor).idle() };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function firstKey(app: NestExpressApplication, configuration: Configuration): Promise<string | undefined> {
+  const keys = app.get(ApiKeys);
+  if (!keyRequired(configuration) || configuration.adminKey !== null || (await keys.hasAdministrator())) return undefined;
+  return (await keys.create({ name: 'first key', scope: 'admin' })).key;
 }

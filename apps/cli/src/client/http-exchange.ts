@@ -81,8 +81,12 @@ export async function failureOf(response: IncomingMessage, url: URL): Promise<Ap
       hint: 'Is this the address of a DW Simulator server?',
     });
   }
-  const { code, detail, errors, position, hint } = problem;
-  return new AppError(code as ErrorCode, detail, { ...(errors && { errors }), ...(position && { position }), ...(hint && { hint }) });
+  return errorOf(problem);
+}
+
+/** The error that a problem of the server stands for. */
+export function errorOf({ code, detail, errors, position, hint, statement }: ProblemDetails): AppError {
+  return new AppError(code as ErrorCode, detail, { ...(errors && { errors }), ...(position && { position }), ...(hint && { hint }), ...(statement && { statement }) });
 }
 
 function parseProblem(text: string): ProblemDetails | undefined {

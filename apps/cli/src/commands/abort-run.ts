@@ -5,7 +5,7 @@ import type { ApiClient } from '../client/api-client';
 /** `dw-sim experiment abort` */
 export async function abortRun(context: CliContext, name: string, runId: number | undefined): Promise<void> {
   const api = await context.api();
-  const run = await api.abortRun(name, runId ?? (await activeRunOf(api, name)));
+  const run = await api.abortRunOf(name, runId ?? (await activeRunOf(api, name)));
   if (context.json) context.terminal.printJson(run);
   else context.terminal.print(`Run ${run.id} of "${name}" is being aborted.`);
 }

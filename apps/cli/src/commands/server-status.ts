@@ -8,13 +8,14 @@ const COLUMNS = [{ title: 'WAREHOUSE' }, { title: 'STATUS' }, { title: 'VERSION'
 
 /** `dw-sim server status` */
 export async function serverStatus(context: CliContext): Promise<void> {
-  const url = await context.runningServer();
-  if (url === undefined) {
+  const server = await context.runningServer();
+  if (server === undefined) {
     throw new AppError('server_unavailable', `No server runs on the data root ${context.dataRoot}.`, {
       hint: 'None is needed: every command starts one for itself. "npm start" starts one with the dashboard.',
     });
   }
-  const health = await new ApiClient({ url }).health();
+  const health = await new ApiClient(server).health();
+  const { url } = server;
   const { terminal } = context;
   if (context.json) return terminal.printJson({ url, ...health });
   terminal.print(`DW Simulator ${health.version} at ${url}, ${health.status}, up for ${formatDuration(health.uptime_seconds * 1000)}`);

@@ -1,5 +1,6 @@
 import type { ConfigurationReport, SettingView } from '@dw-sim/contracts';
 import { loadConfiguration } from '@dw-sim/settings';
+import { ApiClient } from '../client/api-client';
 import type { CliContext } from '../cli-context';
 import { formatTable } from '../output/table';
 import { visible } from '../output/visible-text';
@@ -16,9 +17,9 @@ export async function showConfig(context: CliContext): Promise<void> {
 }
 
 async function configuration(context: CliContext): Promise<{ readonly report: ConfigurationReport; readonly url?: string }> {
-  const url = await context.runningServer();
-  if (url === undefined) return { report: { items: loadConfiguration(context.configurationSources).views } };
-  return { report: await (await context.api()).configuration(), url };
+  const server = await context.runningServer();
+  if (server === undefined) return { report: { items: loadConfiguration(context.configurationSources).views } };
+  return { report: await new ApiClient(server).configuration(), url: server.url };
 }
 
 function cells({ key, value, origin }: SettingView): readonly string[] {

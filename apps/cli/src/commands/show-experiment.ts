@@ -14,7 +14,7 @@ export async function showExperiment(context: CliContext, name: string): Promise
   if (context.json) return terminal.printJson(experiment);
   const { bold, yellow } = terminal.outColors;
   terminal.print(`${bold(experiment.name)}${experiment.description ? `  ${visible(experiment.description)}` : ''}`);
-  terminal.print(`Warehouse ${experiment.target_warehouse}, created ${formatTime(experiment.created_at)}, ${lastRunOf(experiment)}`);
+  terminal.print(`Version ${experiment.version}, warehouse ${experiment.target_warehouse}, created ${formatTime(experiment.created_at)}, ${lastRunOf(experiment)}`);
   for (const { path, message } of experiment.warnings) terminal.print(`${yellow('warning:')} ${path}: ${message}`);
   for (const table of experiment.tables) {
     terminal.print(`\n${bold(table.name)} (${table.physical_name}): ${rowsOf(table)}`);

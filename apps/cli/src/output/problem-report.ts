@@ -2,12 +2,12 @@ import { httpStatusOf } from '@dw-sim/contracts';
 import { formatPlural } from './quantities';
 import { excerptAt } from './text-excerpt';
 import { visible } from './visible-text';
-import type { AppError, Fault, ProblemDetails, TextPosition } from '@dw-sim/contracts';
+import type { AppError, CompletedStatement, Fault, ProblemDetails, TextPosition } from '@dw-sim/contracts';
 import type { UserText } from '../document/user-text';
 
 /** An error as the API would say it, with the place of each fault in the user's text. */
 export function problemOf(error: AppError, source: UserText | undefined): ProblemDetails & { readonly file?: string } {
-  const { errors, position, hint } = error.details;
+  const { errors, position, hint, statement } = error.details;
   return {
     type: `urn:dw-sim:problem:${error.code}`,
     title: error.code.replaceAll('_', ' '),
@@ -17,13 +17,14 @@ export function problemOf(error: AppError, source: UserText | undefined): Proble
     ...(errors && { errors: errors.map((fault) => placed(fault, source)) }),
     ...(position && { position }),
     ...(hint && { hint }),
+    ...(statement && { statement }),
     ...(source?.label && { file: source.label }),
   };
 }
 
 /** An error for people: the message, every fault with its path and place, the marked line of an SQL text, what to do. */
 export function describeProblem(error: AppError, source: UserText | undefined, red: (text: string) => string): string {
-  const { errors = [], position, hint } = error.details;
+  const { errors = [], position, hint, statement } = error.details;
   const faults = errors.map((fault) => placed(fault, source)).sort(byPlace);
   if (source !== undefined && faults.length > 0 && faults.every(isInText)) return describeTextFaults(error, faults, source, red);
   const listed = faults.length > 1 || faults.some((fault) => fault.position !== undefined || !error.message.includes(fault.message));
@@ -35,8 +36,13 @@ export function describeProblem(error: AppError, source: UserText | undefined, r
   for (const { position: at, path, message } of listed ? faults : []) {
     lines.push(`  ${at === undefined || source === undefined ? '' : `${placeName(source, at)}  `}${path}`, `    ${visible(message)}`);
   }
+  if (statement && statement.completed.length > 0) lines.push(`ran before it: ${statement.completed.map(completedText).join(', ')}`);
   if (hint) lines.push(`hint: ${visible(hint)}`);
   return lines.filter((line) => line !== '').join('\n');
+}
+
+function completedText({ statement, row_count, affected_rows, message }: CompletedStatement): string {
+  return `${statement} (${affected_rows !== null ? `${formatPlural(affected_rows, 'row')} affected` : (message ?? formatPlural(row_count, 'row'))})`;
 }
 
 /** True for a fault of SQL, which has a place in the text and no path in a document. */

@@ -10,8 +10,8 @@ export function formatCount(count: number): string {
 }
 
 /** `1 table`, `4 tables` */
-export function formatPlural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function formatPlural(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** `950 rows/s`, `830 k rows/s`, `1.2 M rows/s` */

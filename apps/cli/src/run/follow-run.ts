@@ -12,12 +12,12 @@ const PAUSE_MS = 400;
  * The events of a run from the first to the terminal one, each once. A stream that is cut is taken up again.
  * @throws AppError `server_unavailable` where the server is gone for good
  */
-export async function* followRun(api: ApiClient, experiment: string, runId: number): AsyncGenerator<RunEvent> {
+export async function* followRun(api: ApiClient, { id: runId, experiment }: { readonly id: number; readonly experiment: string }): AsyncGenerator<RunEvent> {
   let last = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await sleep(PAUSE_MS * attempt);
     try {
-      for await (const { data } of readEventStream(await api.runEvents(experiment, runId, last))) {
+      for await (const { data } of readEventStream(await api.runEvents(runId, last))) {
         const event = parseEvent(data);
         if (event === undefined || event.seq <= last) continue;
         last = event.seq;
@@ -30,7 +30,7 @@ export async function* followRun(api: ApiClient, experiment: string, runId: numb
     }
   }
   throw new AppError('server_unavailable', `The server stopped answering while run ${runId} of "${experiment}" was under way.`, {
-    hint: `"dw-sim experiment runs ${experiment}" tells what became of it.`,
+    hint: `"dw-sim run show ${runId}" tells what became of it.`,
   });
 }
 

@@ -78,6 +78,7 @@ function lineOf(event: RunEvent): string | undefined {
     case 'warning':
       return `warning: ${event.message}`;
     case 'completed': {
+      if (event.tables.every((table) => table.loaded_rows === 0)) return `Done: ${formatDuration(event.elapsed_ms)}`;
       const rows = event.tables.reduce((sum, table) => sum + table.loaded_rows, 0);
       return `Done: ${formatRowsIn(rows, event.elapsed_ms)}`;
     }

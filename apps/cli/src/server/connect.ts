@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@dw-sim/contracts';
+import type { ServerAddress } from '../client/api-client';
 import { startEmbeddedServer, type EmbeddedPlace, type EmbeddedServer } from './embedded-server';
 import { findServer } from './find-server';
 
@@ -9,7 +10,7 @@ const PAUSE_MS = 150;
 
 /** A server to talk to, and our hold on it. */
 export interface Connection {
-  readonly url: string;
+  readonly server: ServerAddress;
   /** The server, where it was started for this command. */
   readonly embedded: EmbeddedServer | undefined;
 }
@@ -23,26 +24,26 @@ export async function connect(place: EmbeddedPlace, note: (text: string) => void
   const { dataRoot } = place;
   const deadline = Date.now() + LOCK_PATIENCE_MS;
   for (;;) {
-    const url = await findServer(dataRoot);
-    if (url !== undefined) return { url, embedded: undefined };
+    const server = await findServer(dataRoot);
+    if (server !== undefined) return { server, embedded: undefined };
     try {
       const embedded = await startEmbeddedServer(place, note);
-      return { url: embedded.url, embedded };
+      return { server: embedded.server, embedded };
     } catch (error) {
       const isLocked = error instanceof AppError && error.code === 'data_root_locked';
       if (!isLocked || Date.now() > deadline) throw error;
     }
     const running = await waitForServer(dataRoot);
-    if (running !== undefined) return { url: running, embedded: undefined };
+    if (running !== undefined) return { server: running, embedded: undefined };
   }
 }
 
 /** Waits a little for the process that holds the data root to say where it serves. */
-async function waitForServer(dataRoot: string): Promise<string | undefined> {
+async function waitForServer(dataRoot: string): Promise<ServerAddress | undefined> {
   for (let attempt = 0; attempt < 10; attempt++) {
     await sleep(PAUSE_MS);
-    const url = await findServer(dataRoot);
-    if (url !== undefined) return url;
+    const server = await findServer(dataRoot);
+    if (server !== undefined) return server;
   }
   return undefined;
 }

@@ -4,13 +4,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, type ErrorCode, type ProblemDetails } from '@dw-sim/contracts';
+import type { ServerAddress } from '../client/api-client';
 
 /** What the forked server says, once. */
-type ServerMessage = { readonly type: 'ready'; readonly url: string } | { readonly type: 'error'; readonly problem: ProblemDetails };
+type ServerMessage = { readonly type: 'ready'; readonly url: string; readonly key: string | null } | { readonly type: 'error'; readonly problem: ProblemDetails };
 
 /** A server of our own in a child process. It ends by itself when it is released, after active runs. */
 export interface EmbeddedServer {
-  readonly url: string;
+  readonly server: ServerAddress;
   /** Lets go of it; waits a moment for its end, so that the next command finds the data root free. */
   release(options: { readonly wait: boolean }): Promise<void>;
 }
@@ -37,7 +38,10 @@ export async function startEmbeddedServer({ installation, dataRoot, configFile }
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const message = await firstMessage(child, dataRoot);
-  if (message.type === 'ready') return { url: message.url, release: (options) => release(child, options.wait) };
+  if (message.type === 'ready') {
+    const server = { url: message.url, ...(message.key !== null && { key: message.key }) };
+    return { server, release: (options) => release(child, options.wait) };
+  }
   if (child.connected) child.disconnect();
   const { code, detail, errors, hint } = message.problem;
   throw new AppError(code, detail, { ...(errors && { errors }), ...(hint && { hint }) });

@@ -1,16 +1,18 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ServerAddress } from '../client/api-client';
 import { exchange, readText } from '../client/http-exchange';
 import type { HealthReport, ServerInfo } from '@dw-sim/contracts';
 
 const HEALTH_TIMEOUT_MS = 3000;
 
-/** URL of the server that serves a data root, by what it wrote there; undefined where none answers for it. */
-export async function findServer(dataRoot: string): Promise<string | undefined> {
+/** The server that serves a data root, by what it wrote there; undefined where none answers for it. */
+export async function findServer(dataRoot: string): Promise<ServerAddress | undefined> {
   const info = readServerInfo(dataRoot);
   if (info === undefined) return undefined;
-  const health = await askHealth(info.url);
-  return health !== undefined && sameFolder(health.data_root, dataRoot) ? info.url : undefined;
+  const server = { url: info.url, ...(info.key !== undefined && { key: info.key }) };
+  const health = await askHealth(server);
+  return health !== undefined && sameFolder(health.data_root, dataRoot) ? server : undefined;
 }
 
 function readServerInfo(dataRoot: string): ServerInfo | undefined {
@@ -23,10 +25,11 @@ function readServerInfo(dataRoot: string): ServerInfo | undefined {
   }
 }
 
-async function askHealth(base: string): Promise<HealthReport | undefined> {
+async function askHealth({ url: base, key }: ServerAddress): Promise<HealthReport | undefined> {
   try {
     const url = new URL('/api/health', base);
-    const response = await exchange({ method: 'GET', url, timeoutMs: HEALTH_TIMEOUT_MS });
+    const headers = { ...(key !== undefined && { authorization: `Bearer ${key}` }) };
+    const response = await exchange({ method: 'GET', url, headers, timeoutMs: HEALTH_TIMEOUT_MS });
     return JSON.parse(await readText(response, url)) as HealthReport;
   } catch {
     // UnansweredError, or a SyntaxError from something else on that port: the file was left behind by a killed server.

@@ -20,6 +20,9 @@ export async function openPage(browser: Browser, url: string): Promise<Page> {
   page.setDefaultTimeout(20_000);
   problemsOf.set(page, []);
   page.on('pageerror', (error) => problemsOf.get(page)?.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|Trusted Types|Cross-Origin/i.test(message.text())) problemsOf.get(page)?.push(`console: ${message.text()}`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && /^https?:/.test(request.url())) problemsOf.get(page)?.push(`request to ${request.url()}`);
   });

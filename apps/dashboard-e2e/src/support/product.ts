@@ -15,10 +15,11 @@ export class Product {
     readonly dataRoot: string,
   ) {}
 
-  static async start(): Promise<Product> {
+  /** @param environment further settings */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
     const port = await freePort();
     const dataRoot = mkdtempSync(join(tmpdir(), 'dw-sim-e2e-'));
-    const server = spawn(process.execPath, [join(ROOT, 'dist/apps/api/main.js'), '--port', String(port), '--data-root', dataRoot], { stdio: 'ignore' });
+    const server = spawn(process.execPath, [join(ROOT, 'dist/apps/api/main.js'), '--port', String(port), '--data-root', dataRoot], { env: { ...process.env, ...environment }, stdio: 'ignore' });
     const product = new Product(server, `http://localhost:${port}`, dataRoot);
     await product.ready();
     return product;
@@ -32,15 +33,15 @@ export class Product {
   }
 
   /** Calls the API beside the browser; for what a test needs to find, not for what it tests. */
-  async post(path: string, body: unknown): Promise<Response> {
-    return fetch(`${this.url}/api${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  async post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(`${this.url}/api${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
   }
 
   private async ready(): Promise<void> {
     const deadline = Date.now() + READY_TIMEOUT_MS;
     while (Date.now() < deadline && this.server.exitCode === null) {
       // Refused until the server listens.
-      const answer = await fetch(`${this.url}/api/health`).catch(() => undefined);
+      const answer = await fetch(`${this.url}/api/health/live`).catch(() => undefined);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

@@ -8,13 +8,13 @@ export interface Visit {
   readonly page: Page;
 }
 
-/** Starts the product and a browser before the tests of a file, and ends both after them. */
-export function visitProduct(): Visit {
+/** Starts the product and a browser before the tests of a file, and ends both after them. @param environment further settings of the product */
+export function visitProduct(environment: Readonly<Record<string, string>> = {}): Visit {
   let product: Product;
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    product = await Product.start();
+    product = await Product.start(environment);
     browser = await openBrowser();
     page = await openPage(browser, product.url);
   });

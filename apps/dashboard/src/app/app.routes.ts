@@ -8,6 +8,10 @@ export const APP_ROUTES: Routes = [
     loadChildren: () => import('@dw-sim/dashboard-feature-experiments').then((library) => library.EXPERIMENT_ROUTES),
   },
   {
+    path: 'runs',
+    loadChildren: () => import('@dw-sim/dashboard-feature-runs').then((library) => library.RUN_ROUTES),
+  },
+  {
     path: 'query',
     loadChildren: () => import('@dw-sim/dashboard-feature-query').then((library) => library.QUERY_ROUTES),
   },

@@ -4,6 +4,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
 import { Router, TitleStrategy, provideRouter } from '@angular/router';
+import { SessionStore } from '@dw-sim/dashboard-data-access';
 import { App } from './app';
 import { PageTitle } from './page-title';
 
@@ -36,6 +37,17 @@ describe('App', () => {
     expect(find('health-indicator').textContent).toContain('1 of 2 warehouses down');
     expect(find('health-duckdb').textContent).toContain('default');
     expect(find('health-sqlite').textContent).toContain('The file is not writable');
+  });
+
+  it('asks for a key in place of the page where the server needs one', async () => {
+    const { fixture, find } = await start('ok');
+    TestBed.inject(SessionStore).askForKey();
+    await fixture.whenStable();
+    const input = find('key-input') as HTMLInputElement;
+    expect([input.type, input.autocomplete]).toEqual(['password', 'current-password']);
+    input.value = ' dws_mine ';
+    input.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    expect(TestBed.inject(HttpTestingController).expectOne('/api/session').request.body).toEqual({ key: 'dws_mine' });
   });
 
   it('marks the page that is open, in the bar and in the title', async () => {

@@ -20,6 +20,11 @@ export class ExperimentRecords {
     return this.store.read((manager) => requireExperiment(manager, name));
   }
 
+  /** The experiment of a name; null where there is none. */
+  named(name: string): Promise<ExperimentEntity | null> {
+    return this.store.read((manager) => manager.findOneBy(ExperimentEntity, { nameKey: name.toLowerCase(), state: In(VISIBLE_STATES) }));
+  }
+
   /** All that users see, the latest first. */
   list(): Promise<ExperimentEntity[]> {
     return this.store.read((manager) => manager.find(ExperimentEntity, { where: { state: In(VISIBLE_STATES) }, order: { id: 'DESC' } }));
@@ -71,7 +76,7 @@ export class ExperimentRecords {
    * Takes a ready experiment for work that no run may overlap.
    * @throws AppError `not_found`, `run_active`, `conflict`
    */
-  claim(name: string, state: 'resetting' | 'deleting'): Promise<ExperimentEntity> {
+  claim(name: string, state: 'updating' | 'resetting' | 'deleting'): Promise<ExperimentEntity> {
     return this.store.transaction(async (manager) => {
       const entity = await requireIdle(manager, (await requireExperiment(manager, name)).id);
       await manager.update(ExperimentEntity, { id: entity.id }, { state });

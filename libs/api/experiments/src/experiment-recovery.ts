@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
-import { RunRecovery } from '@dw-sim/api-runs';
+import { RunRecords, RunRecovery } from '@dw-sim/api-runs';
 import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { ExperimentRecords } from './experiment-records';
 import { ExperimentTables } from './experiment-tables';
+import { ExperimentUpdates } from './versions/experiment-updates';
 
 /** Brings metadata, tables and files together again, before the first request, after a server that was killed. */
 @Injectable()
@@ -15,11 +16,14 @@ export class ExperimentRecovery implements OnModuleInit {
     private readonly tables: ExperimentTables,
     @Inject(STAGING_STORE) private readonly files: StagingStore,
     private readonly runs: RunRecovery,
+    private readonly updates: ExperimentUpdates,
+    private readonly runRecords: RunRecords,
   ) {}
 
   async onModuleInit(): Promise<void> {
     for (const entity of await this.records.inStates('creating', 'deleting')) await this.attempt(entity, () => this.remove(entity));
-    for (const entity of await this.records.inStates('resetting')) await this.attempt(entity, () => this.recount(entity));
+    for (const entity of await this.records.inStates('aligning')) await this.attempt(entity, () => this.align(entity));
+    for (const entity of await this.records.inStates('resetting', 'updating')) await this.attempt(entity, () => this.recount(entity));
     for (const id of new Set(this.runs.interrupted.map(({ experimentId }) => experimentId))) {
       const entity = await this.records.byId(id);
       if (entity) await this.attempt(entity, () => this.recount(entity));
@@ -43,6 +47,11 @@ export class ExperimentRecovery implements OnModuleInit {
     await this.records.retire(entity.id);
   }
 
+  private async align(entity: ExperimentEntity): Promise<void> {
+    await this.updates.finish(entity);
+    await this.recount(entity);
+  }
+
   private async recount(entity: ExperimentEntity): Promise<void> {
     await this.tables.recount(entity);
     await this.records.ready(entity.id);
@@ -50,7 +59,8 @@ export class ExperimentRecovery implements OnModuleInit {
 
   private async sweep(): Promise<void> {
     const ids = new Set(await this.records.stagedRuns());
-    const { removed, failures } = await this.files.sweep((runId) => ids.has(runId));
+    const resumable = new Set(await this.runRecords.withParts());
+    const { removed, failures } = await this.files.sweep({ isStaged: (runId) => ids.has(runId), isResumable: (runId) => resumable.has(runId) });
     if (removed > 0) this.logger.warn({ folders: removed }, 'Files of unfinished runs removed');
     for (const failure of failures) this.logger.warn(failure);
   }

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, UNKNOWN_EXPERIMENT, type ProblemExample } from '@dw-sim/api-platform';
+import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT, type ProblemExample } from '@dw-sim/api-platform';
 import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
 import { ExperimentDefinitionDto } from './definition/definition.dto';
 import { SMALL_EXAMPLE } from './examples/examples';
@@ -9,11 +9,12 @@ import {
 } from './experiments.dto';
 import { ExperimentsService } from './experiments.service';
 
-const DEFINITION = { type: ExperimentDefinitionDto, examples: { shop: { summary: 'Two tables', value: SMALL_EXAMPLE } } };
+/** A definition as the body of a request. */
+export const DEFINITION = { type: ExperimentDefinitionDto, examples: { shop: { summary: 'Two tables', value: SMALL_EXAMPLE } } };
 
-const ACTIVE_RUN: ProblemExample = { code: 'run_active', detail: 'Run 7 of experiment "shop" is active (RUNNING).', more: { hint: 'Wait until it has ended, or abort it.' } };
+export const ACTIVE_RUN: ProblemExample = { code: 'run_active', detail: 'Run 7 of experiment "shop" is active (RUNNING).', more: { hint: 'Wait until it has ended, or abort it.' } };
 
-const FAULTS: ProblemExample = {
+export const FAULTS: ProblemExample = {
   code: 'invalid_definition',
   detail: 'The definition has 1 fault. $.tables[0].target_rows: target_rows is 0',
   more: { errors: [{ path: '$.tables[0].target_rows', code: 'wrong_type', message: 'target_rows is 0', value: 0, allowed: 'whole numbers from 1 to 4,294,967,296' }] },
@@ -36,6 +37,7 @@ export class ExperimentsController {
     return this.experiments.create(document);
   }
 
+  @RequiresScope('read')
   @Post('validate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Check a definition without creating anything' })

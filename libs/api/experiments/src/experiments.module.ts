@@ -11,14 +11,19 @@ import { ExperimentsController } from './experiments.controller';
 import { ExperimentsService } from './experiments.service';
 import { SqlImportController } from './import/sql-import.controller';
 import { SqlImportService } from './import/sql-import.service';
+import { RunDiffController } from './run-diff/run-diff.controller';
+import { ScenariosController } from './scenarios/scenarios.controller';
 import { stagingStoreProvider } from './staging/staging-store.provider';
+import { ExperimentUpdates } from './versions/experiment-updates';
+import { VersionRecords } from './versions/version-records';
+import { VersionsController } from './versions/versions.controller';
 
 /** Experiments: their definitions, their tables in the warehouse and their staged files. */
 @Module({
   imports: [MetadataModule, RunsModule],
-  controllers: [SqlImportController, ExperimentsController, ExamplesController],
-  providers: [ExperimentsService, SqlImportService, ExperimentRecords, ExperimentModels, ExperimentTables, ExperimentRecovery, stagingStoreProvider],
-  exports: [ExperimentRecords, ExperimentModels, ExperimentTables, STAGING_STORE],
+  controllers: [SqlImportController, ExperimentsController, VersionsController, ScenariosController, RunDiffController, ExamplesController],
+  providers: [ExperimentsService, SqlImportService, ExperimentRecords, ExperimentModels, ExperimentTables, ExperimentRecovery, ExperimentUpdates, VersionRecords, stagingStoreProvider],
+  exports: [ExperimentsService, VersionRecords, ExperimentRecords, ExperimentModels, ExperimentTables, STAGING_STORE],
 })
 export class ExperimentsModule implements OnApplicationShutdown {
   constructor(@Inject(STAGING_STORE) private readonly staging: StagingStore) {}

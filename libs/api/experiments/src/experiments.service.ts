@@ -3,7 +3,7 @@ import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
 import { physicalTables, requireFittingNames, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
-import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
+import { STAGING_STORE, type StagingStore, type TrashedFiles } from '@dw-sim/staging';
 import { checkDocument, requireDefinition } from './definition/check-document';
 import { ExperimentModels } from './definition/experiment-models';
 import { ExperimentRecords } from './experiment-records';
@@ -72,7 +72,7 @@ export class ExperimentsService {
     const dropped = await this.undoing(entity, () => this.tables.drop(entity), files.restore);
     await this.records.retire(entity.id);
     // What stays is removed at the next sweep.
-    await files.remove().catch((error: unknown) => this.logger.warn({ err: error, experiment: entity.name }, 'Staged files could not be removed'));
+    await this.removeFiles(entity, files).catch((error: unknown) => this.logger.warn({ err: error, experiment: entity.name }, 'Staged files could not be removed'));
     return { name: entity.name, dropped_tables: dropped, removed_files: files.fileCount, other_targets: elsewhere };
   }
 
@@ -84,6 +84,11 @@ export class ExperimentsService {
     } finally {
       await this.records.ready(entity.id);
     }
+  }
+
+  private async removeFiles({ id }: ExperimentEntity, trashed: TrashedFiles): Promise<void> {
+    for (const runId of await this.runs.interrupted(id)) await this.files.dropParts(runId);
+    await trashed.remove();
   }
 
   private async undoing<T>(entity: ExperimentEntity, work: () => Promise<T>, undo: () => Promise<void> = async () => undefined): Promise<T> {

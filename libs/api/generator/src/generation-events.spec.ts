@@ -6,6 +6,8 @@ import { RunLog, RunRecords, RunSupervisor, type RunSpec } from '@dw-sim/api-run
 import type { TableGenerationProgress } from '@dw-sim/generation-engine';
 import { GenerationEvents } from './generation-events';
 
+const LIMITS = { concurrentRuns: 2, workers: 2, runMemoryBytes: 2 ** 30, workerMemoryBytes: 2 ** 20, stopGraceMs: 0 };
+
 describe('GenerationEvents', () => {
   let folder: string;
   let store: MetadataStore;
@@ -16,7 +18,7 @@ describe('GenerationEvents', () => {
     folder = mkdtempSync(join(tmpdir(), 'dw-generator-'));
     store = new MetadataStore(await openMetadata({ file: join(folder, 'metadata.sqlite') }));
     log = new RunLog(store);
-    supervisor = new RunSupervisor(store, log, new RunRecords(store));
+    supervisor = new RunSupervisor(store, log, new RunRecords(store), LIMITS);
     const experiment = { name: 'shop', nameKey: 'shop', state: 'ready' as const, targetWarehouse: 'duckdb', definition: { name: 'shop', tables: [] }, definitionHash: '', createdAt: '', updatedAt: '' };
     await store.transaction((manager) => manager.insert(ExperimentEntity, experiment));
   });

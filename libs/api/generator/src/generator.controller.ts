@@ -17,7 +17,7 @@ export class GeneratorController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'Generate and load rows',
-    description: 'Answers at once with a run; follow its events. Tables keep their old rows until the new ones are all there.',
+    description: 'Answers at once with a run; follow its events. It waits where the machine is busy (`queue_position`). Tables keep their old rows until the new ones are all there.',
   })
   @ApiBody({
     type: GenerateRequestDto,
@@ -27,7 +27,7 @@ export class GeneratorController {
   @ApiAcceptedResponse({ type: RunDetailDto })
   @ApiProblems(
     UNKNOWN_EXPERIMENT,
-    { code: 'run_active', detail: 'Run 7 of experiment "shop" is active (RUNNING).', more: { hint: 'Wait until it has ended, or abort it.' } },
+    { code: 'run_active', detail: 'Run 7 of experiment "shop" is active (RUNNING).', more: { hint: 'Wait until it has ended, or abort it; a run that is asked to queue waits for it.' } },
     { code: 'invalid_request', detail: UNKNOWN_TABLE.message, more: { errors: [UNKNOWN_TABLE] } },
   )
   generate(@Param('name') name: string, @Body() request: GenerateRequestDto): Promise<RunDetail> {

@@ -6,7 +6,14 @@ import { DiskSpace } from './disk-space';
 import { GeneratorController } from './generator.controller';
 import { PreviewController } from './preview.controller';
 import { PreviewService } from './preview.service';
-import { GeneratorService, WORKER_PATH } from './generator.service';
+import { GenerationKeeper } from './generation-keeper';
+import { GenerationWork, WORKER_PATH } from './generation-work';
+import { GeneratorService } from './generator.service';
+import { ReproductionService } from './reproduction.service';
+import { ResumeController } from './resume.controller';
+import { ResumeService } from './resume.service';
+import { RunStartController } from './run-start.controller';
+import { RunStartService } from './run-start.service';
 
 /** Generation of an experiment's rows. */
 @Module({})
@@ -16,8 +23,8 @@ export class GeneratorModule {
     return {
       module: GeneratorModule,
       imports: [RunsModule, ExperimentsModule, LoaderModule],
-      controllers: [GeneratorController, PreviewController],
-      providers: [DiskSpace, GeneratorService, PreviewService, { provide: WORKER_PATH, useValue: workerPath }],
+      controllers: [GeneratorController, PreviewController, ResumeController, RunStartController],
+      providers: [DiskSpace, GenerationKeeper, GenerationWork, GeneratorService, PreviewService, ReproductionService, ResumeService, RunStartService, { provide: WORKER_PATH, useValue: workerPath }],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '@dw-sim/api-platform';
+import { ApiProblems, RequiresScope } from '@dw-sim/api-platform';
 import type { PreviewResult } from '@dw-sim/contracts';
 import { PreviewRequestDto, PreviewResultDto } from './preview.dto';
 import { PreviewService } from './preview.service';
@@ -12,6 +12,7 @@ const BOTH = { path: '$', code: 'contradiction', message: 'experiment and defini
 export class PreviewController {
   constructor(private readonly previews: PreviewService) {}
 
+  @RequiresScope('read')
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Show the first rows of every table', description: 'Exactly the rows that a run with this seed would begin with, without a run.' })

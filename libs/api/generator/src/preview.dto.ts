@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { AsWritten } from '@dw-sim/api-platform';
 import { type CellValue, type PreviewRequest, type PreviewResult, type ResultColumn, type TablePreview } from '@dw-sim/contracts';
 import { IsInt, IsObject, IsOptional, IsString, Max, Min } from 'class-validator';
 import { ClockProperty } from './clock-property';
@@ -20,7 +21,7 @@ export class PreviewRequestDto implements PreviewRequest {
   rows?: number;
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer', minimum: 1 }, example: { orders: 50000 }, description: "Rows of a run by table, over the definition's target_rows." })
-  @IsOptional() @IsObject()
+  @IsOptional() @IsObject() @AsWritten()
   table_rows?: Record<string, number>;
 
   @ApiPropertyOptional({ example: 42, minimum: 0, description: "The definition's own otherwise, else 0." })

@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { TargetDefinitionDto } from '@dw-sim/api-warehouses';
 import { TABLE_MODES, type LoadRequest, type RequestedTarget, type TableMode } from '@dw-sim/contracts';
-import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Min } from 'class-validator';
 
 /** What both kinds of run may say about where they go. */
 @ApiExtraModels(TargetDefinitionDto)
@@ -22,6 +22,10 @@ export class LandingDto {
   })
   @IsOptional() @IsIn(TABLE_MODES)
   mode?: TableMode;
+
+  @ApiPropertyOptional({ default: false, description: "Waits for the experiment's active run, where it is refused otherwise." })
+  @IsOptional() @IsBoolean()
+  queue?: boolean;
 }
 
 export class LoadRequestDto extends LandingDto implements LoadRequest {

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { ExperimentRecords } from '@dw-sim/api-experiments';
+import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
+import type { RunEntity } from '@dw-sim/api-metadata';
 import { RunSupervisor, settingsOf, type RunSpec } from '@dw-sim/api-runs';
 import { runTarget } from '@dw-sim/api-warehouses';
 import type { LoadRequest, RunDetail } from '@dw-sim/contracts';
+import { requireFittingFiles } from './fitting-files';
 import { Landings } from './landing';
+import { LoadWork } from './load-work';
 import { StagedRuns } from './staged-runs';
 import { TargetTables } from './target-tables';
-import { TableLoader } from './table-loader';
 
 /** Loads the files of an earlier run again, as a run of its own. */
 @Injectable()
@@ -14,18 +16,24 @@ export class LoaderService {
   constructor(
     private readonly experiments: ExperimentRecords,
     private readonly staged: StagedRuns,
-    private readonly loader: TableLoader,
+    private readonly work: LoadWork,
     private readonly landings: Landings,
     private readonly targets: TargetTables,
     private readonly supervisor: RunSupervisor,
+    private readonly models: ExperimentModels,
   ) {}
 
-  /** @throws AppError `not_found` for the experiment, the run or its files; `run_active`; `conflict` where the tables don't fit; as `Landings.of` */
-  async start(name: string, request: LoadRequest): Promise<RunDetail> {
+  /**
+   * @param resumed run that has loaded some of the tables already
+   * @throws AppError `not_found` for the experiment, the run or its files; `run_active`; `conflict` where the tables don't fit; as `Landings.of`
+   */
+  async start(name: string, request: LoadRequest, resumed?: RunEntity): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
     const { run, manifest } = await this.staged.find(experiment, request.run_id);
+    requireFittingFiles(run, manifest, this.models.of(experiment).model);
     const landing = await this.landings.of(experiment, request);
-    await this.targets.check(experiment, landing);
+    if (resumed) await this.work.doneBy(resumed);
+    await this.targets.check(experiment, landing, request);
     const spec: RunSpec = {
       experimentId: experiment.id,
       settings: {
@@ -38,7 +46,6 @@ export class LoaderService {
       },
       tables: manifest.tables.map(({ table, rows }) => ({ table, requestedRows: rows })),
     };
-    return this.supervisor.start(experiment.name, spec, async (context) =>
-      this.loader.load(context, experiment, await this.staged.fetch(experiment, run.id, context.signal), landing));
+    return this.supervisor.start(experiment.name, spec, this.work.job({ experiment, landing, source: run.id, resumed }), request);
   }
 }

@@ -48,7 +48,7 @@ describe('StagedRuns', () => {
       staging.add({ table: 'orders', path, rows: 5 });
       const context = new RunContext({ id, experiment: 'shop' }, new AbortController().signal, log);
       const description = { product_version: '0.0.0', seed: 1, clock: '', schema_hash: '', generators: {}, tables: [{ table: 'orders', columns: [] }] };
-      await staging.commit(description, (manifest) => staged.record(context, manifest, [{ table: 'orders', rowCount: 5, byteLength: 4, elapsedMs: 1.6 }]));
+      await staging.commit(description, (manifest) => staged.record(context, manifest, new Map([['orders', 1.6]])));
     }
     return id;
   }
@@ -66,7 +66,7 @@ describe('StagedRuns', () => {
   it('are recorded with the digests of their files, and told of', async () => {
     const id = await run('RUNNING');
     const sha256 = createHash('sha256').update('rows').digest('hex');
-    const [table] = await store.read((manager) => manager.find(RunTableEntity, { where: { runId: id }, select: { table: true, checksum: true, files: true, byteLength: true, generateMs: true } }));
+    const [table] = await store.read((manager) => manager.find(RunTableEntity, { where: { runId: id }, select: { runId: true, table: true, checksum: true, files: true, byteLength: true, generateMs: true } }));
     expect(table).toMatchObject({ checksum: checksumOf([{ sha256 }]), files: [{ name: 'part-00000.parquet', rows: 5, bytes: 4, sha256 }], byteLength: 4, generateMs: 2 });
     expect(await log.read(id)).toMatchObject([{ type: 'staged', location: 'folder', files: 1, byte_length: 4, tables: [{ table: 'orders', rows: 5, checksum: table.checksum }] }]);
   });

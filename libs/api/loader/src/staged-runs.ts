@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { MetadataStore, RunEntity, RunTableEntity, type ExperimentEntity } from '@dw-sim/api-metadata';
-import { checksumOf, type RunContext } from '@dw-sim/api-runs';
+import { MetadataStore, RunEntity, type ExperimentEntity } from '@dw-sim/api-metadata';
+import type { RunContext } from '@dw-sim/api-runs';
 import { AppError, type RunFile } from '@dw-sim/contracts';
 import { STAGING_STORE, type LocalRun, type ManifestFile, type RemoteTable, type RunManifest, type StagingStore } from '@dw-sim/staging';
 import { IsNull, Not, type EntityManager } from 'typeorm';
@@ -22,14 +22,6 @@ export interface StagedRun {
   readonly manifest: RunManifest;
 }
 
-/** What a generation made of a table. */
-export interface MadeTable {
-  readonly table: string;
-  readonly rowCount: number;
-  readonly byteLength: number;
-  readonly elapsedMs: number;
-}
-
 /** Runs with files: which there are, and for how long. */
 @Injectable()
 export class StagedRuns {
@@ -38,20 +30,9 @@ export class StagedRuns {
     @Inject(STAGING_STORE) private readonly files: StagingStore,
   ) {}
 
-  /** Notes that all files of a run are in place, and what is in them, and tells the run's followers. */
-  async record(context: RunContext, manifest: RunManifest, made: readonly MadeTable[]): Promise<void> {
-    const { id: runId } = context.run;
-    const files = new Map(manifest.tables.map((table) => [table.table, table.files.map(fileOf)]));
-    const tables = made.map(({ table, rowCount, byteLength, elapsedMs }) => ({
-      table, rows: rowCount, byte_length: byteLength, generate_ms: Math.round(elapsedMs), checksum: checksumOf(files.get(table) ?? []),
-    }));
-    const staged = { location: this.place, files: sum([...files.values()], ({ length }) => length), byte_length: sum(tables, (table) => table.byte_length), tables };
-    await context.staged(staged, async (manager, { at }) => {
-      for (const { table, rows: generatedRows, byte_length: byteLength, generate_ms: generateMs, checksum } of tables) {
-        await manager.update(RunTableEntity, { runId, table }, { generatedRows, byteLength, generateMs, checksum, files: files.get(table) ?? [] });
-      }
-      await manager.update(RunEntity, { id: runId }, { stagedAt: at, stagedTo: this.place });
-    });
+  /** Notes that all files of a run are in place, and what is in them, and tells the run's followers. `elapsedMs` by table. */
+  async record(context: RunContext, { tables }: RunManifest, elapsedMs: ReadonlyMap<string, number>): Promise<void> {
+    await context.staged(this.place, tables.map(({ table, rows, files }) => ({ table, rows, elapsedMs: elapsedMs.get(table) ?? 0, files: files.map(fileOf) })));
   }
 
   /**
@@ -116,8 +97,4 @@ async function stagedRun(manager: EntityManager, { id: experimentId, name }: Exp
 
 function fileOf({ path, rows, bytes, sha256 }: ManifestFile): Omit<RunFile, 'table'> {
   return { name: basename(path), rows, bytes, sha256 };
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
-import { RunRecords } from '@dw-sim/api-runs';
+import { RunRecords, type StartOptions } from '@dw-sim/api-runs';
 import { physicalTables, runTarget, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import { AppError, type Fault, type TableMode } from '@dw-sim/contracts';
 import { hasKey, isQueryable, type PhysicalTable, type WarehouseSession } from '@dw-sim/warehouse-core';
@@ -21,8 +21,9 @@ export class TargetTables {
    * Finds everything that would keep a run from loading its rows, and changes nothing.
    * @throws AppError `conflict` with a fault for each table; `warehouse_unavailable`; `run_active`
    */
-  async check(experiment: ExperimentEntity, landing: Landing): Promise<void> {
-    // The tables of a run under way are in between.
+  async check(experiment: ExperimentEntity, landing: Landing, { queue = false }: StartOptions = {}): Promise<void> {
+    // The tables of a run under way are in between: one that waits for it looks at them when its turn comes.
+    if (queue && (await this.runs.hasActive(experiment.id))) return;
     await this.runs.requireIdle(experiment.id);
     await this.warehouses.work(landing.target, experiment.name, (session) => this.missing(session, experiment, landing));
   }

@@ -1,9 +1,12 @@
+export { ApiKeyEntity } from './entities/api-key.entity';
 export { ExperimentTableEntity } from './entities/experiment-table.entity';
 export { ExperimentVersionEntity } from './entities/experiment-version.entity';
 export { ExperimentEntity, type ExperimentState } from './entities/experiment.entity';
+export { QueryHistoryEntity } from './entities/query-history.entity';
 export { RunEventEntity } from './entities/run-event.entity';
 export { RunTableEntity } from './entities/run-table.entity';
 export { RunEntity } from './entities/run.entity';
+export { SavedQueryEntity } from './entities/saved-query.entity';
 export { TargetEntity } from './entities/target.entity';
 export { openMetadata, type MetadataLocation } from './metadata-source';
 export { MetadataStore } from './metadata-store';

@@ -1,10 +1,13 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ApiKeyEntity } from './entities/api-key.entity';
 import { ExperimentTableEntity } from './entities/experiment-table.entity';
 import { ExperimentVersionEntity } from './entities/experiment-version.entity';
 import { ExperimentEntity } from './entities/experiment.entity';
+import { QueryHistoryEntity } from './entities/query-history.entity';
 import { RunEventEntity } from './entities/run-event.entity';
 import { RunTableEntity } from './entities/run-table.entity';
 import { RunEntity } from './entities/run.entity';
+import { SavedQueryEntity } from './entities/saved-query.entity';
 import { TargetEntity } from './entities/target.entity';
 import { LibsqlDatabase } from './libsql-database';
 import { Initial1760000000000 } from './migrations/1760000000000-initial';
@@ -14,6 +17,9 @@ import { Targets1770000001000 } from './migrations/1770000001000-targets';
 import { StagedTo1771000000000 } from './migrations/1771000000000-staged-to';
 import { RunRecord1773000000000 } from './migrations/1773000000000-run-record';
 import { ExperimentVersions1773000001000 } from './migrations/1773000001000-experiment-versions';
+import { RunQueue1774000000000 } from './migrations/1774000000000-run-queue';
+import { ApiKeys1775000000000 } from './migrations/1775000000000-api-keys';
+import { Queries1774100000000 } from './migrations/1774100000000-queries';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
@@ -21,8 +27,8 @@ export type MetadataLocation = { readonly file: string } | { readonly url: strin
 // Migrations write `ALTER TABLE`: in SQLite the schema builder's addColumn makes the table anew from what it knows of it, which
 // loses columns that others added, and the rows that hang on it.
 const shared = {
-  entities: [ExperimentEntity, ExperimentTableEntity, ExperimentVersionEntity, RunEntity, RunTableEntity, RunEventEntity, TargetEntity],
-  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000, RunRecord1773000000000, ExperimentVersions1773000001000],
+  entities: [ApiKeyEntity, ExperimentEntity, ExperimentTableEntity, ExperimentVersionEntity, QueryHistoryEntity, RunEntity, RunEventEntity, RunTableEntity, SavedQueryEntity, TargetEntity],
+  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000, RunRecord1773000000000, ExperimentVersions1773000001000, RunQueue1774000000000, Queries1774100000000, ApiKeys1775000000000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };
@@ -47,7 +53,8 @@ function optionsOf(location: MetadataLocation): DataSourceOptions {
     enableWAL: true,
     prepareDatabase: (database: { pragma(text: string): unknown }) => {
       database.pragma('foreign_keys = ON');
-      database.pragma('synchronous = NORMAL');
+      // What is recorded before tables and files are touched must be there after a power cut, too.
+      database.pragma('synchronous = FULL');
       database.pragma('busy_timeout = 5000');
     },
   };

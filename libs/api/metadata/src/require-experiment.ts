@@ -3,7 +3,7 @@ import { In, type EntityManager } from 'typeorm';
 import { ExperimentEntity, type ExperimentState } from './entities/experiment.entity';
 
 /** States in which an experiment exists for its users. */
-export const VISIBLE_STATES: readonly ExperimentState[] = ['ready', 'resetting'];
+export const VISIBLE_STATES: readonly ExperimentState[] = ['ready', 'updating', 'aligning', 'resetting'];
 
 const MOST_NAMES = 10;
 

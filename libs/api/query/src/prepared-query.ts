@@ -1,20 +1,33 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
-import { AppError, type QueryRequest, type TextPosition } from '@dw-sim/contracts';
-import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, withDashComments, type SplicedText, type SqlStatement } from '@dw-sim/sql';
+import { AppError, type QueryRequest, type ResultColumn, type StatementKind, type TextPosition } from '@dw-sim/contracts';
+import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, withDashComments, type SplicedText } from '@dw-sim/sql';
+import { isExplain, withLogicalNames, type Rows } from './plans';
 import { translated, type QueryTranslation } from './query-translation';
+
+/** A statement of a user's text as it runs. */
+export interface PreparedStatement {
+  /** From 1. */
+  readonly number: number;
+  /** For the engine. */
+  readonly text: string;
+  /** Where it starts in the text for the engine. */
+  readonly start: TextPosition;
+  /** Where it stands in the user's text. */
+  readonly position: TextPosition;
+}
 
 /** A user's text made ready for an engine, and the way back from places in it to the user's own text. */
 export interface PreparedQuery {
   /** The whole text as the warehouse gets it: with physical table names, and translated. */
   readonly sql: string;
   /** Its statements; at least one. */
-  readonly statements: readonly SqlStatement[];
-  /** Where a statement stands in the user's text. */
-  positionOf(statement: SqlStatement): TextPosition;
+  readonly statements: readonly PreparedStatement[];
+  /** What came of a statement as the user knows it: names as the dialect's warehouse shows them, plans with the experiment's own tables. */
+  shown(statement: PreparedStatement, columns: readonly ResultColumn[], rows: Rows): { readonly kind: StatementKind; readonly columns: readonly ResultColumn[]; readonly rows: Rows };
   /** A column's name as the dialect's warehouse shows it. */
   columnName(name: string): string;
   /** An engine's error about a statement, with its position in the user's text. Other errors stay as they are. */
-  inUsersText(error: unknown, statement: SqlStatement): unknown;
+  inUsersText(error: unknown, statement: PreparedStatement): unknown;
 }
 
 /** The experiment whose names a query uses. */
@@ -29,19 +42,23 @@ export interface QueriedExperiment {
  * Puts physical names for the names of an experiment's tables, translates the text, and splits it into statements.
  * @throws AppError `invalid_sql` where there is no statement, or one is not understood in its dialect
  */
-export function prepareQuery({ sql }: Pick<QueryRequest, 'sql'>, experiment?: QueriedExperiment, translation?: QueryTranslation): PreparedQuery {
+export function prepareQuery({ sql, explain }: Pick<QueryRequest, 'sql' | 'explain'>, experiment?: QueriedExperiment, translation?: QueryTranslation): PreparedQuery {
   // Readers of the text need not know the dialect then.
   const read = translation?.dialect === 'snowflake' ? withDashComments(sql) : sql;
   const rewritten = rewriteTableNames(read, experiment ? experimentResolver(experiment.naming, experiment.tables) : () => undefined);
   if (splitStatements(rewritten.sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
   const text = translation && translatedText(rewritten, translation, experiment);
   const { sql: prepared, toSource } = text ?? rewritten;
+  const nameOf = text?.columnName ?? ((name: string) => name);
   return {
     sql: prepared,
-    statements: splitStatements(prepared),
-    positionOf: ({ position }) => toSource(position) ?? position,
-    columnName: text?.columnName ?? ((name) => name),
-    inUsersText: (error, statement) => (error instanceof AppError ? inLogicalNames(moved(error, statement.position, toSource), experiment) : error),
+    statements: splitStatements(prepared).map((statement, index) => ({ number: index + 1, text: statement.text, start: statement.position, position: toSource(statement.position) ?? statement.position })),
+    shown: (statement, columns, rows) => {
+      const isPlan = explain !== undefined || isExplain(statement.text);
+      return { kind: isPlan ? 'plan' : 'rows', columns: columns.map((column) => ({ ...column, name: nameOf(column.name) })), rows: isPlan ? withLogicalNames(rows, experiment) : rows };
+    },
+    columnName: nameOf,
+    inUsersText: (error, { start }) => (error instanceof AppError ? inLogicalNames(moved(error, start, toSource), experiment) : error),
   };
 }
 

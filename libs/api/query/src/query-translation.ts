@@ -25,7 +25,7 @@ export function translated(sql: string, { dialect, language, warehouse, tables, 
     throw invalidRequest([{ path: '$.dialect', code: 'not_translatable', message, value: dialect, allowed: `ansi, or a warehouse such as ${enginesOf(dialect).join(' or ')}` }]);
   }
   const tablePrefix = naming?.physical('');
-  return translateSql(sql, { dialect, engine: language, tables: lookup(tables, naming?.schema), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
+  return translateSql(sql, { dialect, engine: language, tables: tableLookup(tables, naming?.schema), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
 }
 
 const FAMILIES: Readonly<Record<ColumnType['kind'], SqlType>> = {
@@ -33,8 +33,8 @@ const FAMILIES: Readonly<Record<ColumnType['kind'], SqlType>> = {
   TIMESTAMP: 'timestamp', TIMESTAMPTZ: 'timestamptz', BOOLEAN: 'boolean', UUID: 'text', JSON: 'json',
 };
 
-/** Finds tables by their physical names, in whatever case; those of one schema alone where it is given. */
-function lookup(tables: readonly PhysicalTable[], schema: string | undefined): TableLookup {
+/** Finds tables by their names, in whatever case; those of one schema alone where it is given. */
+export function tableLookup(tables: readonly PhysicalTable[], schema?: string): TableLookup {
   const relations = new Map(tables.map(({ name, columns }) => [name.toLowerCase(), { columns: columns.map((column) => ({ name: column.name, type: sqlType(column.type) })) }]));
   return (path) => {
     const written = path.at(-2)?.toLowerCase();

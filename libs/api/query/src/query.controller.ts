@@ -1,39 +1,49 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Body, Controller, HttpCode, Post, Res, type OnModuleDestroy } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiTags, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
-import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
-import { AppError } from '@dw-sim/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiProduces, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
+import { QUERY_ID_HEADER, type CancelQueryResult } from '@dw-sim/contracts';
 import type { Response } from 'express';
-import { csvChunks } from './csv';
-import { QueryRequestDto, QueryResultDto } from './query.dto';
+import { QueryHistory, rowsOf } from './history/query-history';
+import { CancelQueryResultDto, QueryRequestDto, QueryResultDto, QueryStatusDto, RunningQueriesDto } from './query.dto';
 import { QueryService } from './query.service';
+import { RunningQueries } from './running-queries';
+import { sendStream } from './send-stream';
 
 const EXAMPLES = {
   json: { summary: 'JSON', value: { sql: 'SELECT status, COUNT(*) FROM orders GROUP BY status', experiment: 'ecommerce' } },
+  several: { summary: 'Several statements', value: { sql: 'CREATE TEMP TABLE big AS SELECT * FROM orders WHERE amount > 100; SELECT COUNT(*) FROM big', experiment: 'ecommerce' } },
   csv: { summary: 'CSV', value: { sql: 'SELECT * FROM orders', experiment: 'ecommerce', format: 'csv' } },
 };
+const UNKNOWN_QUERY = { code: 'not_found', detail: 'There is no query with the id "42".' } as const;
+const binary = { schema: { type: 'string', format: 'binary' } };
 
 @ApiTags('Query')
 @Controller('query')
-export class QueryController implements OnModuleDestroy {
-  private readonly clients = new Set<AbortController>();
+export class QueryController {
+  constructor(
+    private readonly queries: QueryService,
+    private readonly running: RunningQueries,
+    private readonly history: QueryHistory,
+  ) {}
 
-  constructor(private readonly queries: QueryService) {}
-
+  @RequiresScope('read')
   @Post('execute')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Run a query',
-    description: 'Reading statements only, in the SQL of the warehouse or in the dialect that is asked for. Of several statements the last one answers. With `format: csv` the rows are streamed; closing the connection stops the query.',
+    description: 'One or several statements, in the SQL of the warehouse or in the dialect that is asked for; they only read. JSON has a result for each of them. The other formats are streams of the last one\'s rows: they end with the trailers `X-Row-Count` and `X-Truncated`, and where the query fails after its first rows the connection is cut (NDJSON: a last line `{"$error": …}`). Closing the connection stops the query.',
   })
   @ApiBody({ type: QueryRequestDto, examples: EXAMPLES })
-  @ApiProduces('application/json', 'text/csv')
+  @ApiProduces('application/json', 'application/x-ndjson', 'text/csv', 'application/vnd.apache.parquet', 'application/vnd.apache.arrow.stream')
   @ApiExtraModels(QueryResultDto)
   @ApiOkResponse({
+    headers: { [QUERY_ID_HEADER]: { description: 'Id of the query, to ask for its status and to cancel it.', schema: { type: 'string' } } },
     content: {
       'application/json': { schema: { $ref: getSchemaPath(QueryResultDto) } },
+      'application/x-ndjson': { schema: { type: 'string' }, example: '{"status":"delivered","count_star()":204000}\n' },
       'text/csv': { schema: { type: 'string' }, example: 'status,count_star()\r\ndelivered,204000\r\n' },
+      'application/vnd.apache.parquet': binary,
+      'application/vnd.apache.arrow.stream': binary,
     },
   })
   @ApiProblems(
@@ -41,42 +51,54 @@ export class QueryController implements OnModuleDestroy {
     { code: 'invalid_sql', detail: 'Referenced column "statuss" not found.', more: { position: { line: 1, column: 8, length: 7 } } },
     { code: 'statement_not_allowed', detail: 'This statement is not allowed: DROP.' },
     { code: 'timeout', detail: 'The query took longer than 60000 ms.' },
+    { code: 'aborted', detail: 'The query was cancelled.' },
   )
   async execute(@Body() request: QueryRequestDto, @Res() response: Response): Promise<void> {
-    const client = new AbortController();
-    this.clients.add(client);
-    response.once('close', () => {
-      this.clients.delete(client);
-      client.abort(new AppError('aborted', 'The client closed the connection.'));
-    });
-    if (request.format === 'csv') await this.sendCsv(request, response, client.signal);
-    else response.json(await this.queries.fetch(request, client.signal));
-  }
-
-  /** Ends queries under way, before the engines are closed. */
-  onModuleDestroy(): void {
-    for (const client of this.clients) client.abort(new AppError('aborted', 'The server is stopping.'));
-  }
-
-  private async sendCsv(request: QueryRequestDto, response: Response, signal: AbortSignal): Promise<void> {
-    const query = await this.queries.stream(request, signal);
+    const { format = 'json' } = request;
+    const query = this.running.begin(request);
+    const recording = this.history.begin(request);
+    response.once('close', () => response.writableFinished || query.abandon());
+    response.setHeader(QUERY_ID_HEADER, query.id);
     try {
-      const chunks = csvChunks(query.columns, query.batches())[Symbol.asyncIterator]();
-      // Faults that show with the first rows still get their own status.
-      const first = [await chunks.next(), await chunks.next()];
-      response.setHeader('Content-Type', 'text/csv; charset=utf-8; header=present');
-      response.setHeader('Content-Disposition', 'attachment; filename="query.csv"');
-      await pipeline(Readable.from(withFirst(first, chunks)), response);
+      if (format === 'json') {
+        const result = await this.queries.fetch(request, query);
+        recording.completed(rowsOf(result));
+        response.json(result);
+      } else {
+        const answer = await this.queries.stream(request, format, query);
+        await sendStream(answer, response);
+        recording.completed(answer.rowCount);
+      }
+      query.end();
     } catch (error) {
+      query.end(error);
+      recording.failed(error, query.signal.aborted);
       // The client has gone, or its answer was cut: there is nobody to tell.
       if (!response.destroyed) throw error;
-    } finally {
-      await query.close();
     }
   }
-}
 
-async function* withFirst(first: readonly IteratorResult<string>[], rest: AsyncIterator<string>): AsyncGenerator<string> {
-  for (const { value, done } of first) if (!done) yield value;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  @Get('running')
+  @ApiOperation({ summary: 'List the queries that run' })
+  @ApiOkResponse({ type: RunningQueriesDto })
+  list(): RunningQueriesDto {
+    return { items: [...this.running.running()] as QueryStatusDto[] };
+  }
+
+  @Get(':id/status')
+  @ApiOperation({ summary: 'Show what a query does or came to', description: 'Of a query that runs, and of the last that did. Tells why a stream broke off.' })
+  @ApiOkResponse({ type: QueryStatusDto })
+  @ApiProblems(UNKNOWN_QUERY)
+  status(@Param('id') id: string): QueryStatusDto {
+    return this.running.status(id) as QueryStatusDto;
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Cancel a query', description: 'Stops it in the engine; its own answer is then 409 `aborted`.' })
+  @ApiOkResponse({ type: CancelQueryResultDto })
+  @ApiProblems(UNKNOWN_QUERY)
+  cancel(@Param('id') id: string): CancelQueryResult {
+    return { query_id: id, cancelled: this.running.cancel(id) };
+  }
 }

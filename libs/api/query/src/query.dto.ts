@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { TextPositionDto } from '@dw-sim/api-platform';
-import { SQL_DIALECTS, type CellValue, type QueryRequest, type QueryResult, type ResultColumn, type SqlDialect, type StatementKind, type StatementResult } from '@dw-sim/contracts';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
+import { ProblemDto, TextPositionDto } from '@dw-sim/api-platform';
+import { EXPLAIN_MODES, QUERY_FORMATS, SQL_DIALECTS, type CancelQueryResult, type CellValue, type ExplainMode, type QueryFormat, type QueryRequest, type QueryResult, type QueryStatus, type ResultColumn, type SqlDialect, type StatementKind, type StatementResult } from '@dw-sim/contracts';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 const DAY_MS = 86_400_000;
 
@@ -22,17 +22,25 @@ export class QueryRequestDto implements QueryRequest {
   @IsOptional() @IsIn(SQL_DIALECTS)
   dialect?: SqlDialect;
 
-  @ApiPropertyOptional({ enum: ['json', 'csv'], default: 'json' })
-  @IsOptional() @IsIn(['json', 'csv'])
-  format?: 'json' | 'csv';
+  @ApiPropertyOptional({ enum: QUERY_FORMATS, default: 'json', description: '`json_rows`: an array of objects; `ndjson`: an object on each line; `arrow`: an IPC stream.' })
+  @IsOptional() @IsIn(QUERY_FORMATS)
+  format?: QueryFormat;
 
-  @ApiPropertyOptional({ minimum: 1, description: 'JSON: 1,000 by default, 100,000 at most. CSV: all rows by default.' })
+  @ApiPropertyOptional({ minimum: 1, description: 'Rows of each statement. JSON: 1,000 by default, 100,000 at most. Streams: all rows by default.' })
   @IsOptional() @IsInt() @Min(1)
   row_limit?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: DAY_MS })
+  @ApiPropertyOptional({ minimum: 1, maximum: DAY_MS, description: 'For the whole text.' })
   @IsOptional() @IsInt() @Min(1) @Max(DAY_MS)
   timeout_ms?: number;
+
+  @ApiPropertyOptional({ enum: EXPLAIN_MODES, description: 'Answers plans in place of rows; `analyze` runs the statements and measures.' })
+  @IsOptional() @IsIn(EXPLAIN_MODES)
+  explain?: ExplainMode;
+
+  @ApiPropertyOptional({ example: '3f1c5a52-4f0e-4b43-9f0f-0d1f1a7c2b11', description: 'Name by which the query can be cancelled while it runs; the server makes one otherwise.' })
+  @IsOptional() @Matches(/^[\w-]{1,64}$/, { message: 'query_id takes up to 64 letters, digits, _ and -' })
+  query_id?: string;
 }
 
 export class ResultColumnDto implements ResultColumn {
@@ -68,4 +76,23 @@ export class QueryResultDto extends ResultRowsDto implements QueryResult {
   @ApiProperty({ example: '3f1c5a52-4f0e-4b43-9f0f-0d1f1a7c2b11' }) query_id!: string;
   @ApiProperty({ example: 'duckdb' }) warehouse!: string;
   @ApiProperty({ type: [StatementResultDto], description: 'One for each statement, in their order.' }) results!: StatementResultDto[];
+}
+
+export class QueryStatusDto implements QueryStatus {
+  @ApiProperty({ example: '3f1c5a52-4f0e-4b43-9f0f-0d1f1a7c2b11' }) query_id!: string;
+  @ApiProperty({ enum: ['running', 'completed', 'failed', 'cancelled'], example: 'running' }) status!: QueryStatus['status'];
+  @ApiProperty({ example: 'SELECT COUNT(*) FROM orders', description: "The user's text, shortened where it is long." }) sql!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'ecommerce' }) experiment!: string | null;
+  @ApiProperty({ example: '2026-01-01T10:00:00.000Z' }) started_at!: string;
+  @ApiProperty({ example: 1200 }) elapsed_ms!: number;
+  @ApiProperty({ type: ProblemDto, nullable: true, description: 'Why it failed.', example: null }) error!: ProblemDto | null;
+}
+
+export class RunningQueriesDto {
+  @ApiProperty({ type: [QueryStatusDto] }) items!: QueryStatusDto[];
+}
+
+export class CancelQueryResultDto implements CancelQueryResult {
+  @ApiProperty({ example: '3f1c5a52-4f0e-4b43-9f0f-0d1f1a7c2b11' }) query_id!: string;
+  @ApiProperty({ example: true, description: 'False where it had already ended.' }) cancelled!: boolean;
 }

@@ -1,12 +1,13 @@
 export type { TableState } from './progress-reporter';
 export { checksumOf } from './run-checksum';
-export { RunContext, type TableOutcome } from './run-context';
+export { RunContext, type MadeTable, type TableOutcome } from './run-context';
 export { runEventStream, type EventSource } from './run-event-stream';
-export { RunIdPipe } from './run-id.pipe';
+export { RunIdPipe } from './routes/run-id.pipe';
 export { RunLog, type Emit, type LoggedEvent, type RunIdentity } from './run-log';
-export { requireIdle, RunRecords, tablesOf, type RunSpec } from './run-records';
+export { requireIdle, RunRecords, tablesOf, type FoundRun, type RunSpec } from './run-records';
 export { RunRecovery } from './run-recovery';
-export { RunSupervisor, type RunWork } from './run-supervisor';
+export type { RunJob, RunKeeper, RunWork } from './run-job';
+export { RunSupervisor, type StartOptions } from './run-supervisor';
 export { elapsedMs, runDetail, runSummary, runTable, settingsOf, type RunExperiment } from './run-views';
-export { RunDetailDto, RunSummaryDto, RunTableDto, RunTargetDto } from './runs.dto';
+export { RunDetailDto, RunSummaryDto, RunTableDto, RunTargetDto, UNKNOWN_RUN } from './routes/runs.dto';
 export { RunsModule } from './runs.module';

@@ -1,10 +1,8 @@
 import { RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import type { Reproduction, RunEvent, RunEventBody, RunPhase } from '@dw-sim/contracts';
-import type { EntityManager } from 'typeorm';
+import { AppError, type Reproduction, type RunEventBody, type RunFile, type RunPhase } from '@dw-sim/contracts';
+import { checksumOf } from './run-checksum';
 import type { RunIdentity, RunLog } from './run-log';
 import { ProgressReporter, type ProgressBody, type TableState } from './progress-reporter';
-
-type StagedEvent = Extract<RunEventBody, { type: 'staged' }>;
 
 /** Result of one table's phase. */
 export interface TableOutcome {
@@ -13,6 +11,18 @@ export interface TableOutcome {
   readonly rows: number;
   readonly elapsedMs: number;
   readonly byteLength?: number;
+}
+
+/** Why a signal fires that parks a run: it goes on at the next start. */
+export const PARKED = new AppError('aborted', 'The server is stopping.');
+
+/** A table whose files are in place. */
+export interface MadeTable {
+  readonly table: string;
+  readonly rows: number;
+  readonly elapsedMs: number;
+  /** In row order. */
+  readonly files: readonly Omit<RunFile, 'table'>[];
 }
 
 /** What the work of a run is given: where to report to, and when to stop. */
@@ -25,8 +35,15 @@ export class RunContext {
     readonly run: RunIdentity,
     readonly signal: AbortSignal,
     private readonly log: RunLog,
+    /** Worker threads that the run may use. */
+    readonly workers = 1,
   ) {
     this.reporter = new ProgressReporter((body) => this.storeProgress(body));
+  }
+
+  /** The run is stopped to go on at the next start: what it has finished is to stay. */
+  get isParked(): boolean {
+    return this.signal.reason === PARKED;
   }
 
   /** State of every table in a phase; may be called at any pace. */
@@ -55,9 +72,18 @@ export class RunContext {
     );
   }
 
-  /** All files of the run are in place. `change` is stored with it. */
-  async staged(event: Omit<StagedEvent, 'type'>, change: (manager: EntityManager, event: RunEvent) => Promise<unknown>): Promise<void> {
-    await this.log.append(this.run, { type: 'staged', ...event }, change);
+  /** All files of the run are in place. */
+  async staged(location: string, made: readonly MadeTable[]): Promise<void> {
+    const tables = made.map(({ table, rows, elapsedMs, files }) => ({
+      table, rows, byte_length: sum(files, ({ bytes }) => bytes), generate_ms: Math.round(elapsedMs), checksum: checksumOf(files),
+    }));
+    const totals = { files: sum(made, ({ files }) => files.length), byte_length: sum(tables, (table) => table.byte_length) };
+    await this.log.append(this.run, { type: 'staged', location, ...totals, tables }, async (manager, { at }) => {
+      for (const [index, { table, rows: generatedRows, byte_length: byteLength, generate_ms: generateMs, checksum }] of tables.entries()) {
+        await manager.update(RunTableEntity, { runId: this.run.id, table }, { generatedRows, byteLength, generateMs, checksum, files: made[index]?.files ?? [] });
+      }
+      await manager.update(RunEntity, { id: this.run.id }, { stagedAt: at, stagedTo: location });
+    });
   }
 
   /** Every table of the run holds its rows, counted in the warehouse. */
@@ -91,4 +117,8 @@ export class RunContext {
       }
     });
   }
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
+import { AppError, type RunDetail, type RunFile, type RunFilter, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Emit, RunIdentity } from './run-log';
-import { runDetail, runSummary } from './run-views';
+import { runDetail, runSummary, type QueuePositions, type RunExperiment } from './run-views';
 
 /** What a run is to do. */
 export interface RunSpec {
@@ -13,20 +13,55 @@ export interface RunSpec {
   readonly tables: readonly { readonly table: string; readonly requestedRows: number }[];
 }
 
-const ACTIVE = In(['QUEUED', 'RUNNING'] as const);
+/** A run with what it belongs to. */
+export interface FoundRun {
+  readonly run: RunEntity;
+  readonly experiment: ExperimentEntity;
+  readonly detail: RunDetail;
+}
+
+/** Stands for an experiment that was removed while its runs were listed. */
+const GONE: RunExperiment = { name: '', state: 'deleted' };
+
+const ACTIVE = In(['QUEUED', 'RUNNING', 'PARKED'] as const);
 
 /** The runs in the metadata. */
 @Injectable()
 export class RunRecords {
   constructor(private readonly store: MetadataStore) {}
 
-  /** Runs of an experiment, the latest first. @throws AppError `not_found` */
-  list(experimentName: string, { limit, offset }: { readonly limit: number; readonly offset: number }): Promise<RunList> {
+  /** Runs of one or all experiments, the latest first. @throws AppError `not_found` for the experiment */
+  list({ status, kind, experiment, limit = 50, offset = 0 }: RunFilter): Promise<RunList> {
     return this.store.read(async (manager) => {
-      const { id, name, state } = await requireExperiment(manager, experimentName);
-      const [runs, total] = await manager.findAndCount(RunEntity, { where: { experimentId: id }, order: { id: 'DESC' }, take: limit, skip: offset });
+      const where = {
+        ...(status && { status: In([...status]) }),
+        ...(kind && { kind: In([...kind]) }),
+        ...(experiment !== undefined && { experimentId: (await requireExperiment(manager, experiment)).id }),
+      };
+      const [runs, total] = await manager.findAndCount(RunEntity, { where, order: { id: 'DESC' }, take: limit, skip: offset });
       const tables = await tablesByRun(manager, runs);
-      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], { name, state })), total };
+      const queue = await queuePositions(manager, runs);
+      const experiments = new Map((await manager.findBy(ExperimentEntity, { id: In(runs.map(({ experimentId }) => experimentId)) })).map((each) => [each.id, each]));
+      return { items: runs.map((run) => runSummary(run, tables.get(run.id) ?? [], experiments.get(run.experimentId) ?? GONE, queue)), total };
+    });
+  }
+
+  /** A run of any experiment, also of one that was deleted. @throws AppError `not_found` */
+  find(id: number): Promise<FoundRun> {
+    return this.store.read(async (manager) => {
+      const run = await manager.findOneBy(RunEntity, { id });
+      const experiment = run && (await manager.findOneBy(ExperimentEntity, { id: run.experimentId }));
+      if (!run || !experiment) throw await unknownRun(manager, id);
+      return { run, experiment, detail: runDetail(run, await tablesOf(manager, id), experiment, await queuePositions(manager, [run])) };
+    });
+  }
+
+  /** The files that a run has made, table by table; none of runs of earlier versions, and before they are in place. @throws AppError `not_found` */
+  files(id: number): Promise<readonly RunFile[]> {
+    return this.store.read(async (manager) => {
+      if (!(await manager.existsBy(RunEntity, { id }))) throw await unknownRun(manager, id);
+      const tables = await manager.find(RunTableEntity, { where: { runId: id }, select: { runId: true, table: true, files: true }, order: { position: 'ASC' } });
+      return tables.flatMap(({ table, files }) => (files ?? []).map((file) => ({ table, ...file })));
     });
   }
 
@@ -63,8 +98,39 @@ export class RunRecords {
       const { id, name, state } = await requireExperiment(manager, experimentName);
       const run = await manager.findOneBy(RunEntity, { id: runId, experimentId: id });
       if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
-      return runDetail(run, await tablesOf(manager, runId), { name, state });
+      return runDetail(run, await tablesOf(manager, runId), { name, state }, await queuePositions(manager, [run]));
     });
+  }
+
+  /** Runs that can be resumed from the parts that they have finished, of one experiment or of all. */
+  async withParts(experimentId?: number): Promise<readonly number[]> {
+    const found = await this.store.read((manager) => {
+      const runs = manager.createQueryBuilder(RunEntity, 'run').innerJoin(ExperimentEntity, 'experiment', 'experiment.id = run.experimentId').select(['run.id', 'run.status']);
+      runs.where("run.stagedAt IS NULL AND run.kind = 'generate' AND experiment.state <> 'deleted'");
+      runs.andWhere(`(run.status IN ('QUEUED', 'PARKED') OR (run.status = 'FAILED' AND run.error LIKE '%"code":"interrupted"%'
+        AND run.id = (SELECT MAX(later.id) FROM run later WHERE later.experiment_id = run.experimentId)))`);
+      if (experimentId !== undefined) runs.andWhere('run.experimentId = :experimentId', { experimentId });
+      return runs.getMany();
+    });
+    return found.map(({ id }) => id);
+  }
+
+  /** Runs of an experiment that the server stopped during, and that have no files in place. */
+  async interrupted(experimentId: number): Promise<readonly number[]> {
+    const runs = await this.store.read((manager) =>
+      manager.find(RunEntity, { where: { experimentId, kind: 'generate', status: 'FAILED', stagedAt: IsNull() }, select: { id: true, error: true } }));
+    return runs.filter(({ error }) => error?.code === 'interrupted').map(({ id }) => id);
+  }
+
+  /** Tables that a run has loaded. */
+  async loadedTables(runId: number): Promise<ReadonlySet<string>> {
+    const tables = await this.store.read((manager) => tablesOf(manager, runId));
+    return new Set(tables.filter(({ loadMs }) => loadMs !== null).map(({ table }) => table));
+  }
+
+  /** Whether a run of an experiment is at work, waits or is parked. */
+  hasActive(experimentId: number): Promise<boolean> {
+    return this.store.read((manager) => manager.existsBy(RunEntity, { experimentId, status: ACTIVE }));
   }
 
   /** @throws AppError `run_active`, `conflict`, `not_found`; as a run would that started now */
@@ -78,18 +144,24 @@ export class RunRecords {
       const ids = (await manager.createQueryBuilder(RunEntity, 'run').select('MAX(run.id)', 'id').groupBy('run.experimentId').getRawMany<{ id: number }>()).map(({ id }) => id);
       const runs = await manager.findBy(RunEntity, { id: In(ids) });
       const tables = await tablesByRun(manager, runs);
+      const queue = await queuePositions(manager, runs);
       const known = new Map(experiments.map((experiment) => [experiment.id, experiment]));
       return new Map(runs.flatMap((run) => {
         const experiment = known.get(run.experimentId);
-        return experiment ? [[run.experimentId, runSummary(run, tables.get(run.id) ?? [], experiment)] as const] : [];
+        return experiment ? [[run.experimentId, runSummary(run, tables.get(run.id) ?? [], experiment, queue)] as const] : [];
       }));
     });
   }
 }
 
-/** Adds a run with its `queued` event, inside a transaction. @throws AppError `run_active`, `conflict`, `not_found` */
-export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec): Promise<RunIdentity> {
-  await requireIdle(manager, experimentId);
+/**
+ * Adds a run with its `queued` event, inside a transaction.
+ * @param queue lets it wait where the experiment has an active run
+ * @throws AppError `run_active`, `conflict`, `not_found`
+ */
+export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec, queue = false): Promise<RunIdentity> {
+  // A reproduction touches no table, so that it needs none.
+  if (settings.kind !== 'reproduce') await (queue ? requireReady : requireIdle)(manager, experimentId);
   const { id } = await manager.save(RunEntity, { experimentId, ...columnsOf(settings), ...UNTOUCHED_RUN, createdAt: '' });
   await manager.insert(RunTableEntity, tables.map((table, position) => ({ ...table, ...UNTOUCHED_TABLE, runId: id, position })));
   const run = { id, experiment };
@@ -119,13 +191,20 @@ function columnsOf(settings: RunSettings) {
  * @throws AppError `run_active` with the run's id, `conflict` while it is reset or deleted, `not_found`
  */
 export async function requireIdle(manager: EntityManager, experimentId: number): Promise<ExperimentEntity> {
+  const experiment = await requireReady(manager, experimentId);
+  const active = await manager.findOneBy(RunEntity, { experimentId, status: ACTIVE });
+  if (active) {
+    throw new AppError('run_active', `Run ${active.id} of experiment "${experiment.name}" is active (${active.status}).`, { hint: HINTS[active.status] ?? 'Wait until it has ended, or abort it; a run that is asked to queue waits for it.' });
+  }
+  return experiment;
+}
+
+const HINTS: Readonly<Partial<Record<RunEntity['status'], string>>> = { PARKED: 'It was parked when a server stopped: resume it, or abort it.' };
+
+async function requireReady(manager: EntityManager, experimentId: number): Promise<ExperimentEntity> {
   const experiment = await manager.findOneBy(ExperimentEntity, { id: experimentId });
   if (!experiment) throw new AppError('not_found', 'The experiment was deleted meanwhile.');
   if (experiment.state !== 'ready') throw new AppError('conflict', `Experiment "${experiment.name}" is busy: ${experiment.state}. Try again in a moment.`);
-  const active = await manager.findOneBy(RunEntity, { experimentId, status: ACTIVE });
-  if (active) {
-    throw new AppError('run_active', `Run ${active.id} of experiment "${experiment.name}" is active (${active.status}).`, { hint: 'Wait until it has ended, or abort it.' });
-  }
   return experiment;
 }
 
@@ -139,6 +218,13 @@ export function tablesOf(manager: EntityManager, runId: number): Promise<RunTabl
   return manager.find(RunTableEntity, { where: { runId }, order: { position: 'ASC' } });
 }
 
+/** Where the queued runs among some stand in the queue. */
+async function queuePositions(manager: EntityManager, runs: readonly RunEntity[]): Promise<QueuePositions> {
+  if (!runs.some(({ status }) => status === 'QUEUED')) return new Map();
+  const waiting = await manager.find(RunEntity, { where: { status: 'QUEUED' }, select: { id: true }, order: { id: 'ASC' } });
+  return new Map(waiting.map(({ id }, index) => [id, index + 1]));
+}
+
 async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): Promise<ReadonlyMap<number, readonly RunTableEntity[]>> {
   const tables = await manager.findBy(RunTableEntity, { runId: In(runs.map(({ id }) => id)) });
   return new Map(runs.map(({ id }) => [id, tables.filter(({ runId }) => runId === id)]));
@@ -147,4 +233,9 @@ async function tablesByRun(manager: EntityManager, runs: readonly RunEntity[]): 
 /** Whether both are the same place, where the same tables are meant. */
 function isSame(a: RunTarget | null, b: RunTarget): boolean {
   return a !== null && a.kind === b.kind && a.schema_per_experiment === b.schema_per_experiment && (a.id === null && b.id === null ? a.dsn === b.dsn : a.id === b.id);
+}
+
+async function unknownRun(manager: EntityManager, id: number): Promise<AppError> {
+  const latest = (await manager.find(RunEntity, { select: { id: true }, order: { id: 'DESC' }, take: 10 })).map((run) => run.id);
+  return new AppError('not_found', `There is no run ${id}; ${latest.length === 0 ? 'there are none yet' : `the latest: ${latest.join(', ')}`}.`);
 }

@@ -1,14 +1,13 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { ExperimentEntity, RunEntity } from '@dw-sim/api-metadata';
 import type { RunError } from '@dw-sim/contracts';
-import { In } from 'typeorm';
 import { RunLog } from './run-log';
 import { endRun } from './run-records';
 import { elapsedMs } from './run-views';
 
-const ERROR: RunError = { code: 'internal', message: 'The server stopped during this run.' };
+const ERROR: RunError = { code: 'interrupted', message: 'The server stopped during this run.' };
 
-/** Ends, before the first request, the runs that the last server did not live to end. */
+/** Ends, before the first request, the runs that the last server did not live to end. Those that had not begun still wait. */
 @Injectable()
 export class RunRecovery implements OnModuleInit {
   private readonly logger = new Logger(RunRecovery.name);
@@ -19,7 +18,7 @@ export class RunRecovery implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     this.interrupted = await this.log.write(async (manager, emit) => {
-      const runs = await manager.findBy(RunEntity, { status: In(['QUEUED', 'RUNNING']) });
+      const runs = await manager.findBy(RunEntity, { status: 'RUNNING' });
       for (const run of runs) {
         const { name } = await manager.findOneByOrFail(ExperimentEntity, { id: run.experimentId });
         const { at } = await emit({ id: run.id, experiment: name }, { type: 'failed', error: ERROR, elapsed_ms: elapsedMs(run.startedAt ?? run.createdAt, new Date()) });

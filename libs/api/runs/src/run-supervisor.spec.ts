@@ -3,22 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ExperimentEntity, MetadataStore, openMetadata, RunEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunEvent } from '@dw-sim/contracts';
+import { AppError, foldRun, type RunEvent } from '@dw-sim/contracts';
 import { lastValueFrom, toArray } from 'rxjs';
 import { runEventStream } from './run-event-stream';
 import { RunLog } from './run-log';
 import { RunRecords, type RunSpec } from './run-records';
 import { RunRecovery } from './run-recovery';
 import { RunSupervisor } from './run-supervisor';
-
-const SPEC: RunSpec = {
-  experimentId: 1,
-  settings: {
-    kind: 'generate', mode: 'create_if_missing', seed: 42, seed_origin: 'request', clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null },
-    experiment_version: '1.0.0', definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.0.0', overrides: {}, source_run_id: null,
-  },
-  tables: [{ table: 'customers', requestedRows: 10 }, { table: 'orders', requestedRows: 20 }],
-};
+import { LIMITS, SPEC } from './testing/run-bench';
 
 describe('runs', () => {
   let folder: string;
@@ -32,12 +24,13 @@ describe('runs', () => {
     store = new MetadataStore(await openMetadata({ file: join(folder, 'metadata.sqlite') }));
     log = new RunLog(store);
     records = new RunRecords(store);
-    supervisor = new RunSupervisor(store, log, records);
+    supervisor = new RunSupervisor(store, log, records, LIMITS);
     const experiment = {
       name: 'Shop', nameKey: 'shop', state: 'ready' as const, targetWarehouse: 'duckdb', definition: { name: 'Shop', tables: [] },
       definitionHash: 'abc', createdAt: '', updatedAt: '',
     };
-    await store.transaction((manager) => manager.insert(ExperimentEntity, experiment));
+    const others = ['other', 'third'].map((name) => ({ ...experiment, name, nameKey: name }));
+    await store.transaction((manager) => manager.insert(ExperimentEntity, [experiment, ...others]));
   });
   afterEach(async () => {
     await supervisor.onModuleDestroy();
@@ -84,7 +77,7 @@ describe('runs', () => {
     const source = await openMetadata({ file: join(folder, 'metadata.sqlite') });
     const first = store;
     store = new MetadataStore(source);
-    supervisor = new RunSupervisor(store, new RunLog(store), records);
+    supervisor = new RunSupervisor(store, new RunLog(store), records, LIMITS);
     const { id } = await supervisor.start('Shop', SPEC, async () => {
       await source.query('PRAGMA max_page_count = 1');
       throw new AppError('warehouse_failed', 'x'.repeat(100_000));
@@ -102,10 +95,10 @@ describe('runs', () => {
     const first = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     const second = supervisor.start('Shop', SPEC, async () => undefined);
     await expect(second).rejects.toMatchObject({ code: 'run_active', message: expect.stringContaining(`Run ${first.id} `) });
-    await supervisor.abort('shop', first.id);
+    await supervisor.abort(first.id);
     expect((await eventsOf(first.id)).map(({ type }) => type)).toEqual(['queued', 'started', 'aborted']);
-    expect((await records.list('shop', { limit: 5, offset: 0 })).total).toBe(1);
-    await expect(supervisor.abort('shop', first.id)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await records.list({ experiment: 'shop' })).total).toBe(1);
+    await expect(supervisor.abort(first.id)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('are aborted when the server stops', async () => {
@@ -113,6 +106,99 @@ describe('runs', () => {
     await supervisor.onModuleDestroy();
     expect(await records.detail('shop', id)).toMatchObject({ status: 'ABORTED' });
     await expect(supervisor.start('Shop', SPEC, async () => undefined)).rejects.toThrow('stopping');
+  });
+
+  const OTHER: RunSpec = { ...SPEC, experimentId: 2 };
+  const THIRD: RunSpec = { ...SPEC, experimentId: 3 };
+  const statuses = async () => (await store.read((manager) => manager.find(RunEntity, { order: { id: 'ASC' } }))).map(({ status }) => status);
+  const untilStarted = async (id: number) => {
+    while (!(await log.read(id)).some(({ type }) => type === 'started')) await pause(5);
+  };
+
+  it('wait for the run of their experiment where they are asked to, and pass by nobody else', async () => {
+    const ends: (() => void)[] = [];
+    const work = () => new Promise<void>((resolve) => ends.push(resolve));
+    const first = await supervisor.start('Shop', SPEC, work);
+    const second = await supervisor.start('Shop', SPEC, work, { queue: true });
+    const third = await supervisor.start('Shop', SPEC, work, { queue: true });
+    const other = await supervisor.start('other', OTHER, work);
+    await untilStarted(other.id);
+    expect(await statuses()).toEqual(['RUNNING', 'QUEUED', 'QUEUED', 'RUNNING']);
+    expect([second, third].map((run) => run.queue_position)).toEqual([1, 2]);
+    expect((await records.list({ experiment: 'shop', limit: 3 })).items.map((run) => run.queue_position)).toEqual([2, 1, null]);
+    while (ends.length < 2) await pause(5);
+    ends[0]?.();
+    await untilStarted(second.id);
+    expect(await statuses()).toEqual(['COMPLETED', 'RUNNING', 'QUEUED', 'RUNNING']);
+    expect(await records.detail('shop', third.id)).toMatchObject({ queue_position: 1 });
+    await supervisor.abort(second.id);
+    expect(await records.detail('shop', first.id)).toMatchObject({ status: 'COMPLETED', queue_position: null });
+    while (ends.length < 3) await pause(5);
+    ends.forEach((end) => end());
+    await pause(0);
+  });
+
+  it('wait for their share of the machine', async () => {
+    const ends: (() => void)[] = [];
+    const job = { workers: 2, work: ({ workers }: { readonly workers: number }) => new Promise<void>((resolve) => ends.push(resolve)).then(() => void seen.push(workers)) };
+    const seen: number[] = [];
+    await supervisor.start('Shop', SPEC, job);
+    await supervisor.start('other', OTHER, job);
+    const third = await supervisor.start('third', THIRD, job);
+    expect(third).toMatchObject({ status: 'QUEUED', queue_position: 1 });
+    while (ends.length < 2) await pause(5);
+    ends.splice(0).forEach((end) => end());
+    await untilStarted(third.id);
+    while (ends.length < 1) await pause(5);
+    ends[0]?.();
+    await supervisor.idle();
+    // The third began when the first had ended, and the second had not.
+    expect(seen).toEqual([2, 1, 1]);
+    expect(await statuses()).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
+  });
+
+  it('are aborted while they wait', async () => {
+    const first = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
+    const second = await supervisor.start('Shop', SPEC, () => Promise.reject(new Error('it must not begin')), { queue: true });
+    await supervisor.abort(second.id);
+    expect((await eventsOf(second.id)).map(({ type }) => type)).toEqual(['queued', 'aborted']);
+    await expect(supervisor.abort(second.id)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await records.detail('shop', first.id)).toMatchObject({ status: 'RUNNING' });
+  });
+
+  it('are parked when the server stops, and go on with the next one, in their order', async () => {
+    const lasting = { lasts: true, work: (context: { readonly signal: AbortSignal }) => untilAborted(context.signal) };
+    const first = await supervisor.start('Shop', SPEC, lasting);
+    const second = await supervisor.start('Shop', SPEC, lasting, { queue: true });
+    const other = await supervisor.start('other', OTHER, lasting);
+    await untilStarted(other.id);
+    await supervisor.onModuleDestroy();
+    expect(await statuses()).toEqual(['PARKED', 'QUEUED', 'PARKED']);
+    expect((await log.read(first.id)).map(({ type }) => type)).toEqual(['queued', 'started', 'parked']);
+
+    const done: number[] = [];
+    const discarded: number[] = [];
+    const next = new RunSupervisor(store, log, records, LIMITS);
+    next.keep('generate', {
+      restore: async ({ id }) => {
+        if (id === other.id) throw new AppError('warehouse_unavailable', 'The target is gone.');
+        return { work: async () => void done.push(id) };
+      },
+      discard: async ({ id }) => void discarded.push(id),
+    });
+    expect(await next.goOn()).toBe(3);
+    await next.idle();
+    expect([done, discarded]).toEqual([[first.id, second.id], [other.id]]);
+    expect((await log.read(first.id)).map(({ type }) => type)).toEqual(['queued', 'started', 'parked', 'resumed', 'started', 'completed']);
+    expect(await records.detail('other', other.id)).toMatchObject({ status: 'FAILED', error: { code: 'warehouse_unavailable' } });
+    expect(foldRun(await log.read(first.id))).toMatchObject({ status: 'COMPLETED' });
+  });
+
+  it('come to their end in the time that a stopping server gives them', async () => {
+    supervisor = new RunSupervisor(store, log, records, { ...LIMITS, stopGraceMs: 10_000 });
+    const { id } = await supervisor.start('Shop', SPEC, { lasts: true, work: () => pause(100) });
+    await supervisor.onModuleDestroy();
+    expect(await records.detail('shop', id)).toMatchObject({ status: 'COMPLETED' });
   });
 
   it('coalesce progress, keep only the latest in the log, and count rows made so far', async () => {
@@ -160,6 +246,6 @@ describe('runs', () => {
 
   it('are not found under another name or number', async () => {
     await expect(records.detail('shop', 9)).rejects.toMatchObject({ code: 'not_found', message: 'Experiment "Shop" has no run 9.' });
-    await expect(records.detail('shp', 9)).rejects.toMatchObject({ code: 'not_found', message: 'There is no experiment "shp"; existing: Shop.' });
+    await expect(records.detail('shp', 9)).rejects.toMatchObject({ code: 'not_found', message: 'There is no experiment "shp"; existing: other, Shop, third.' });
   });
 });

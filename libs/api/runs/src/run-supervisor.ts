@@ -1,139 +1,168 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { MetadataStore, RunEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunError, type RunEventBody } from '@dw-sim/contracts';
-import { RunContext } from './run-context';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { ExperimentEntity, MetadataStore, RunEntity } from '@dw-sim/api-metadata';
+import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
+import { AppError, type RunDetail, type RunKind } from '@dw-sim/contracts';
+import { In } from 'typeorm';
+import { RunBudget } from './run-budget';
+import { PARKED } from './run-context';
+import { RunExecution } from './run-execution';
+import type { RunJob, RunKeeper, RunWork } from './run-job';
 import { RunLog, type RunIdentity } from './run-log';
-import { endRun, insertRun, RunRecords, tablesOf, type RunSpec } from './run-records';
-import { elapsedMs, runTable } from './run-views';
+import { RunQueue } from './run-queue';
+import { insertRun, RunRecords, tablesOf, type RunSpec } from './run-records';
 
-/** What a run does. It ends early, with any error, once `context.signal` fires. */
-export type RunWork = (context: RunContext) => Promise<void>;
-
-/** How long a stopping server waits for its runs. */
+/** How long a stopping server waits for runs that it has told to stop. */
 const STOP_WAIT_MS = 10_000;
-/** After how long the end of a run is stored again where that failed. */
-const STORE_AGAIN_MS = 1_000;
+
+export interface StartOptions {
+  /** Waits for the experiment's active run, where it is refused otherwise. */
+  readonly queue?: boolean;
+}
 
 interface ActiveRun {
-  readonly controller: AbortController;
+  readonly experimentId: number;
+  readonly execution: RunExecution;
+  readonly lasts: boolean;
   readonly ended: Promise<void>;
 }
 
-/** Starts runs, carries them through their states and ends each with exactly one terminal event. */
+/** Starts runs as their turn comes, one at a time for an experiment, and ends or parks them with the server. */
 @Injectable()
 export class RunSupervisor implements OnModuleDestroy {
   private readonly logger = new Logger(RunSupervisor.name);
   private readonly active = new Map<number, ActiveRun>();
+  private readonly queue = new RunQueue();
+  private readonly budget: RunBudget;
+  private readonly keepers = new Map<RunKind, RunKeeper>();
   private stopping = false;
 
   constructor(
     private readonly store: MetadataStore,
     private readonly log: RunLog,
     private readonly records: RunRecords,
-  ) {}
+    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'concurrentRuns' | 'workers' | 'runMemoryBytes' | 'workerMemoryBytes' | 'stopGraceMs'>,
+  ) {
+    const { concurrentRuns: runs, workers, runMemoryBytes: memoryBytes, workerMemoryBytes } = configuration;
+    this.budget = new RunBudget({ runs, workers, memoryBytes, workerMemoryBytes });
+  }
+
+  /** Says how runs of a kind go on after a stop. */
+  keep(kind: RunKind, keeper: RunKeeper): void {
+    this.keepers.set(kind, keeper);
+  }
 
   /**
-   * Records a run and begins its work in the background.
+   * Records a run. Its work begins in the background when its turn comes.
    * @throws AppError `run_active`, `conflict`, `not_found`; nothing is recorded then
    */
-  async start(experiment: string, spec: RunSpec, work: RunWork): Promise<RunDetail> {
+  async start(experiment: string, spec: RunSpec, work: RunWork | RunJob, { queue = false }: StartOptions = {}): Promise<RunDetail> {
     if (this.stopping) throw new AppError('conflict', 'The server is stopping.');
     this.store.refillReserve();
-    const run = await this.record(experiment, spec);
-    const controller = new AbortController();
-    const ended = this.execute(new RunContext(run, controller.signal, this.log), spec, work);
-    this.active.set(run.id, { controller, ended });
-    void ended.finally(() => this.active.delete(run.id));
-    return this.records.detail(experiment, run.id);
+    const run = await this.log.write((manager, emit) => insertRun(manager, emit, experiment, spec, queue));
+    const job = typeof work === 'function' ? { work } : work;
+    this.queue.add({ run, experimentId: spec.experimentId, createdAt: new Date().toISOString(), start: spec, job });
+    this.advance();
+    return (await this.records.find(run.id)).detail;
   }
 
   /**
    * Stops a run. Its `aborted` event follows as soon as its work has let go.
    * @throws AppError `not_found`; `conflict` where it has ended already
    */
-  async abort(experiment: string, runId: number): Promise<RunDetail> {
-    const detail = await this.records.detail(experiment, runId);
+  async abort(runId: number): Promise<RunDetail> {
+    const { detail } = await this.records.find(runId);
     const active = this.active.get(runId);
-    if (!active) throw new AppError('conflict', `Run ${runId} of experiment "${detail.experiment}" has already ended: ${detail.status}.`);
-    active.controller.abort(new AppError('aborted', `Run ${runId} was aborted.`));
+    if (active) active.execution.stop(new AppError('aborted', `Run ${runId} was aborted.`));
+    else if (detail.status === 'QUEUED' || detail.status === 'PARKED') await this.abortWaiting(detail);
+    else throw new AppError('conflict', `Run ${runId} of experiment "${detail.experiment}" has already ended: ${detail.status}.`);
     return detail;
   }
 
-  /** Resolves once no run is active. */
+  /**
+   * Lets runs go on that an earlier server has left waiting or has parked: all of them, or one.
+   * @returns how many go on
+   */
+  async goOn(runId?: number): Promise<number> {
+    const runs = await this.store.read((manager) =>
+      manager.find(RunEntity, { where: { status: In(['QUEUED', 'PARKED'] as const), ...(runId !== undefined && { id: runId }) }, order: { id: 'ASC' } }));
+    const left = runs.filter(({ id }) => !this.active.has(id) && !this.queue.all.some(({ run }) => run.id === id));
+    for (const run of left) await this.restore(run);
+    this.advance();
+    return left.length;
+  }
+
+  /** Resolves once no run is at work, and none waits that could be. */
   async idle(): Promise<void> {
     while (this.active.size > 0) await Promise.all([...this.active.values()].map(({ ended }) => ended));
   }
 
+  /** Lets runs end that end soon, then parks what can go on and aborts the rest. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    for (const { controller } of this.active.values()) controller.abort(new AppError('aborted', 'The server is stopping.'));
+    for (const { run, job, createdAt } of this.queue.all) {
+      if (!job.lasts) await this.executionOf(run).end(createdAt);
+    }
+    await this.endWithin(this.configuration.stopGraceMs);
+    for (const { execution, lasts } of this.active.values()) execution.stop(lasts ? PARKED : new AppError('aborted', 'The server is stopping.'));
+    await this.endWithin(STOP_WAIT_MS);
+  }
+
+  /** Begins the work of every run whose turn it is. */
+  private advance(): void {
+    if (this.stopping) return;
+    const isBusy = (experimentId: number) => [...this.active.values()].some((run) => run.experimentId === experimentId);
+    for (let next = this.queue.next(this.budget, isBusy); next; next = this.queue.next(this.budget, isBusy)) {
+      const { entry: { run, experimentId, start, job }, share } = next;
+      const execution = this.executionOf(run);
+      const ended = execution.carryOut(start, job.work, share.workers).then(() => {
+        share.giveBack();
+        this.active.delete(run.id);
+        this.advance();
+      });
+      this.active.set(run.id, { experimentId, execution, lasts: job.lasts ?? false, ended });
+    }
+  }
+
+  private async restore(run: RunEntity): Promise<void> {
+    const { experiment, tables } = await this.store.read(async (manager) => ({
+      experiment: await manager.findOneByOrFail(ExperimentEntity, { id: run.experimentId }),
+      tables: await tablesOf(manager, run.id),
+    }));
+    const identity = { id: run.id, experiment: experiment.name };
+    try {
+      const keeper = this.keepers.get(run.kind);
+      if (!keeper) throw new AppError('interrupted', 'The server stopped before this run had begun, and runs of its kind are not kept.');
+      const job = await keeper.restore(run);
+      if (run.status === 'PARKED') await this.log.append(identity, { type: 'resumed' }, (manager) => manager.update(RunEntity, { id: run.id }, { status: 'QUEUED' }));
+      this.queue.add({ run: identity, experimentId: run.experimentId, createdAt: run.createdAt, start: { settings: run, tables }, job });
+    } catch (error) {
+      // Expected: a target that is gone, a definition that an earlier version accepted.
+      if (!(error instanceof AppError)) this.logger.error({ err: error, run: run.id }, 'A run could not go on');
+      await this.executionOf(identity).end(run.createdAt, error instanceof AppError ? error : new AppError('interrupted', 'The run could not go on after the server stopped.'));
+      await this.discard(run.kind, identity);
+    }
+  }
+
+  private async abortWaiting({ id, experiment, kind, created_at: createdAt }: RunDetail): Promise<void> {
+    this.queue.remove(id);
+    await this.executionOf({ id, experiment }).end(createdAt);
+    await this.discard(kind, { id, experiment });
+    this.advance();
+  }
+
+  private async discard(kind: RunKind, run: RunIdentity): Promise<void> {
+    // What stays is removed at the next sweep.
+    await this.keepers.get(kind)?.discard(run).catch((error: unknown) => this.logger.warn({ err: error, run: run.id }, 'Files of a run could not be removed'));
+  }
+
+  private executionOf(run: RunIdentity): RunExecution {
+    return new RunExecution(run, this.store, this.log, () => this.stopping);
+  }
+
+  private async endWithin(waitMs: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, STOP_WAIT_MS)));
+    const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitMs)));
     await Promise.race([this.idle(), timeout]);
     clearTimeout(timer);
-  }
-
-  private record(experiment: string, spec: RunSpec): Promise<RunIdentity> {
-    return this.log.write((manager, emit) => insertRun(manager, emit, experiment, spec));
-  }
-
-  /** Never rejects: whatever happens becomes the run's outcome. */
-  private async execute(context: RunContext, spec: RunSpec, work: RunWork): Promise<void> {
-    let startedAt = new Date().toISOString();
-    try {
-      startedAt = await this.begin(context.run, spec);
-      context.signal.throwIfAborted();
-      await work(context);
-      await context.settle();
-      await this.complete(context.run, startedAt);
-    } catch (error) {
-      await this.endEarly(context, startedAt, error);
-    }
-  }
-
-  /** Answers when the run started. */
-  private async begin(run: RunIdentity, { settings: { seed, warehouse }, tables }: RunSpec): Promise<string> {
-    const totals = tables.map(({ table, requestedRows }) => ({ table, total_rows: requestedRows }));
-    const { at } = await this.log.append(run, { type: 'started', seed, warehouse, tables: totals }, (manager, event) =>
-      manager.update(RunEntity, { id: run.id }, { status: 'RUNNING', startedAt: event.at }));
-    return at;
-  }
-
-  private async complete(run: RunIdentity, startedAt: string): Promise<void> {
-    const tables = (await this.store.read((manager) => tablesOf(manager, run.id))).map(runTable);
-    await this.log.append(run, { type: 'completed', tables, elapsed_ms: elapsedMs(startedAt, new Date()) }, (manager, { at }) =>
-      manager.update(RunEntity, { id: run.id }, { status: 'COMPLETED', endedAt: at }));
-  }
-
-  private async endEarly(context: RunContext, startedAt: string, cause: unknown): Promise<void> {
-    // A failure to store progress, if any, is what `cause` is, or comes second to it.
-    await context.settle().catch(() => undefined);
-    const elapsed_ms = elapsedMs(startedAt, new Date());
-    const error = context.signal.aborted ? null : this.runError(context, cause);
-    const body: RunEventBody = error ? { type: 'failed', error, elapsed_ms } : { type: 'aborted', elapsed_ms };
-    const change = { status: error ? ('FAILED' as const) : ('ABORTED' as const), error };
-    // The run is active until its end is stored; where the server stops first, the next start finds the run and ends it.
-    while (!(await this.stored(context.run, body, change)) && !this.stopping) await pause(STORE_AGAIN_MS);
-  }
-
-  private async stored(run: RunIdentity, body: RunEventBody, change: Pick<RunEntity, 'status' | 'error'>): Promise<boolean> {
-    try {
-      await this.log.append(run, body, (manager, { at }) => endRun(manager, run.id, { ...change, endedAt: at }));
-      return true;
-    } catch (failure) {
-      // Expected: a full disk, metadata that can't be reached.
-      this.logger.error({ err: failure, run: run.id }, 'The end of a run could not be stored');
-      return false;
-    }
-  }
-
-  private runError({ run, currentTable }: RunContext, cause: unknown): RunError {
-    const table = currentTable === undefined ? {} : { table: currentTable };
-    if (cause instanceof AppError) {
-      return { code: cause.code, message: cause.message, ...table, ...(cause.details.errors && { errors: cause.details.errors }) };
-    }
-    this.logger.error({ err: cause, run: run.id }, 'A run failed unexpectedly');
-    return { code: 'internal', message: `Something went wrong in the server; its log has the details under run ${run.id}.`, ...table };
   }
 }

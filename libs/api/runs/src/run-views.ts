@@ -4,14 +4,20 @@ import type { ExperimentEntity, RunEntity, RunTableEntity } from '@dw-sim/api-me
 /** The experiment of a run, as views need it. */
 export type RunExperiment = Pick<ExperimentEntity, 'name' | 'state'>;
 
+/** Places of the runs that wait, from 1, by run. */
+export type QueuePositions = ReadonlyMap<number, number>;
+
+const NO_QUEUE: QueuePositions = new Map();
+
 /** A run as lists show it. */
-export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], { name, state }: RunExperiment, now = new Date()): RunSummary {
+export function runSummary(run: RunEntity, tables: readonly RunTableEntity[], { name, state }: RunExperiment, queue: QueuePositions = NO_QUEUE, now = new Date()): RunSummary {
   const { definition_hash: _hash, generators: _generators, product_version: _version, overrides: _overrides, ...settings } = settingsOf(run);
   return {
     id: run.id,
     experiment: name,
     experiment_deleted: state === 'deleted',
     status: run.status,
+    queue_position: queue.get(run.id) ?? null,
     ...settings,
     requested_rows: sum(tables, (table) => table.requestedRows),
     generated_rows: sum(tables, (table) => table.generatedRows),
@@ -38,8 +44,8 @@ export function settingsOf(run: RunEntity): RunSettings {
 }
 
 /** A run with its tables. */
-export function runDetail(run: RunEntity, tables: readonly RunTableEntity[], experiment: RunExperiment): RunDetail {
-  return { ...runSummary(run, tables, experiment), ...settingsOf(run), staged_to: run.stagedTo, tables: tables.map(runTable), reproduction: run.reproduction };
+export function runDetail(run: RunEntity, tables: readonly RunTableEntity[], experiment: RunExperiment, queue: QueuePositions = NO_QUEUE): RunDetail {
+  return { ...runSummary(run, tables, experiment, queue), ...settingsOf(run), staged_to: run.stagedTo, tables: tables.map(runTable), reproduction: run.reproduction };
 }
 
 export function runTable(entity: RunTableEntity): RunTable {

@@ -4,13 +4,16 @@ import { RunLog } from './run-log';
 import { RunRecords } from './run-records';
 import { RunRecovery } from './run-recovery';
 import { RunSupervisor } from './run-supervisor';
-import { RunsController } from './runs.controller';
+import { EventStreams } from './routes/event-streams';
+import { ExperimentRunsController } from './routes/experiment-runs.controller';
+import { RunsController } from './routes/runs.controller';
+import { ServerEventsController } from './routes/server-events.controller';
 
 /** Runs: their records, their logs, their event streams, and the supervisor that carries them to an end. */
 @Module({
   imports: [MetadataModule],
-  controllers: [RunsController],
-  providers: [RunRecords, RunLog, RunSupervisor, RunRecovery],
+  controllers: [ExperimentRunsController, RunsController, ServerEventsController],
+  providers: [RunRecords, RunLog, RunSupervisor, RunRecovery, EventStreams],
   exports: [RunRecords, RunLog, RunSupervisor, RunRecovery],
 })
 export class RunsModule {}

@@ -5,11 +5,15 @@ import type {
   ExampleSummary,
   ExperimentDetail,
   ExperimentList,
+  ExperimentVersionList,
   ImportSqlRequest,
   ResetExperimentResult,
   SqlImportReport,
   SqlImportResult,
+  UpdateExperimentResult,
+  UpdatePlan,
   ValidationReport,
+  VersionDiff,
 } from '@dw-sim/contracts';
 import { map, type Observable } from 'rxjs';
 
@@ -45,6 +49,32 @@ export class ExperimentsApi {
 
   importSql(request: ImportSqlRequest): Observable<SqlImportResult> {
     return this.http.post<SqlImportResult>('/api/experiments/import-sql', request);
+  }
+
+  /** What a change would do; `text` is the user's own, so that positions are positions in it. */
+  planUpdate(name: string, text: string): Observable<UpdatePlan> {
+    return this.http.put<UpdatePlan>(experimentUrl(name), text, { ...JSON_BODY, params: { dry_run: true } });
+  }
+
+  /** Changes the definition. `confirm`: tables may lose their rows. */
+  update(name: string, text: string, confirm: boolean): Observable<UpdateExperimentResult> {
+    return this.http.put<UpdateExperimentResult>(experimentUrl(name), text, { ...JSON_BODY, params: { confirm } });
+  }
+
+  versions(name: string): Observable<ExperimentVersionList> {
+    return this.http.get<ExperimentVersionList>(`${experimentUrl(name)}/versions`);
+  }
+
+  diffVersions(name: string, before: string, after: string): Observable<VersionDiff> {
+    return this.http.get<VersionDiff>(`${experimentUrl(name)}/versions/${encodeURIComponent(before)}/diff/${encodeURIComponent(after)}`);
+  }
+
+  planRestore(name: string, version: string): Observable<UpdatePlan> {
+    return this.http.post<UpdatePlan>(`${experimentUrl(name)}/versions/${encodeURIComponent(version)}/restore`, null, { params: { dry_run: true } });
+  }
+
+  restore(name: string, version: string, confirm: boolean): Observable<UpdateExperimentResult> {
+    return this.http.post<UpdateExperimentResult>(`${experimentUrl(name)}/versions/${encodeURIComponent(version)}/restore`, null, { params: { confirm } });
   }
 
   delete(name: string): Observable<DeleteExperimentResult> {

@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { QueryRequest, QueryResult } from '@dw-sim/contracts';
+import type { QueryFormat, QueryRequest, QueryResult } from '@dw-sim/contracts';
 import type { Observable } from 'rxjs';
 
 const EXECUTE_URL = '/api/query/execute';
@@ -14,8 +14,8 @@ export class QueryApi {
     return this.http.post<QueryResult>(EXECUTE_URL, { ...request, format: 'json' });
   }
 
-  /** All rows of a query as a CSV file. */
-  exportCsv(request: QueryRequest): Observable<Blob> {
-    return this.http.post(EXECUTE_URL, { ...request, format: 'csv' }, { responseType: 'blob' });
+  /** All rows of a query as a file. */
+  export(request: QueryRequest, format: QueryFormat): Observable<Blob> {
+    return this.http.post(EXECUTE_URL, { ...request, format }, { responseType: 'blob' });
   }
 }

@@ -55,7 +55,7 @@ describe('QueryStore', () => {
     store.run({ sql: 'SELECT 1' });
     http.expectOne(URL).flush(sampleResult());
     const save = jest.fn();
-    store.exportCsv({ sql: 'SELECT 1' }, save);
+    store.export({ sql: 'SELECT 1' }, 'csv', save);
     const request = http.expectOne(URL);
     expect(request.request.body).toEqual({ sql: 'SELECT 1', format: 'csv' });
     const file = new Blob(['a\n1\n']);

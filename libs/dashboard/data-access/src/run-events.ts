@@ -23,6 +23,10 @@ const EVENT_TYPES: Readonly<Record<RunEvent['type'], true>> = {
   'progress': true,
   'table-completed': true,
   'staged': true,
+  'loaded': true,
+  'reproduced': true,
+  'parked': true,
+  'resumed': true,
   'warning': true,
   'completed': true,
   'failed': true,
@@ -44,6 +48,21 @@ export function runEvents(open: () => RunEventSource): Observable<RunEvent> {
       if (terminalStatusOf(event)) subscriber.complete();
     };
     for (const type of Object.keys(EVENT_TYPES)) source.addEventListener(type, onEvent);
+    source.addEventListener('error', () => {
+      if (source.readyState === CLOSED) subscriber.error(new AppError('internal', 'The stream of events was refused.'));
+    });
+    return () => source.close();
+  });
+}
+
+/**
+ * The events of all runs from now on. The browser reconnects by itself, and goes on where it was cut; it fails where the browser has
+ * given up.
+ */
+export function serverEvents(open: () => RunEventSource): Observable<RunEvent> {
+  return new Observable((subscriber) => {
+    const source = open();
+    for (const type of Object.keys(EVENT_TYPES)) source.addEventListener(type, (message) => subscriber.next(JSON.parse(message.data) as RunEvent));
     source.addEventListener('error', () => {
       if (source.readyState === CLOSED) subscriber.error(new AppError('internal', 'The stream of events was refused.'));
     });

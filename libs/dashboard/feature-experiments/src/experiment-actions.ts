@@ -13,7 +13,7 @@ export class ExperimentActions {
   async delete(name: string, tableCount: number, remove: () => Promise<DeleteExperimentResult>): Promise<boolean> {
     const agreed = await this.confirm.ask({
       title: `Delete “${name}”?`,
-      message: `This drops ${formatPlural(tableCount, 'table')} from the warehouse and removes the generated files and the run history. It can’t be undone.`,
+      message: `This drops ${formatPlural(tableCount, 'table')} from the warehouse and removes the generated files and the definition. Its runs stay in the list of runs, and can be reproduced. It can’t be undone.`,
       action: 'Delete experiment',
       isDestructive: true,
     });

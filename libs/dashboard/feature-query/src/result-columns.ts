@@ -5,7 +5,7 @@ import type { ColDef } from 'ag-grid-community';
 export type ResultRow = readonly CellValue[];
 
 /** The grid's columns for a result. */
-export function gridColumns(result: QueryResult): ColDef<ResultRow>[] {
+export function gridColumns(result: Pick<QueryResult, 'columns'>): ColDef<ResultRow>[] {
   return result.columns.map(gridColumn);
 }
 

@@ -56,7 +56,7 @@ const OPTIONS: GridOptions<ResultRow> = {
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ResultGrid {
-  readonly result = input.required<QueryResult>();
+  readonly result = input.required<Pick<QueryResult, 'columns' | 'rows'>>();
   protected readonly options = OPTIONS;
   protected readonly columns = computed(() => gridColumns(this.result()));
   protected readonly rows = computed(() => [...this.result().rows]);

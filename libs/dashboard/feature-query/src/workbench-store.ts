@@ -1,7 +1,6 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { ExampleSummary, ExperimentDetail } from '@dw-sim/contracts';
 import { ExperimentsApi, ExperimentsStore, Loadable } from '@dw-sim/dashboard-data-access';
-import type { EditorSchema } from '@dw-sim/dashboard-ui';
 import { catchError, forkJoin, of } from 'rxjs';
 import { initialQuery } from './initial-query';
 
@@ -22,9 +21,6 @@ export class WorkbenchStore {
   readonly error = computed(() => this.opened.error() ?? this.list.error());
   readonly experiment = computed(() => this.opened.value()?.[0]);
   readonly tables = computed(() => this.experiment()?.tables ?? []);
-  readonly schema = computed<EditorSchema>(() =>
-    Object.fromEntries(this.tables().map((table) => [table.name, table.columns.map(({ name }) => name)])),
-  );
 
   loadExperiments(): void {
     this.list.load();

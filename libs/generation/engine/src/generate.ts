@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { type Part, partsOf } from './part';
+import { partsOf } from './part';
 import { GenerationProgress, type TableGenerationProgress } from './progress';
 import { RunState } from './run-state';
 import { WorkerPool } from './worker-pool';
@@ -20,6 +20,10 @@ export type GenerateOptions = WorkerSource & {
   readonly workerCount?: number;
   /** `safe` writes strings one by one, `auto` (the default) the fast way where a self-check finds that it works. */
   readonly stringWriter?: 'auto' | 'safe';
+  /** Bytes of files that are there already, by their absolute path: they are not written again, nor told to `onFile`. */
+  readonly finished?: ReadonlyMap<string, number>;
+  /** Leaves what was written where it fails or is aborted. */
+  readonly keepsFiles?: boolean;
   readonly signal?: AbortSignal;
   /** Called about every 200 ms, and at the end. */
   readonly onProgress?: (progress: readonly TableGenerationProgress[]) => void;
@@ -48,25 +52,27 @@ export interface GeneratedTable {
 const PROGRESS_INTERVAL_MS = 200;
 
 /**
- * Generates every table of a plan as Parquet files. What was written is removed where it fails or is aborted.
+ * Generates every table of a plan as Parquet files. What was written is removed where it fails or is aborted, unless the options say otherwise.
  * @throws AppError `aborted` where the signal fires, `storage_full`, `generation_failed`.
  */
 export async function generate(plan: GenerationPlan, options: GenerateOptions): Promise<readonly GeneratedTable[]> {
-  const { outputDirectory, signal, workerCount, stringWriter = 'auto', onProgress } = options;
+  const { outputDirectory, signal, workerCount = availableParallelism(), stringWriter = 'auto', onProgress, finished } = options;
   const parts = partsOf(plan, outputDirectory);
   const state = RunState.of(plan.tables.length);
   const progress = new GenerationProgress(plan, parts, state, options.onFile);
+  const finishedParts = new Set([...parts.keys()].filter((index) => finished?.has(parts[index].file)));
+  for (const index of finishedParts) progress.partFound(index, finished?.get(parts[index].file) ?? 0);
   const timer = setInterval(() => onProgress?.(progress.snapshot()), PROGRESS_INTERVAL_MS);
   const abort = (): void => state.abort();
   signal?.addEventListener('abort', abort);
   try {
     if (signal?.aborted) state.abort();
     await mkdir(outputDirectory, { recursive: true });
-    await withWorkers(options, workersFor(plan, parts, workerCount), (workers) => runOnWorkers(workers, { plan, outputDirectory, shared: state.memory, stringWriter }, state, progress));
+    await withWorkers(options, Math.min(workerCount, usefulWorkers(plan, parts.length)), (workers) => runOnWorkers(workers, { plan, outputDirectory, shared: state.memory, stringWriter, finishedParts }, state, progress));
     onProgress?.(progress.snapshot());
     return progress.results();
   } catch (error) {
-    await Promise.all(plan.tables.map(({ name }) => rm(join(outputDirectory, name), { recursive: true, force: true })));
+    if (!options.keepsFiles) await Promise.all(plan.tables.map(({ name }) => rm(join(outputDirectory, name), { recursive: true, force: true })));
     throw signal?.aborted ? new AppError('aborted', 'The generation was aborted.', {}, { cause: error }) : failure(error);
   } finally {
     clearInterval(timer);
@@ -79,10 +85,10 @@ const VALUES_PER_WORKER = 1_000_000;
 /** What a file costs whatever its rows, in values. */
 const VALUES_PER_PART = 20_000;
 
-/** As many workers as have enough to do. */
-function workersFor({ tables }: GenerationPlan, parts: readonly Part[], most = availableParallelism()): number {
-  const values = tables.reduce((sum, { rowCount, columns }) => sum + rowCount * columns.length, parts.length * VALUES_PER_PART);
-  return Math.max(1, Math.min(most, parts.length, Math.floor(values / VALUES_PER_WORKER)));
+/** Workers that have enough to do in a plan; at least one. */
+export function usefulWorkers(plan: GenerationPlan, partCount = partsOf(plan, '').length): number {
+  const values = plan.tables.reduce((sum, { rowCount, columns }) => sum + rowCount * columns.length, partCount * VALUES_PER_PART);
+  return Math.max(1, Math.min(partCount, Math.floor(values / VALUES_PER_WORKER)));
 }
 
 /** Lends workers to a run. After one that failed they are ended, since what they were at is unknown. */
@@ -102,6 +108,9 @@ async function withWorkers(source: WorkerSource, count: number, run: (workers: r
 /** What a worker's failure means to the user. */
 function failure(error: unknown): AppError {
   const message = error instanceof Error ? error.message : String(error);
+  if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY' || /out of memory/i.test(message)) {
+    return new AppError('generation_failed', 'The rows could not be generated: a worker ran out of memory.', { hint: 'Allow more with worker_memory, use fewer workers, or make tables with fewer columns or shorter texts.' }, { cause: error });
+  }
   if (/no space left|disk full|ENOSPC/i.test(message)) {
     return new AppError('storage_full', 'The disk is full: there is no room for the generated files.', { hint: 'Free some space, ask for fewer rows, or move the data root.' }, { cause: error });
   }

@@ -45,11 +45,17 @@ export class GenerationProgress {
   }
 
   partDone(part: number, byteLength: number): void {
-    const table = this.tableOf(part);
-    table.byteLength += byteLength;
-    if (--table.partsLeft === 0) table.endedAt = performance.now();
     const { file, rowStart, rowEnd } = this.parts[part];
-    this.onFile({ table: table.table, path: file, rowCount: rowEnd - rowStart, byteLength });
+    const { table } = this.add(part, byteLength);
+    this.onFile({ table, path: file, rowCount: rowEnd - rowStart, byteLength });
+  }
+
+  /** Counts a part that was written before the run began. */
+  partFound(part: number, byteLength: number): void {
+    const { tableIndex, rowStart, rowEnd } = this.parts[part];
+    this.partStarted(part);
+    this.state.addRows(tableIndex, rowEnd - rowStart);
+    this.add(part, byteLength);
   }
 
   snapshot(): readonly TableGenerationProgress[] {
@@ -65,6 +71,13 @@ export class GenerationProgress {
       const { table, totalRows, byteLength, files } = progress;
       return { table, rowCount: totalRows, byteLength, elapsedMs: elapsedMs(progress), files };
     });
+  }
+
+  private add(part: number, byteLength: number): TableProgress {
+    const table = this.tableOf(part);
+    table.byteLength += byteLength;
+    if (--table.partsLeft === 0) table.endedAt = performance.now();
+    return table;
   }
 
   private tableOf(part: number): TableProgress {

@@ -12,8 +12,14 @@ export class WorkerPool {
   private idleTimer: NodeJS.Timeout | undefined;
   private isClosed = false;
 
-  /** @param workerPath compiled worker script (`dist/libs/generation/engine/worker.cjs`) */
-  constructor(private readonly workerPath: string) {}
+  /**
+   * @param workerPath compiled worker script (`dist/libs/generation/engine/worker.cjs`)
+   * @param heapBytes of a worker's objects; one that needs more ends, and the process lives. V8's own limit where absent
+   */
+  constructor(
+    private readonly workerPath: string,
+    private readonly heapBytes?: number,
+  ) {}
 
   /** A worker that belongs to the caller until it is given back or terminated. */
   take(): Worker {
@@ -38,7 +44,7 @@ export class WorkerPool {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.workerPath);
+    const worker = new Worker(this.workerPath, { ...(this.heapBytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: Math.ceil(this.heapBytes / 2 ** 20) } }) });
     const forget = (): void => {
       const at = this.idle.indexOf(worker);
       if (at >= 0) this.idle.splice(at, 1);

@@ -8,6 +8,8 @@ export interface WorkerRequest {
   readonly shared: SharedArrayBuffer;
   /** `safe` writes strings one by one; `auto` the fast way where it works. */
   readonly stringWriter: 'auto' | 'safe';
+  /** Parts that are written already, by their index. */
+  readonly finishedParts: ReadonlySet<number>;
 }
 
 export type WorkerReply =

@@ -41,12 +41,13 @@ class PartWriter {
   }
 
   /** Takes parts of a run until none is left. @throws what DuckDB does, and where the run is aborted */
-  async run({ plan, outputDirectory, shared, stringWriter }: WorkerRequest, reply: (message: WorkerReply) => void): Promise<void> {
+  async run({ plan, outputDirectory, shared, stringWriter, finishedParts }: WorkerRequest, reply: (message: WorkerReply) => void): Promise<void> {
     const state = new RunState(shared);
     const kernels = new PlanKernels(plan);
     const parts = partsOf(plan, outputDirectory);
     const strings = stringWriter === 'safe' ? writeOneByOne : this.strings;
     for (let index = state.takePart(); index < parts.length; index = state.takePart()) {
+      if (finishedParts.has(index)) continue;
       const part = parts[index];
       const table = plan.tables[part.tableIndex];
       reply({ type: 'started', part: index });

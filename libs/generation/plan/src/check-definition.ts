@@ -1,4 +1,4 @@
-import { SQL_DIALECTS, type ColumnDefinition, type ExperimentDefinition, type TableDefinition, type Warning } from '@dw-sim/contracts';
+import { isSemanticVersion, SQL_DIALECTS, type ColumnDefinition, type ExperimentDefinition, type TableDefinition, type Warning } from '@dw-sim/contracts';
 import { childPath, fanOutOf, generatorKind, modifierKind, popularityOf } from '@dw-sim/generation-generators';
 import { capacityFaults, compositeCapacityFaults, describeJoin, longJoins } from './capacity';
 import type { CheckedColumn, CheckedTable } from './checked-column';
@@ -55,8 +55,11 @@ function settingOf({ locale = DEFAULT_LOCALE, timeframe }: Partial<ExperimentDef
   return { locale, clock, timeframe: isTimeframe(timeframe) ? timeframe : null };
 }
 
-function checkHead({ name, target_warehouse: warehouse, dialect, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
+function checkHead({ name, version, target_warehouse: warehouse, dialect, locale, seed }: Partial<ExperimentDefinition>, { warehouses }: DefinitionContext, faults: FaultList): void {
   if (name !== undefined) checkExperimentName(name, '$.name', faults);
+  if (version !== undefined && !isSemanticVersion(version)) {
+    faults.add('$.version', 'invalid_version', `version is ${shown(version)}`, { value: version, allowed: 'a semantic version such as "1.2.0"' });
+  }
   if (warehouse !== undefined && !warehouses.includes(warehouse)) {
     faults.add('$.target_warehouse', 'unknown_warehouse', `unknown warehouse ${shown(warehouse)}${didYouMean(warehouse, warehouses)}`, { value: warehouse, allowed: warehouses });
   }

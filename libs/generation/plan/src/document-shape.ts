@@ -19,6 +19,7 @@ export const ROWS_ALLOWED = `whole numbers from 1 to ${groupedDigits(MAX_ROWS)}`
 
 const EXPERIMENT: ObjectSpec = {
   name: { type: 'string', required: true },
+  version: { type: 'string' },
   description: { type: 'string' },
   target_warehouse: { type: 'string' },
   dialect: { type: 'string' },

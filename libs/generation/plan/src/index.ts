@@ -4,6 +4,7 @@ export { capacityFaults, compositeCapacityFaults } from './capacity';
 export { checkDefinition } from './check-definition';
 export { parseColumnType } from './column-type-parser';
 export { DISTRIBUTIONS, DISTRIBUTION_SYNONYMS, PARAMETER_SYNONYMS } from './column-generator';
+export { definitionChanges } from './definition-diff';
 export { compilePlan, type PlanOptions } from './compile-plan';
 export { CORRELATION_KINDS } from './correlations';
 export { estimateBytes } from './estimate-bytes';

@@ -53,7 +53,8 @@ function atItsPlace(sql: string, span: Span, translate: () => Text): Text {
   }
 }
 
-function translateStatement(t: Translator, tokens: readonly Token[]): Text {
+/** One statement of the text, by its tokens. Errors as `translateSql`. */
+export function translateStatement(t: Translator, tokens: readonly Token[]): Text {
   const span = { start: tokens[0]!.start, end: tokens.at(-1)!.end };
   const plan = planStatement(t.sql, tokens, t.isSnowflake);
   switch (plan.kind) {

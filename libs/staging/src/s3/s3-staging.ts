@@ -4,7 +4,7 @@ import { throwIfAborted } from '../abort';
 import type { FolderStaging } from '../folder-staging';
 import { writeManifest, type RunDescription, type RunManifest } from '../run-manifest';
 import { manifestPath, tablePath, type RunKey } from '../staged-paths';
-import type { LocalRun, RunStaging, WrittenFile } from '../staging-store';
+import type { FinishedFile, LocalRun, RunStaging, WrittenFile } from '../staging-store';
 import { TaskQueue } from '../task-queue';
 import type { S3Store } from './s3-store';
 
@@ -22,14 +22,23 @@ export class S3Staging implements RunStaging {
     private readonly store: S3Store,
     private readonly local: FolderStaging,
     private readonly run: RunKey,
-    signal: AbortSignal | undefined,
+    private readonly given: AbortSignal | undefined,
   ) {
     this.directory = local.directory;
-    this.signal = signal ? AbortSignal.any([signal, this.stop.signal]) : this.stop.signal;
+    this.signal = given ? AbortSignal.any([given, this.stop.signal]) : this.stop.signal;
+    for (const file of local.finished) this.upload(file);
+  }
+
+  get finished(): readonly FinishedFile[] {
+    return this.local.finished;
   }
 
   add(file: WrittenFile): void {
     this.local.add(file);
+    this.upload(file);
+  }
+
+  private upload(file: WrittenFile): void {
     const key = this.store.keyOf(`${tablePath(this.run, file.table)}/${basename(file.path)}`);
     this.uploads.add(() => this.store.bucket.putFile(key, file.path, this.signal));
   }
@@ -45,15 +54,24 @@ export class S3Staging implements RunStaging {
       await this.store.settled(this.run);
       return this.store.withRemote(staged);
     } catch (error) {
-      await this.discard();
+      if (!this.given?.aborted) await this.discard();
       throw error;
     }
   }
 
   async discard(): Promise<void> {
+    await this.leaveBucket(() => this.local.discard());
+  }
+
+  /** A run that resumes this one uploads its files again. */
+  async keep(): Promise<void> {
+    await this.leaveBucket(() => this.local.keep());
+  }
+
+  private async leaveBucket(local: () => Promise<void>): Promise<void> {
     this.stop.abort();
     await this.uploads.settle().catch(() => undefined);
-    await this.local.discard();
+    await local();
     // Expected: a bucket out of reach. The run is in the journal, and the next sweep tries again.
     await this.store.removeObjects(this.run).catch(() => this.store.release(this.run));
   }

@@ -7,7 +7,7 @@ import { FolderStore } from '../folder-store';
 import { RemovalJournal } from '../removal-journal';
 import { readManifest, writeManifest, type RunManifest } from '../run-manifest';
 import { manifestPath, runOfFolder, tablePath, type RunKey } from '../staged-paths';
-import type { LocalRun, RemoteTable, StagingStore, SweepReport, TrashedFiles } from '../staging-store';
+import type { KeptRuns, LocalRun, RemoteTable, StagingStore, SweepReport, TrashedFiles } from '../staging-store';
 import { inParallel } from '../task-queue';
 import { writeAside } from '../write-aside';
 import { S3Bucket, type S3Object } from './s3-bucket';
@@ -47,11 +47,11 @@ export class S3Store implements StagingStore {
     return `${ROOT}/${place}`;
   }
 
-  async begin(run: RunKey, signal?: AbortSignal): Promise<S3Staging> {
+  async begin(run: RunKey, signal?: AbortSignal, resumed?: number): Promise<S3Staging> {
     // A wrong setting is heard before the first row, not after the last one.
     await this.bucket.probe(signal);
     await this.hold(run);
-    return new S3Staging(this, await this.cache.begin(run, signal), run, signal);
+    return new S3Staging(this, await this.cache.begin(run, signal, resumed), run, signal);
   }
 
   /** A recorded run is no longer to be removed. */
@@ -94,6 +94,10 @@ export class S3Store implements StagingStore {
     return { ...run, remote: new Map(remote) };
   }
 
+  dropParts(runId: number): Promise<void> {
+    return this.cache.dropParts(runId);
+  }
+
   async removeRun(run: RunKey): Promise<void> {
     await this.journal.add({ ...run, location: this.location });
     await this.cache.removeRun(run);
@@ -119,9 +123,9 @@ export class S3Store implements StagingStore {
     };
   }
 
-  async sweep(isStaged: (runId: number) => boolean): Promise<SweepReport> {
-    for (const run of await this.journal.pending()) if (isStaged(run.runId)) await this.journal.done(run);
-    const { removed } = await this.cache.sweep(isStaged);
+  async sweep(keeps: KeptRuns): Promise<SweepReport> {
+    for (const run of await this.journal.pending()) if (keeps.isStaged(run.runId)) await this.journal.done(run);
+    const { removed } = await this.cache.sweep(keeps);
     return { removed, failures: await this.retryRemovals() };
   }
 

@@ -1,6 +1,7 @@
 import type { CellValue, ColumnType, QueryLanguage, ResultColumn, SqlDialect, TargetOptionValue } from '@dw-sim/contracts';
 import type { ConnectionSpec } from './connection-spec';
 import type { PhysicalTable } from './physical-table';
+import type { QueryOptions, StatementSession, StatementSessionOptions } from './statement-session';
 
 /** DI symbol of the list of strategies that an application offers. */
 export const WAREHOUSE_STRATEGIES = Symbol('WAREHOUSE_STRATEGIES');
@@ -174,7 +175,11 @@ export interface QueryableSession extends WarehouseSession {
    * Runs one reading statement in the engine's own SQL, with physical names, sandboxed: no writes, no files.
    * @throws AppError `invalid_sql` with a position in `sql`, `statement_not_allowed`, `timeout`, `aborted`
    */
-  query(sql: string, options?: StatementOptions): Promise<QueryCursor>;
+  query(sql: string, options?: QueryOptions): Promise<QueryCursor>;
+  /** Hidden column that tells rows of a table apart while a statement runs; absent where the engine's tables can't be changed by statements. */
+  readonly rowId?: string;
+  /** Begins a session of statements. What waits, such as for the turn to write, does so with the first statement. */
+  openStatements(options?: StatementSessionOptions): StatementSession;
 }
 
 export function isQueryable(session: WarehouseSession): session is QueryableSession {

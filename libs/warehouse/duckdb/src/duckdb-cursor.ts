@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError, type CellValue, type ResultColumn } from '@dw-sim/contracts';
 import { takeTurn, type QueryCursor, type StopGuard } from '@dw-sim/warehouse-core';
+import type { ColumnChunk, TypedColumn } from '@dw-sim/warehouse-export';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
 import { chunkRows } from './duckdb-cells';
-import { duckDbFault, faultOf, statementError } from './duckdb-error';
+import { behind, duckDbFault, statementError } from './duckdb-error';
 import { resultColumn } from './duckdb-types';
 
 const EXPLAIN_ANALYZE = 'EXPLAIN ANALYZE ';
@@ -20,30 +21,49 @@ export interface RunningQuery {
   readonly calls: SemaphoreInterface;
   readonly sql: string;
   readonly rowLimit: number;
+  /** Ends the transaction; nothing runs any more. */
+  end(): Promise<void>;
 }
 
 /** Streams a result, 2,048 rows at a time, inside the query's read-only transaction. */
 export class DuckDbCursor implements QueryCursor {
   readonly columns: readonly ResultColumn[];
   truncated = false;
+  /** Rows of the column chunks so far. */
+  rowCount = 0;
   private fetching?: Promise<DuckDBDataChunk | null>;
   private closing?: Promise<void>;
 
-  constructor(
-    private readonly query: RunningQuery,
-    private readonly onClose: (cursor: DuckDbCursor) => void,
-  ) {
+  constructor(private readonly query: RunningQuery) {
     const { result } = query;
     this.columns = result.columnNames().map((name, index) => resultColumn(name, result.columnType(index)));
   }
 
   async *batches(): AsyncIterable<readonly (readonly CellValue[])[]> {
+    for await (const { chunk, rowCount } of this.chunks()) yield chunkRows(chunk, rowCount);
+  }
+
+  /** The same by columns, in the driver's values. */
+  async *columnChunks(): AsyncIterable<ColumnChunk> {
+    for await (const { chunk, rowCount } of this.chunks()) {
+      this.rowCount += rowCount;
+      yield chunk.getColumns().map((values) => (rowCount < values.length ? values.slice(0, rowCount) : values));
+    }
+  }
+
+  get typedColumns(): readonly TypedColumn[] {
+    const { result } = this.query;
+    return result.columnNames().map((name, index) => ({ name, type: result.columnType(index) }));
+  }
+
+  /** Chunks with at least a row, and how many of their rows are wanted. */
+  private async *chunks(): AsyncIterable<{ readonly chunk: DuckDBDataChunk; readonly rowCount: number }> {
     let left = this.query.rowLimit;
     for (let chunk = await this.fetch(); chunk; chunk = await this.fetch()) {
-      const rows = chunkRows(chunk, left);
-      this.truncated = rows.length < chunk.rowCount;
-      left -= rows.length;
-      if (rows.length > 0) yield rows;
+      const rowCount = Math.min(chunk.rowCount, left);
+      this.truncated = rowCount < chunk.rowCount;
+      left -= rowCount;
+      if (rowCount > 0) yield { chunk, rowCount };
       if (this.truncated) return;
     }
   }
@@ -99,8 +119,8 @@ export class DuckDbCursor implements QueryCursor {
       await this.query.connection.run(EXPLAIN_ANALYZE + sql);
     } catch (error) {
       // Expected: the fault that ended the stream, placed in the longer text.
-      const { type, message, byteOffset } = duckDbFault(error);
-      if (type !== 'Parser') return statementError(faultOf(type, message, byteOffset && byteOffset - EXPLAIN_ANALYZE.length), sql);
+      const fault = behind(duckDbFault(error), EXPLAIN_ANALYZE);
+      if (fault.type !== 'Parser') return statementError(fault, sql);
     }
     return new AppError('warehouse_failed', 'The query failed before its last row, and not again when it was repeated.');
   }
@@ -113,7 +133,6 @@ export class DuckDbCursor implements QueryCursor {
       connection.interrupt();
       await Promise.race([this.fetching.catch(() => undefined), setTimeout(INTERRUPT_MS)]);
     }
-    connection.closeSync();
-    this.onClose(this);
+    await this.query.end();
   }
 }

@@ -36,6 +36,12 @@ export function faultOf(type: string, message: string, position: unknown): DuckD
   return byteOffset === undefined ? { type, message } : { type, message, byteOffset };
 }
 
+/** A fault of a text with something before it, placed in the text alone; without a place where it is not in that. */
+export function behind({ type, message, byteOffset }: DuckDbFault, before: string): DuckDbFault {
+  const offset = (byteOffset ?? -1) - Buffer.byteLength(before);
+  return offset < 0 ? { type, message } : { type, message, byteOffset: offset };
+}
+
 /** The error that a user sees for a fault of their statement: the first line, the rest (`Did you mean …`) as a hint. */
 export function statementError(fault: DuckDbFault, sql: string): AppError {
   const [message = '', ...rest] = fault.message.split('\n').map((line) => line.trim()).filter(Boolean);

@@ -53,6 +53,8 @@ describe('DuckDB queries', () => {
     'SELECT "my cte".a FROM (SELECT 1 AS a) AS "my cte"',
     'WITH "größe" AS (SELECT 1 AS a) FROM "größe"',
     'DESCRIBE SELECT 1 AS a',
+    `${'/**/'.repeat(60)}SELECT 1 AS a`,
+    `EXPLAIN ${'/**/'.repeat(60)}SELECT 1 AS a`,
     'SHOW TABLES',
     'SUMMARIZE SELECT 1 AS a',
     'EXPLAIN (ANALYZE, FORMAT json) SELECT 1',

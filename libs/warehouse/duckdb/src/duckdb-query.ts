@@ -1,47 +1,49 @@
 import { AppError } from '@dw-sim/contracts';
-import { statementNotAllowed, StopGuard, takeTurn, type StatementOptions } from '@dw-sim/warehouse-core';
-import { StatementType, type DuckDBConnection, type DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
+import { statementNotAllowed, StopGuard, takeTurn, type QueryOptions } from '@dw-sim/warehouse-core';
+import { StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
 import { DuckDbCursor } from './duckdb-cursor';
-import { duckDbFault, statementError } from './duckdb-error';
-import { admitStatement } from './statement-gate';
+import { behind, duckDbFault, statementError } from './duckdb-error';
+import { admitStatement, isExplain } from './statement-gate';
 
-/** Where queries run. */
-export interface QueryEngine {
-  readonly instance: DuckDBInstance;
+const EXPLAIN = { plan: 'EXPLAIN ', analyze: 'EXPLAIN ANALYZE ' } as const;
+
+/** Where a session's statements run. */
+export interface StatementPlace {
+  readonly connection: DuckDBConnection;
+  /** Places for calls into the engine. */
   readonly calls: SemaphoreInterface;
 }
 
-/** Starts a query on a connection of its own, which the cursor closes. */
-export async function startQuery(
-  { instance, calls }: QueryEngine,
-  sql: string,
-  options: StatementOptions,
-  onClose: (cursor: DuckDbCursor) => void,
-): Promise<DuckDbCursor> {
-  const connection = await instance.connect();
+/** Starts a query in a read-only transaction, which the cursor ends. The temporary tables of the connection may be read in it. */
+export async function startQuery({ connection, calls }: StatementPlace, sql: string, options: QueryOptions): Promise<DuckDbCursor> {
   const guard = new StopGuard('query', options, () => connection.interrupt());
+  // Expected: a fault has ended the transaction, or it was never begun.
+  const end = async () => void (await connection.run('ROLLBACK').catch(() => undefined));
   try {
     guard.check();
-    const result = await start(connection, sql, guard, calls);
-    return new DuckDbCursor({ connection, result, guard, calls, sql, rowLimit: options.rowLimit ?? Infinity }, onClose);
+    const result = await start({ connection, calls }, sql, options, guard);
+    return new DuckDbCursor({ connection, result, guard, calls, sql, rowLimit: options.rowLimit ?? Infinity, end });
   } catch (error) {
     guard.release();
-    connection.closeSync();
+    await end();
     // Expected: faults of the statement, and an interrupt.
-    throw guard.reason ?? (error instanceof AppError ? error : statementError(duckDbFault(error), sql));
+    throw guard.reason ?? (error instanceof AppError ? error : statementError(behind(duckDbFault(error), prefixOf(sql, options)), sql));
   }
 }
 
-async function start(connection: DuckDBConnection, sql: string, guard: StopGuard, calls: SemaphoreInterface): Promise<DuckDBResult> {
-  const explains = await admitStatement(connection, sql);
+function prefixOf(sql: string, { explain }: QueryOptions): string {
+  return explain === undefined || isExplain(sql) ? '' : EXPLAIN[explain];
+}
+
+async function start({ connection, calls }: StatementPlace, sql: string, options: QueryOptions, guard: StopGuard): Promise<DuckDBResult> {
+  const prefix = prefixOf(sql, options);
+  const explained = (await admitStatement(connection, sql)) ?? (prefix === '' ? undefined : ' '.repeat(prefix.length) + sql);
   await connection.run('BEGIN TRANSACTION READ ONLY');
-  const statements = await connection.extractStatements(sql);
-  const statement = await statements.prepare(0);
+  // EXPLAIN ANALYZE runs what it explains.
+  if (explained !== undefined) (await prepareAs(connection, explained, StatementType.SELECT)).destroySync();
+  const statement = await prepareAs(connection, prefix + sql, explained === undefined ? StatementType.SELECT : StatementType.EXPLAIN);
   try {
-    // The gate read the text; the engine must agree on what it is.
-    const expected = explains ? StatementType.EXPLAIN : StatementType.SELECT;
-    if (statements.count !== 1 || statement.statementType !== expected) throw statementNotAllowed('This statement is not allowed.');
     const release = await takeTurn(calls, guard);
     const result = await statement.stream().finally(release);
     guard.check();
@@ -49,4 +51,13 @@ async function start(connection: DuckDBConnection, sql: string, guard: StopGuard
   } finally {
     statement.destroySync();
   }
+}
+
+/** Prepares a text that the gate has read: the engine must agree that it is one statement, and on what it is. */
+export async function prepareAs(connection: DuckDBConnection, sql: string, expected: StatementType): Promise<DuckDBPreparedStatement> {
+  const statements = await connection.extractStatements(sql);
+  const statement = await statements.prepare(0);
+  if (statements.count === 1 && statement.statementType === expected) return statement;
+  statement.destroySync();
+  throw statementNotAllowed('This statement is not allowed.');
 }

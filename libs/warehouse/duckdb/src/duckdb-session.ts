@@ -1,20 +1,22 @@
 import {
   inTurn,
+  queryAlone,
   type LoadOptions,
   type LoadResult,
   type PhysicalTable,
   type QueryCursor,
+  type QueryOptions,
   type StagedTable,
-  type StatementOptions,
+  type StatementSession,
   type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Semaphore } from 'async-mutex';
-import type { DuckDbCursor } from './duckdb-cursor';
 import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
-import { startQuery } from './duckdb-query';
+import { ROW_ID } from './duckdb-change';
+import { DuckDbStatements } from './duckdb-statements';
 import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './duckdb-tables';
 import { engineCallPlaces } from './engine-calls';
 import type { OpenDatabase } from './open-database';
@@ -22,9 +24,10 @@ import type { OpenDatabase } from './open-database';
 /** An open DuckDB file: one writer at a time, and any number of readers, each on a snapshot of its own. */
 export class DuckDbSession implements QueryableSession {
   readonly language = 'duckdb';
+  readonly rowId = ROW_ID;
   private readonly writing = new Semaphore(1);
   private readonly calls = engineCallPlaces();
-  private readonly cursors = new Set<DuckDbCursor>();
+  private readonly sessions = new Set<DuckDbStatements>();
   private closing?: Promise<void>;
 
   constructor(private readonly database: OpenDatabase) {}
@@ -59,10 +62,15 @@ export class DuckDbSession implements QueryableSession {
     return this.read((connection) => countRows(connection, name));
   }
 
-  async query(sql: string, options: StatementOptions = {}): Promise<QueryCursor> {
-    const cursor = await startQuery({ instance: this.database.instance, calls: this.calls }, sql, options, (closed) => this.cursors.delete(closed));
-    this.cursors.add(cursor);
-    return cursor;
+  query(sql: string, options?: QueryOptions): Promise<QueryCursor> {
+    return queryAlone(this.openStatements(), sql, options);
+  }
+
+  openStatements(): StatementSession {
+    const { instance, exportDirectory } = this.database;
+    const session = new DuckDbStatements({ instance, exportDirectory, calls: this.calls, writing: this.writing }, () => this.sessions.delete(session));
+    this.sessions.add(session);
+    return session;
   }
 
   async status(): Promise<WarehouseStatus> {
@@ -94,7 +102,7 @@ export class DuckDbSession implements QueryableSession {
 
   /** Ends queries at once and lets a load come to its end. */
   private async release(): Promise<void> {
-    await Promise.all([...this.cursors].map((cursor) => cursor.close()));
+    await Promise.all([...this.sessions].map((session) => session.close()));
     await this.writing.runExclusive(() => {
       this.database.writer.closeSync();
       this.database.instance.closeSync();

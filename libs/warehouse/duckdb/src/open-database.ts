@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '@dw-sim/contracts';
 import { quoteLiteral, type WarehouseConfig } from '@dw-sim/warehouse-core';
@@ -14,20 +14,25 @@ export interface OpenDatabase {
   readonly instance: DuckDBInstance;
   /** The only connection that reports progress: the setting is per connection and locked afterwards. */
   readonly writer: DuckDBConnection;
+  /** The one folder that files of results are written to; empty at the start. */
+  readonly exportDirectory: string;
 }
 
 /**
- * Opens the database file, `<directory>/warehouse.duckdb` by default, and locks it in: nothing outside the staging folder can be read, no extension
+ * Opens the database file, `<directory>/warehouse.duckdb` by default, and locks it in: nothing outside the folders of staged files and of results can be read, no extension
  * loaded, and no setting changed any more. The order matters, since each of the last steps forbids the ones before.
  * @throws AppError `data_root_locked` where another process has the file open, `warehouse_unavailable` otherwise
  */
 export async function openDatabase(config: WarehouseConfig): Promise<OpenDatabase> {
   const path = config.file ?? join(config.directory, FILE_NAME);
+  const exportDirectory = resolve(config.directory, 'duckdb-exports');
   try {
+    await rm(exportDirectory, { recursive: true, force: true });
+    await mkdir(exportDirectory, { recursive: true });
     const instance = await DuckDBInstance.create(path, await startOptions(config));
     const writer = await instance.connect();
-    for (const setting of lockdownSettings(config)) await writer.run(setting);
-    return { instance, writer };
+    for (const setting of lockdownSettings([config.stagingDirectory, exportDirectory])) await writer.run(setting);
+    return { instance, writer, exportDirectory };
   } catch (error) {
     // Expected: the file's lock, a file of another format, a folder that can't be written.
     throw openError(path, error);
@@ -51,14 +56,15 @@ async function startOptions(config: WarehouseConfig): Promise<Record<string, str
   };
 }
 
-function lockdownSettings(config: WarehouseConfig): readonly string[] {
+/** @param folders that may be read and written, besides the database itself */
+function lockdownSettings(folders: readonly string[]): readonly string[] {
   return [
     // Moments are told in UTC, whatever the machine's zone.
     `SET GLOBAL TimeZone = 'UTC'`,
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
     'SET progress_bar_time = 0',
-    `SET allowed_directories = [${quoteLiteral(resolve(config.stagingDirectory))}]`,
+    `SET allowed_directories = [${folders.map((folder) => quoteLiteral(resolve(folder))).join(', ')}]`,
     'SET enable_external_access = false',
     'SET lock_configuration = true',
   ];

@@ -5,7 +5,8 @@ import { faultOf, statementError } from './duckdb-error';
 import { assertSyntaxAllowed, type SyntaxNode } from './syntax-rules';
 
 const ALLOWED = 'Allowed are SELECT, WITH, VALUES, FROM, EXPLAIN, DESCRIBE, SHOW and SUMMARIZE.';
-const SPACE = String.raw`(?:\s|;|--[^\n]*(?:\n|$)|/\*[\s\S]*?\*/)*`;
+// A comment ends at its first end in one way alone: any other reading would be tried again and again.
+const SPACE = String.raw`(?:\s|;|--[^\n]*(?:\n|$)|/\*(?:[^*]|\*(?!/))*\*/)*`;
 const EXPLAIN = new RegExp(String.raw`^${SPACE}explain\b${SPACE}(?:analyze\b|\([^)]*\))?`, 'i');
 const FIRST_WORD = new RegExp(String.raw`^${SPACE}(\w+)`);
 
@@ -20,10 +21,10 @@ interface SerializedSql {
 
 /**
  * Lets a text pass only where DuckDB's own parser sees exactly one reading statement in it, which uses nothing that
- * leaves the warehouse's tables (see `syntax-rules`). Answers whether it is an EXPLAIN.
+ * leaves the warehouse's tables (see `syntax-rules`). Answers the text that an EXPLAIN explains, undefined for any other statement.
  * @throws AppError `invalid_sql`, `statement_not_allowed`
  */
-export async function admitStatement(connection: DuckDBConnection, sql: string): Promise<boolean> {
+export async function admitStatement(connection: DuckDBConnection, sql: string): Promise<string | undefined> {
   const prefix = EXPLAIN.exec(sql)?.[0] ?? '';
   // The parser serializes no EXPLAIN, so what it explains is judged, at its own place in the text.
   const judged = ' '.repeat(Buffer.byteLength(prefix)) + sql.slice(prefix.length);
@@ -31,7 +32,12 @@ export async function admitStatement(connection: DuckDBConnection, sql: string):
   if (tree.error) throw refusal(tree, sql);
   assertOneStatement(tree.statements ?? [], sql);
   assertSyntaxAllowed(tree.statements ?? [], sql);
-  return prefix !== '';
+  return prefix === '' ? undefined : judged;
+}
+
+/** Whether a text starts as an EXPLAIN does. */
+export function isExplain(sql: string): boolean {
+  return EXPLAIN.test(sql);
 }
 
 async function serialize(connection: DuckDBConnection, sql: string): Promise<SerializedSql> {

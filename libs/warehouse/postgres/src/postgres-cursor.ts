@@ -2,7 +2,7 @@ import { AppError, type CellValue, type ResultColumn } from '@dw-sim/contracts';
 import type { QueryCursor, StopGuard } from '@dw-sim/warehouse-core';
 import type Cursor from 'pg-cursor';
 import type { LentClient } from './connections';
-import { statementError } from './postgres-error';
+import { behind, statementError, type PostgresError } from './postgres-error';
 import { cellReader, resultColumn, type FieldDescription } from './postgres-types';
 
 const BATCH_ROWS = 1000;
@@ -15,6 +15,8 @@ export interface RunningQuery {
   readonly portal: Cursor<TextRow>;
   readonly guard: StopGuard;
   readonly sql: string;
+  /** What stands before it in the text that runs. */
+  readonly prefix: string;
   readonly rowLimit: number;
   /** Ends what the server does, and the connection. */
   stop(): void;
@@ -36,17 +38,14 @@ export class PostgresCursor implements QueryCursor {
   private fail: (error: Error) => void = () => undefined;
   private closing?: Promise<void>;
 
-  private constructor(
-    private readonly query: RunningQuery,
-    private readonly onClose: (cursor: PostgresCursor) => void,
-  ) {
+  private constructor(private readonly query: RunningQuery) {
     this.left = query.rowLimit;
     query.lent.client.once('end', this.onEnd);
   }
 
   /** Reads the first rows, with which the server describes the columns. @throws AppError `invalid_sql`, … */
-  static async start(query: RunningQuery, onClose: (cursor: PostgresCursor) => void): Promise<PostgresCursor> {
-    const cursor = new PostgresCursor(query, onClose);
+  static async start(query: RunningQuery): Promise<PostgresCursor> {
+    const cursor = new PostgresCursor(query);
     try {
       cursor.first = await cursor.fetch();
       return cursor;
@@ -71,7 +70,7 @@ export class PostgresCursor implements QueryCursor {
 
   /** The next rows; none at the end. One more than wanted is asked for, to tell whether there are more. */
   private async fetch(): Promise<readonly TextRow[]> {
-    const { guard, sql } = this.query;
+    const { guard, sql, prefix } = this.query;
     guard.check();
     if (this.done) return [];
     const wanted = Math.min(BATCH_ROWS, this.left + 1);
@@ -85,7 +84,7 @@ export class PostgresCursor implements QueryCursor {
       return kept;
     } catch (error) {
       // Expected: faults of the statement, at its start or on a later row; a stop breaks the connection.
-      throw guard.reason ?? statementError(error, sql);
+      throw guard.reason ?? statementError(behind(error as PostgresError, prefix), sql);
     }
   }
 
@@ -142,6 +141,5 @@ export class PostgresCursor implements QueryCursor {
   private async release(): Promise<void> {
     await this.finish();
     this.query.guard.release();
-    this.onClose(this);
   }
 }

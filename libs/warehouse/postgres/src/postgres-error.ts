@@ -47,6 +47,13 @@ export function connectError(error: unknown, address: Address): AppError {
   return new AppError('warehouse_unavailable', `PostgreSQL at ${formatAddress(address)} can't be used: ${reason}.`, known ? { hint: known[2] } : {});
 }
 
+/** An error of a text with something before it, placed in the text alone; without a place where it is not in that. */
+export function behind(error: PostgresError, before: string): PostgresError {
+  const { code, message, detail, hint } = error;
+  const position = Number(error.position) - [...before].length;
+  return { message, ...(code !== undefined && { code }), ...(detail !== undefined && { detail }), ...(hint !== undefined && { hint }), ...(position >= 1 && { position: String(position) }) };
+}
+
 /** The error that a user sees for what the server says of their statement. */
 export function statementError(error: unknown, sql: string): AppError {
   if (error instanceof AppError) return error;

@@ -1,13 +1,14 @@
 import { AppError } from '@dw-sim/contracts';
-import { quoteIdentifier, StopGuard, type StatementOptions } from '@dw-sim/warehouse-core';
+import { quoteIdentifier, StopGuard, type QueryOptions, type StatementOptions } from '@dw-sim/warehouse-core';
 import Cursor from 'pg-cursor';
 import { destroy, type Connections, type LentClient } from './connections';
 import { PostgresCursor } from './postgres-cursor';
-import { statementError } from './postgres-error';
+import { behind, statementError, type PostgresError } from './postgres-error';
 import { admitFirstWord, admitStatement, loadParser } from './statement-gate';
 
 /** The server's own limit comes a little after ours, which says more. */
 const GRACE_MS = 1000;
+const EXPLAIN = { plan: 'EXPLAIN ', analyze: 'EXPLAIN (ANALYZE, BUFFERS) ' } as const;
 
 /** How queries run. */
 export interface QuerySettings {
@@ -19,16 +20,24 @@ export interface QuerySettings {
   readonly isPostgres: boolean;
 }
 
-/** Starts a query in a read-only transaction on a connection of its own. */
-export async function startQuery(
-  connections: Connections,
-  settings: QuerySettings,
-  sql: string,
-  options: StatementOptions,
-  onClose: (cursor: PostgresCursor) => void,
-): Promise<PostgresCursor> {
-  if (settings.isPostgres) admitStatement(await loadParser(), sql);
-  else admitFirstWord(sql);
+/** Where a session's statements run. */
+export interface StatementPlace {
+  readonly connections: Connections;
+  readonly settings: QuerySettings;
+  /** The session's connection, once there is one free. */
+  lend(guard: StopGuard): Promise<LentClient>;
+}
+
+/** What ends a statement early: in the server, and with it its connection. */
+export interface Stoppable {
+  readonly guard: StopGuard;
+  /** Called once the connection is there. */
+  hold(lent: LentClient): void;
+  readonly stopped: boolean;
+  stop(): void;
+}
+
+export function stoppable({ connections }: StatementPlace, subject: string, options: StatementOptions): Stoppable {
   let lent: LentClient | undefined;
   let stopped = false;
   const stop = () => {
@@ -37,32 +46,50 @@ export async function startQuery(
     void connections.cancel(lent.client);
     destroy(lent.client);
   };
-  const guard = new StopGuard('query', options, stop);
+  return { guard: new StopGuard(subject, options, stop), stop, hold: (client) => void (lent = client), get stopped() { return stopped; } };
+}
+
+/** Starts a query in a read-only transaction. */
+export async function startQuery(place: StatementPlace, sql: string, options: QueryOptions): Promise<PostgresCursor> {
+  const { settings } = place;
+  if (settings.isPostgres) admitStatement(await loadParser(), sql);
+  else admitFirstWord(sql);
+  const prefix = explainPrefix(sql, options);
+  let lent: LentClient | undefined;
+  const running = stoppable(place, 'query', options);
+  const { guard } = running;
   try {
     guard.check();
-    lent = await connections.lend(guard);
+    lent = await place.lend(guard);
+    running.hold(lent);
     guard.check();
-    await lent.client.query(beginSql(settings, options));
-    const portal = lent.client.query(new Cursor<(string | null)[]>(sql, [], { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } as never }));
-    return await PostgresCursor.start({ lent, portal, guard, sql, rowLimit: options.rowLimit ?? Infinity, stop }, onClose);
+    await lent.client.query(beginSql(settings, options, 'read'));
+    const portal = lent.client.query(new Cursor<(string | null)[]>(prefix + sql, [], { rowMode: 'array', types: { getTypeParser: () => (cell: string) => cell } as never }));
+    return await PostgresCursor.start({ lent, portal, guard, sql, prefix, rowLimit: options.rowLimit ?? Infinity, stop: () => running.stop() });
   } catch (error) {
     guard.release();
-    await giveBack(lent, stopped);
+    await rollBack(lent, running.stopped);
     // Expected: faults of the statement; the stop's reason where the connection was broken.
-    throw guard.reason ?? (error instanceof AppError ? error : statementError(error, sql));
+    throw guard.reason ?? (error instanceof AppError ? error : statementError(behind(error as PostgresError, prefix), sql));
   }
 }
 
-async function giveBack(lent: LentClient | undefined, stopped: boolean): Promise<void> {
+function explainPrefix(sql: string, { explain }: QueryOptions): string {
+  return explain === undefined || /^\s*explain\b/i.test(sql) ? '' : EXPLAIN[explain];
+}
+
+/** Ends the transaction after a fault, and gives the connection back. */
+export async function rollBack(lent: LentClient | undefined, stopped: boolean): Promise<void> {
   const broken = stopped || !lent || (await lent.client.query('ROLLBACK').then(() => false, () => true));
   lent?.giveBack(broken ? 'broken' : undefined);
 }
 
-function beginSql({ readerRole, functionSchema, isPostgres }: QuerySettings, { timeoutMs }: StatementOptions): string {
+/** A transaction's start: one that reads does so with the rights of a role that can do no more. */
+export function beginSql({ readerRole, functionSchema, isPostgres }: QuerySettings, { timeoutMs }: StatementOptions, access: 'read' | 'write'): string {
   return [
-    'BEGIN READ ONLY',
+    access === 'read' ? 'BEGIN READ ONLY' : 'BEGIN',
     ...(timeoutMs === undefined ? [] : [`SET${isPostgres ? ' LOCAL' : ''} statement_timeout TO ${Math.ceil(timeoutMs) + GRACE_MS}`]),
     ...(functionSchema === undefined ? [] : [`SELECT set_config('search_path', current_setting('search_path') || ', ${functionSchema}', true)`]),
-    ...(readerRole === undefined ? [] : [`SET LOCAL ROLE ${quoteIdentifier(readerRole)}`]),
+    ...(readerRole === undefined || access === 'write' ? [] : [`SET LOCAL ROLE ${quoteIdentifier(readerRole)}`]),
   ].join('; ');
 }

@@ -1,13 +1,15 @@
 import type { QueryLanguage } from '@dw-sim/contracts';
 import {
   inTurn,
+  queryAlone,
   StopGuard,
   type LoadOptions,
   type LoadResult,
   type PhysicalTable,
   type QueryCursor,
+  type QueryOptions,
   type StagedTable,
-  type StatementOptions,
+  type StatementSession,
   type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
@@ -15,10 +17,10 @@ import { Semaphore } from 'async-mutex';
 import type { Client } from 'pg';
 import type { Address } from './connection-settings';
 import type { Connections } from './connections';
-import type { PostgresCursor } from './postgres-cursor';
 import { engineError, isLost } from './postgres-error';
 import { loadTable, type LoadSettings } from './postgres-load';
-import { startQuery } from './postgres-query';
+import { ROW_ID } from './postgres-change';
+import { PostgresStatements } from './postgres-statements';
 import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './postgres-tables';
 
 /** What a session is opened with. */
@@ -27,18 +29,24 @@ export interface SessionSettings extends LoadSettings {
   readonly version: string;
   /** Whether the functions of the flavour are in the database. */
   readonly hasFunctions: boolean;
+  /** For files of results. */
+  readonly exportDirectory: string;
 }
 
 /** A PostgreSQL database that is in use: one writer at a time, and a connection per running query. */
 export class PostgresSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
-  private readonly cursors = new Set<PostgresCursor>();
+  private readonly sessions = new Set<PostgresStatements>();
   private closing?: Promise<void>;
 
   constructor(
     private readonly connections: Connections,
     private readonly settings: SessionSettings,
   ) {}
+
+  get rowId(): string | undefined {
+    return this.settings.flavour.isPostgres ? ROW_ID : undefined;
+  }
 
   get language(): QueryLanguage {
     return this.settings.flavour.language;
@@ -74,13 +82,18 @@ export class PostgresSession implements QueryableSession {
     );
   }
 
-  async query(sql: string, options: StatementOptions = {}): Promise<QueryCursor> {
-    const { readerRole, flavour, hasFunctions } = this.settings;
+  query(sql: string, options?: QueryOptions): Promise<QueryCursor> {
+    return queryAlone(this.openStatements(), sql, options);
+  }
+
+  openStatements(): StatementSession {
+    const { readerRole, flavour, hasFunctions, exportDirectory } = this.settings;
     const functionSchema = hasFunctions ? flavour.functions?.schema : undefined;
     const settings = { isPostgres: flavour.isPostgres, ...(readerRole !== undefined && { readerRole }), ...(functionSchema !== undefined && { functionSchema }) };
-    const cursor = await startQuery(this.connections, settings, sql, options, (closed) => this.cursors.delete(closed));
-    this.cursors.add(cursor);
-    return cursor;
+    const engine = { connections: this.connections, settings, writing: this.writing, physicalType: flavour.physicalType, exportDirectory };
+    const session = new PostgresStatements(engine, () => this.sessions.delete(session));
+    this.sessions.add(session);
+    return session;
   }
 
   async status(): Promise<WarehouseStatus> {
@@ -114,7 +127,7 @@ export class PostgresSession implements QueryableSession {
 
   /** Ends queries at once and lets a load come to its end. */
   private async release(): Promise<void> {
-    await Promise.all([...this.cursors].map((cursor) => cursor.close()));
+    await Promise.all([...this.sessions].map((session) => session.close()));
     await this.writing.runExclusive(() => this.connections.close());
   }
 }

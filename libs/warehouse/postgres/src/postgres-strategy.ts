@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AppError, type ColumnType } from '@dw-sim/contracts';
 import { SCHEMA_OPTIONS, TLS_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
@@ -38,7 +38,7 @@ export class PostgresStrategy implements WarehouseStrategy {
     return postgresType(type);
   }
 
-  async open({ connection, stagingDirectory, memoryLimitBytes }: WarehouseConfig): Promise<WarehouseSession> {
+  async open({ connection, directory, stagingDirectory, memoryLimitBytes }: WarehouseConfig): Promise<WarehouseSession> {
     if (!connection) throw new AppError('warehouse_unavailable', `${this.label} has no connection string.`, { hint: 'Configure one.' });
     const address = addressOf(connection);
     const connections = new Connections(connection);
@@ -52,7 +52,7 @@ export class PostgresStrategy implements WarehouseStrategy {
       const limits = { stagingDirectory: resolve(stagingDirectory), memoryLimitBytes };
       const ownSchema = ownSchemaOf(connection);
       return new PostgresSession(connections, {
-        address, version: shortVersion(version), flavour, limits, hasFunctions, ...(readerRole !== undefined && { readerRole }), ...(ownSchema !== undefined && { ownSchema }),
+        address, version: shortVersion(version), flavour, limits, hasFunctions, exportDirectory: join(directory, 'exports'), ...(readerRole !== undefined && { readerRole }), ...(ownSchema !== undefined && { ownSchema }),
       });
     } catch (error) {
       // Expected: a schema that can't be made, a server that goes away.

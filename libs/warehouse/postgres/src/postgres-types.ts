@@ -106,3 +106,14 @@ function modifierOf(dataTypeID: number, modifier: number): string {
   if (dataTypeID === 1700) return `(${(modifier - 4) >> 16},${(modifier - 4) & 0x7ff})`;
   return dataTypeID === 1043 || dataTypeID === 1042 ? `(${modifier - 4})` : '';
 }
+
+/** DuckDB's types for those whose names it does not share. Digits of a numeric without a scale are kept as text. */
+const EXPORTED: Readonly<Record<string, readonly string[]>> = {
+  bytea: ['BLOB'], jsonb: ['JSON'], json: ['JSON'], oid: ['BIGINT'], numeric: ['VARCHAR'], 'time with time zone': ['VARCHAR'], 'numeric[]': ['VARCHAR'], 'text[]': ['VARCHAR'],
+};
+const SHARED = /^(boolean|smallint|integer|bigint|real|double precision|numeric\(\d+,\d+\)|date|time|timestamp|timestamp with time zone|interval|uuid|(boolean|integer|bigint)\[\])$/;
+
+/** Types of a column in files, the best first. */
+export function exportTypes({ type }: ResultColumn): readonly string[] {
+  return EXPORTED[type] ?? (SHARED.test(type) ? [type, 'VARCHAR'] : ['VARCHAR']);
+}

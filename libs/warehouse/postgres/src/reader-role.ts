@@ -32,6 +32,6 @@ export async function prepareReaderRole(client: Client, schema: string | undefin
 }
 
 /** Lets the role read a table; nothing where there is no role. */
-export function grantSql(role: string | undefined, table: string): readonly string[] {
-  return role === undefined ? [] : [`GRANT SELECT ON ${quoteIdentifier(table)} TO ${quoteIdentifier(role)}`];
+export function grantSql(role: string | undefined, table: string | undefined): readonly string[] {
+  return role === undefined || table === undefined ? [] : [`GRANT SELECT ON ${quoteIdentifier(table)} TO ${quoteIdentifier(role)}`];
 }

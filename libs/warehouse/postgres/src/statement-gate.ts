@@ -48,6 +48,11 @@ export function admitStatement(parser: Parser, sql: string): void {
   assertTreeAllowed(statement, sql);
 }
 
+/** Whether a statement that was admitted is an EXPLAIN, which gives no rows of tables. */
+export function isExplain(parser: Parser, sql: string): boolean {
+  return parse(parser, sql)[0]?.['ExplainStmt'] !== undefined;
+}
+
 /**
  * The same for a real Redshift, whose grammar is its own: it must start as a reading statement does. The server takes one
  * statement at a time, in a read-only transaction, and its SQL reads no files of the server.

@@ -1,5 +1,5 @@
 import type { AppErrorDetails, CellValue, ErrorCode, ResultColumn } from '@dw-sim/contracts';
-import type { LoadMode, LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
+import type { ChangeStatement, LoadMode, LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
 
 /** What a child process is started for. It has the one database file open until it ends. */
 export interface ChildConfig {
@@ -37,9 +37,14 @@ export interface ChildCalls {
   dropTables(names: readonly string[]): number;
   truncateTables(names: readonly string[]): number;
   loadTable(staged: StagedTable, mode: LoadMode): Promise<LoadResult>;
-  startQuery(sql: string, rowLimit: number | null): QueryStart;
+  /** @param prefix stands before the text when it runs */
+  startQuery(sql: string, rowLimit: number | null, prefix: string): QueryStart;
   nextBatch(): ResultBatch;
   endQuery(): void;
+  /** Runs the statements of a change in one transaction. Answers how many rows the last one affected. */
+  change(statements: readonly ChangeStatement[]): number;
+  /** Ends a session of statements: its temporary tables go. */
+  endStatements(): void;
 }
 
 /** A question, or leave to commit what is ready. */

@@ -15,7 +15,6 @@ export class SqliteCursor implements QueryCursor {
     private readonly reader: LentReader,
     private readonly guard: StopGuard,
     private readonly start: QueryStart,
-    private readonly onClose: (cursor: SqliteCursor) => void,
   ) {
     this.columns = start.columns;
     this.done = start.done;
@@ -58,6 +57,5 @@ export class SqliteCursor implements QueryCursor {
     if (this.fetching) child.kill();
     else if (!this.done && child.isAlive) await child.call('endQuery', []);
     await this.reader.giveBack();
-    this.onClose(this);
   }
 }

@@ -1,28 +1,32 @@
-import { StopGuard, type StatementOptions } from '@dw-sim/warehouse-core';
-import type { LentReader, ReaderPool } from './reader-pool';
+import { statementNotAllowed, StopGuard, type QueryOptions } from '@dw-sim/warehouse-core';
+import type { LentReader } from './reader-pool';
 import { SqliteCursor } from './sqlite-cursor';
-import { admitStatement } from './statement-gate';
+import { admitStatement, isExplain } from './statement-gate';
 
-/** Starts a query in a process of its own, which is killed to stop it. */
-export async function startQuery(
-  readers: ReaderPool,
-  sql: string,
-  options: StatementOptions,
-  onClose: (cursor: SqliteCursor) => void,
-): Promise<SqliteCursor> {
+/** Lends the process of a session. */
+export type LendProcess = (guard: StopGuard) => Promise<LentReader>;
+
+/** Starts a query in a process, which is killed to stop it. */
+export async function startQuery(lend: LendProcess, sql: string, options: QueryOptions): Promise<SqliteCursor> {
   admitStatement(sql);
-  let reader: LentReader | undefined;
-  const guard = new StopGuard('query', options, () => reader?.child.kill());
+  const prefix = explainPrefix(sql, options);
+  let lent: LentReader | undefined;
+  const guard = new StopGuard('query', options, () => lent?.child.kill());
   try {
     guard.check();
-    reader = await readers.lend(guard);
+    lent = await lend(guard);
     guard.check();
-    const start = await reader.child.call('startQuery', [sql, options.rowLimit ?? null]);
-    return new SqliteCursor(reader, guard, start, onClose);
+    const start = await lent.child.call('startQuery', [sql, options.rowLimit ?? null, prefix]);
+    return new SqliteCursor(lent, guard, start);
   } catch (error) {
     guard.release();
-    await reader?.giveBack();
+    await lent?.giveBack();
     // Expected: faults of the statement; the stop's reason where the process was killed.
     throw guard.reason ?? error;
   }
+}
+
+function explainPrefix(sql: string, { explain }: QueryOptions): string {
+  if (explain === 'analyze') throw statementNotAllowed('SQLite does not measure plans: ask for the plan alone.');
+  return explain === undefined || isExplain(sql) ? '' : 'EXPLAIN QUERY PLAN ';
 }

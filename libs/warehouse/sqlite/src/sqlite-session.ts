@@ -1,29 +1,34 @@
 import {
+  queryAlone,
   StopGuard,
   type LoadOptions,
   type LoadResult,
   type PhysicalTable,
   type QueryCursor,
+  type QueryOptions,
   type StagedTable,
-  type StatementOptions,
+  type StatementSession,
+  type StatementSessionOptions,
   type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import type { SqliteChild } from './child-process';
 import type { ReaderPool } from './reader-pool';
-import type { SqliteCursor } from './sqlite-cursor';
-import { startQuery } from './sqlite-query';
+import type { LendProcess } from './sqlite-query';
+import { ROW_ID, SqliteStatements } from './sqlite-statements';
 import type { SqliteWriter } from './sqlite-writer';
 
 /** An open SQLite file: a process that writes, and one per running query that reads. */
 export class SqliteSession implements QueryableSession {
   readonly language = 'sqlite';
-  private readonly cursors = new Set<SqliteCursor>();
+  readonly rowId = ROW_ID;
+  private readonly sessions = new Set<SqliteStatements>();
   private closing?: Promise<void>;
 
   constructor(
     private readonly writer: SqliteWriter,
     private readonly readers: ReaderPool,
+    private readonly exportDirectory: string,
   ) {}
 
   createTables(tables: readonly PhysicalTable[]): Promise<void> {
@@ -54,10 +59,15 @@ export class SqliteSession implements QueryableSession {
     return this.read((child) => child.call('countRows', [name]));
   }
 
-  async query(sql: string, options: StatementOptions = {}): Promise<QueryCursor> {
-    const cursor = await startQuery(this.readers, sql, options, (closed) => this.cursors.delete(closed));
-    this.cursors.add(cursor);
-    return cursor;
+  query(sql: string, options?: QueryOptions): Promise<QueryCursor> {
+    return queryAlone(this.openStatements(), sql, options);
+  }
+
+  openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
+    const lend: LendProcess = (guard) => (writes ? this.writer : this.readers).lend(guard);
+    const session = new SqliteStatements(lend, writes, this.exportDirectory, () => this.sessions.delete(session));
+    this.sessions.add(session);
+    return session;
   }
 
   async status(): Promise<WarehouseStatus> {
@@ -78,7 +88,7 @@ export class SqliteSession implements QueryableSession {
 
   /** Ends queries at once and lets a load come to its end. */
   private async release(): Promise<void> {
-    await Promise.all([...this.cursors].map((cursor) => cursor.close()));
+    await Promise.all([...this.sessions].map((session) => session.close()));
     await this.readers.close();
     await this.writer.close();
   }

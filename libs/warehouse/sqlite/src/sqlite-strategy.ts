@@ -50,6 +50,6 @@ export class SqliteStrategy implements WarehouseStrategy {
     const writer = new SqliteWriter({ ...settings, mode: 'write' });
     // The first start makes the file, which readers need.
     await writer.write((child) => child.call('version', []));
-    return new SqliteSession(writer, new ReaderPool({ ...settings, mode: 'read' }));
+    return new SqliteSession(writer, new ReaderPool({ ...settings, mode: 'read' }), join(config.directory, 'exports'));
   }
 }

@@ -40,3 +40,10 @@ export function resultColumn(name: string, declared: string | null, sample: Cell
   if (typeof sample === 'number') return { name, type: Number.isInteger(sample) ? 'INTEGER' : 'REAL', category: 'number' };
   return { name, type: 'TEXT', category: 'text' };
 }
+
+/** DuckDB's types of a column in files, the best first: SQLite's columns may hold values of any type. */
+export function exportTypes({ type, category }: ResultColumn): readonly string[] {
+  const [name = ''] = /^(DECIMAL\(\d+,\s*\d+\)|DATE|TIMESTAMPTZ|TIMESTAMP|TIME|BOOLEAN|UUID|JSON)/i.exec(type) ?? [];
+  const numbers = category === 'number' && !/^REAL/i.test(type) ? ['BIGINT', 'DOUBLE'] : category === 'number' ? ['DOUBLE'] : [];
+  return [...(name === '' ? [] : [name]), ...numbers, 'VARCHAR'];
+}

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { AppError } from '@dw-sim/contracts';
-import { inTurn, StopGuard, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
+import { inTurn, StopGuard, takeTurn, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
 import { Semaphore } from 'async-mutex';
 import { SqliteChild, type ChildSettings } from './child-process';
 import { stagedRowsPath } from './protocol';
+import type { LentReader } from './reader-pool';
 
 /** The one process that writes, one thing at a time. It is killed to stop a load, and started again when needed. */
 export class SqliteWriter {
@@ -16,6 +17,18 @@ export class SqliteWriter {
   /** Does something in the writing process, when it is its turn. */
   write<T>(work: (child: SqliteChild) => Promise<T>): Promise<T> {
     return this.turns.runExclusive(async () => work(await this.running()));
+  }
+
+  /** Lends the process for a while, when it is its turn. Where it was killed, another one takes its place. */
+  async lend(guard: StopGuard): Promise<LentReader> {
+    const release = await takeTurn(this.turns, guard);
+    try {
+      const child = await this.running();
+      return { child, giveBack: () => (child.isAlive ? Promise.resolve() : this.stop(child)).finally(release) };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   load(staged: StagedTable, { mode = 'replace', signal, onProgress }: LoadOptions): Promise<LoadResult> {

@@ -21,6 +21,12 @@ export function admitStatement(sql: string): void {
   tokens.forEach((token, index) => assertNameAllowed(token, tokens[index + 1], sql));
 }
 
+/** Whether a text starts as an EXPLAIN does. */
+export function isExplain(sql: string): boolean {
+  const first = sqlTokens(sql).find(({ text }) => text !== ';');
+  return first?.kind === 'word' && first.text.toUpperCase() === 'EXPLAIN';
+}
+
 function singleStatement(tokens: readonly SqlToken[], sql: string): readonly SqlToken[] {
   const isEnd = (token: SqlToken) => token.kind === 'symbol' && token.text === ';';
   const first = tokens.findIndex((token) => !isEnd(token));

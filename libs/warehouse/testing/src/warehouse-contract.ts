@@ -1,5 +1,6 @@
 import type { ContractSubject } from './contract-subject';
 import { describeDurability } from './durability-contract';
+import { describeExports } from './export-contract';
 import { describeLoads } from './load-contract';
 import { describeQueries } from './query-contract';
 import { describeSandbox } from './sandbox-contract';
@@ -17,6 +18,7 @@ export function describeWarehouseContract(subject: ContractSubject): void {
     describeTypes(subject);
     describeLoads(subject);
     describeQueries(subject);
+    describeExports(subject);
     describeSandbox(subject);
     describeDurability(subject);
   });

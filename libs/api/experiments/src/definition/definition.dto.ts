@@ -95,6 +95,7 @@ export class TimeframeDefinitionDto implements TimeframeDefinition {
 /** The document that describes an experiment, as far as its shape goes; `checkDocument` checks what it means. */
 export class ExperimentDefinitionDto implements ExperimentDefinition {
   @ApiProperty({ example: 'shop' }) @IsString() name!: string;
+  @ApiPropertyOptional({ example: '1.2.0', description: 'Semantic version; counted up by what changed where it is absent.' }) @IsOptional() @IsString() version?: string;
   @ApiPropertyOptional({ example: 'A small shop' }) @IsOptional() @IsString() description?: string;
   @ApiPropertyOptional({ example: 'duckdb', description: "Warehouse to run on; the server's default otherwise." }) @IsOptional() @IsString() target_warehouse?: string;
   @ApiPropertyOptional({ example: 'en' }) @IsOptional() @IsString() locale?: string;

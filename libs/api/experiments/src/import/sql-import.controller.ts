@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { ApiProblems, type ProblemExample } from '@dw-sim/api-platform';
+import { ApiProblems, RequiresScope, type ProblemExample } from '@dw-sim/api-platform';
 import { DDL_DIALECTS, type SqlImportReport, type SqlImportResult } from '@dw-sim/contracts';
 import { importRequest, UPLOAD_LIMITS, type UploadedText } from './import-request';
 import { ImportSqlRequestDto, SqlImportReportDto, SqlImportResultDto } from './import-sql.dto';
@@ -48,6 +48,7 @@ export class SqlImportController {
     return this.imports.create(importRequest(body, file));
   }
 
+  @RequiresScope('read')
   @Post('preview')
   @HttpCode(200)
   @UseInterceptors(FileInterceptor('file', { limits: UPLOAD_LIMITS }))

@@ -3,10 +3,11 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
  * Where an experiment stands between the metadata and its warehouse. The states other than `ready` are written before
- * tables are touched, so that the next start can finish (`updating`, `deleting`) or undo (`creating`) what a crash cut short.
+ * tables are touched, so that the next start can finish (`aligning`, `deleting`) or undo (`creating`) what a crash cut short.
+ * `updating`: nothing has changed yet; `aligning`: the definition is the new one, and its tables may be those of the one before.
  * A `deleted` one is kept for its runs and versions alone: it has no tables, and its name is free.
  */
-export type ExperimentState = 'creating' | 'ready' | 'updating' | 'resetting' | 'deleting' | 'deleted';
+export type ExperimentState = 'creating' | 'ready' | 'updating' | 'aligning' | 'resetting' | 'deleting' | 'deleted';
 
 @Entity('experiment')
 export class ExperimentEntity {

@@ -38,8 +38,18 @@ function openLockFile(root: DataRoot): Database.Database {
 
 function dataRootLocked(root: DataRoot): AppError {
   const server = readServerInfo(root);
-  const holder = server ? `process ${server.pid}, which serves ${server.url}` : 'another process, which is starting or stopping';
+  const holder = server && isAlive(server.pid) ? `process ${server.pid}, which serves ${server.url} since ${server.started_at}` : 'another process, which is starting or stopping';
   return new AppError('data_root_locked', `The data root ${root.path} is in use by ${holder}.`, {
     hint: 'Use that server, stop it, or choose another folder with --data-root FOLDER.',
   });
+}
+
+/** Whether there is a process of a number; one that was killed may have left its statement behind. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it is there, and somebody else's. ESRCH: it is not.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

@@ -57,19 +57,24 @@ describe('the data root', () => {
   it('is held by one process, and free again after that was killed', async () => {
     const holder = spawn(process.execPath, ['-e', HOLDER, root.lockFile], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(holder.stdout, 'data');
-    writeServerInfo(root, { pid: 4711, url: 'http://localhost:8000', version: '1', started_at: '2026-01-01T00:00:00Z' });
+    writeServerInfo(root, { pid: holder.pid!, url: 'http://localhost:8000', version: '1', started_at: '2026-01-01T00:00:00Z' });
 
     const error = failureOf(() => lockDataRoot(root));
     expect(error.code).toBe('data_root_locked');
-    expect(error.message).toContain('process 4711, which serves http://localhost:8000');
+    expect(error.message).toContain(`process ${holder.pid}, which serves http://localhost:8000 since 2026-01-01T00:00:00Z.`);
 
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     lockDataRoot(root).release();
   });
 
-  it('names no process where none has said that it serves', () => {
+  it('names no process where none has said that it serves, or one that is gone has', async () => {
     const lock = lockDataRoot(root);
+    const gone = spawn(process.execPath, ['-e', '']);
+    await once(gone, 'exit');
+    writeServerInfo(root, { pid: gone.pid!, url: 'http://localhost:8000', version: '1', started_at: '2026-01-01T00:00:00Z' });
+    expect(failureOf(() => lockDataRoot(root)).message).toContain('in use by another process');
+    removeServerInfo(root);
     expect(failureOf(() => lockDataRoot(root)).message).toContain('in use by another process');
     lock.release();
     lockDataRoot(root).release();

@@ -15,7 +15,8 @@ export function readServerInfo(root: DataRoot): ServerInfo | undefined {
 /** Says in the data root who serves it. Written aside and renamed, so that no reader meets half a file. */
 export function writeServerInfo(root: DataRoot, info: ServerInfo): void {
   const temporary = `${root.serverInfoFile}.${process.pid}`;
-  writeFileSync(temporary, `${JSON.stringify(info, null, 2)}\n`);
+  // It may hold a key: for its owner alone.
+  writeFileSync(temporary, `${JSON.stringify(info, null, 2)}\n`, { mode: 0o600 });
   renameSync(temporary, root.serverInfoFile);
 }
 

@@ -2,7 +2,7 @@ import compression from 'compression';
 import type { RequestHandler } from 'express';
 
 /** Streams, whose parts must reach the client as they are written. */
-const STREAMED = /^text\/(?:event-stream|csv)/;
+const STREAMED = /^(?:text\/(?:event-stream|csv)|application\/(?:x-ndjson|vnd\.apache\.))/;
 
 /** Compresses answers, except streams. */
 export function compress(): RequestHandler {

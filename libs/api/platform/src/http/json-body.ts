@@ -10,7 +10,7 @@ export const BODY_LIMIT_BYTES = 10 * 2 ** 20;
 /** What body-parser throws; `body` is the text that could not be parsed. */
 interface BodyError {
   readonly type?: string;
-  /** Of zlib, such as `Z_DATA_ERROR`. */
+  /** Of zlib, such as `Z_DATA_ERROR`, or of Brotli, such as `ERR__ERROR_FORMAT_PADDING_1`. */
   readonly code?: string;
   readonly status?: number;
   readonly body?: string;
@@ -62,17 +62,19 @@ const refuseOtherTypes: RequestHandler = (request, response, next) => {
   }, 415));
 };
 
-/** Answers a body that is too large or not JSON, with the place of the fault in the body's text. */
-export const bodyErrors: ErrorRequestHandler = (error: BodyError, _request, response, next) => {
+/** Answers what was refused before routing: a missing key, a body that is too large or not JSON, with the place of the fault in its text. */
+export const requestErrors: ErrorRequestHandler = (error: BodyError, _request, response, next) => {
   const known = bodyProblem(error);
   const problem = known && expectedProblem(known);
   if (problem) sendProblem(response, problem);
   else next(error);
 };
 
+const DECOMPRESSION = /^(?:Z_|ERR__|ERR_BROTLI|ERR_ZSTD)/;
+
 function bodyProblem(error: BodyError): AppError | undefined {
   if (error instanceof AppError) return error;
-  if (error.code?.startsWith('Z_')) return new AppError('invalid_json', `The body could not be decompressed: ${error.message}.`);
+  if (error.code !== undefined && DECOMPRESSION.test(error.code)) return new AppError('invalid_json', `The body could not be decompressed: ${error.message}.`);
   if (error.type === 'entity.too.large') {
     return new AppError('payload_too_large', `The body is larger than ${BODY_LIMIT_BYTES / 2 ** 20} MB.`);
   }

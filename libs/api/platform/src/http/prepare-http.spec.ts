@@ -8,9 +8,10 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppError, type ProblemDetails } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsObject, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
 import request from 'supertest';
 import { loadConfiguration } from '@dw-sim/settings';
+import { AsWritten } from './as-written';
 import { listen } from './listen';
 import { prepareHttp } from './prepare-http';
 
@@ -21,6 +22,7 @@ class InnerDto {
 class BodyDto {
   @IsString() name!: string;
   @IsOptional() @ValidateNested({ each: true }) @Type(() => InnerDto) tables?: InnerDto[];
+  @IsOptional() @IsObject() @AsWritten() rows?: Record<string, number>;
 }
 
 @Controller('probe')
@@ -56,7 +58,7 @@ describe('HTTP', () => {
     writeFileSync(join(folder, 'dashboard/index.html'), '<app-root></app-root>'.padEnd(3000));
     writeFileSync(join(folder, 'dashboard/main-ABCDEF12.js'), 'export {};'.padEnd(3000));
     app = await NestFactory.create<NestExpressApplication>(ProbeModule, { bodyParser: false, logger: false });
-    prepareHttp(app, loadConfiguration({ directory: folder, environment: { DW_SIMULATOR_ALLOWED_ORIGINS: 'http://trusted.test' } }), join(folder, 'dashboard'));
+    prepareHttp(app, loadConfiguration({ directory: folder, environment: { DW_SIMULATOR_ALLOWED_ORIGINS: 'http://trusted.test' } }), { dashboardDirectory: join(folder, 'dashboard') });
     await listen(app, '127.0.0.1', 0);
     server = app.getHttpServer();
   });
@@ -84,8 +86,17 @@ describe('HTTP', () => {
     expect(errors?.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
       '$.name is_string', '$.nmae unknown_key', '$.tables[1].color unknown_key', '$.tables[1].rows min',
     ]);
-    expect(errors?.find(({ path }) => path === '$.nmae')?.allowed).toEqual(['name', 'tables']);
+    expect(errors?.find(({ path }) => path === '$.nmae')?.allowed).toEqual(['name', 'tables', 'rows']);
     expect(errors?.find(({ path }) => path === '$.name')).toMatchObject({ value: 5, message: expect.stringContaining('found 5') });
+  });
+
+  it('keeps names that objects have of themselves', async () => {
+    expect((await post('{"name": "a", "rows": {"toString": 1, "valueOf": 2, "b": 3}}')).text).toBe('{"name":"a","rows":{"toString":1,"valueOf":2,"b":3}}');
+  });
+
+  it('takes null for nothing in optional places', async () => {
+    expect((await post('{"name": "a", "tables": null}')).body).toEqual({ name: 'a' });
+    expect(problem(await post('{"name": null}'))).toMatchObject({ status: 422, errors: [{ path: '$.name' }] });
   });
 
   it.each(['[]', 'null', '"text"', '7'])('says that %s is not an object', async (body) => {
@@ -111,8 +122,8 @@ describe('HTTP', () => {
     expect((await post(`{"name": "${'['.repeat(500)}"}`)).status).not.toBe(400);
   });
 
-  it('refuses a body that is not compressed as it says', async () => {
-    const response = await request(server).post('/api/probe').set('Content-Type', 'application/json').set('Content-Encoding', 'gzip').send('notgzip');
+  it.each(['gzip', 'deflate', 'br'])('refuses a body that is not compressed as it says: %s', async (encoding) => {
+    const response = await request(server).post('/api/probe').set('Content-Type', 'application/json').set('Content-Encoding', encoding).send('{"name": "not compressed at all"}');
     expect(problem(response)).toMatchObject({ status: 400, code: 'invalid_json', detail: expect.stringContaining('decompressed') });
   });
 
@@ -152,6 +163,25 @@ describe('HTTP', () => {
     expect(await from('http://localhost:3000')).toBe(403);
     expect(await from('http://evil.test')).toBe(403);
     expect(await from('null')).toBe(403);
+  });
+
+  it('lets pages of trusted origins read answers and ask beforehand, and no others', async () => {
+    const trusted = await request(server).get('/api/probe/item/a').set('Origin', 'http://trusted.test').expect(200);
+    expect([trusted.headers['access-control-allow-origin'], trusted.headers['vary'], trusted.headers['access-control-allow-credentials']]).toEqual(['http://trusted.test', expect.stringContaining('Origin'), undefined]);
+    const preflight = await request(server).options('/api/probe').set('Origin', 'http://trusted.test').set('Access-Control-Request-Method', 'POST').expect(204);
+    expect(preflight.headers['access-control-allow-headers']).toContain('Authorization');
+    const other = await request(server).options('/api/probe').set('Origin', 'http://evil.test').set('Access-Control-Request-Method', 'POST').expect(403);
+    expect(other.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('is not loaded into pages of other sites, but links to it work', async () => {
+    const from = async (site: string, mode: string) => (await request(server).get('/api/probe/item/a').set('Sec-Fetch-Site', site).set('Sec-Fetch-Mode', mode)).status;
+    expect([await from('cross-site', 'no-cors'), await from('same-site', 'no-cors'), await from('cross-site', 'navigate'), await from('same-origin', 'cors'), await from('none', 'navigate')]).toEqual([403, 403, 200, 200, 200]);
+  });
+
+  it('ends requests that are sent too slowly', async () => {
+    const { requestTimeout, headersTimeout, maxConnections } = app.getHttpServer() as { requestTimeout: number; headersTimeout: number; maxConnections: number };
+    expect([requestTimeout, headersTimeout, maxConnections]).toEqual([300_000, 15_000, 2_000]);
   });
 
   it('sends security headers and no CORS ones', async () => {

@@ -23,6 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Sends a problem, or cuts the connection where the answer had already begun. */
 export function sendProblem(response: Response, problem: ProblemDetails): void {
-  if (response.headersSent) response.destroy();
-  else response.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
+  if (response.headersSent) return void response.destroy();
+  // https://www.rfc-editor.org/rfc/rfc9110#name-401-unauthorized
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  response.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }

@@ -1,5 +1,6 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { AppError, type Fault } from '@dw-sim/contracts';
+import { getMetadataStorage } from 'class-validator';
 import { faultsOf } from './validation-faults';
 
 /** Checks every request against its DTO: unknown keys are faults, nothing is converted, all faults come at once. */
@@ -23,8 +24,26 @@ export class RequestValidationPipe extends ValidationPipe {
     if (metadata.type === 'body' && !isObject(given)) {
       throw invalidRequest([{ path: '$', code: 'invalid_type', message: 'The body must be a JSON object.' }]);
     }
-    return super.transform(given, metadata);
+    return withoutNulls((await super.transform(given, metadata)) as unknown);
   }
+}
+
+/** A null in an optional place counts as absent, as class-validator's checks take it, unless it is documented to mean something. */
+function withoutNulls(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(value.constructor, '', false, false);
+  for (const { name, propertyName } of metadata) {
+    if (name === 'isOptional' && value[propertyName] === null && !isNullable(value, propertyName)) delete value[propertyName];
+  }
+  return value;
+}
+
+/** Where Nest keeps what `@ApiProperty` says. */
+const DOCUMENTATION = 'swagger/apiModelProperties';
+
+function isNullable(dto: object, property: string): boolean {
+  const documented = Reflect.getMetadata(DOCUMENTATION, dto, property) as { readonly nullable?: boolean } | undefined;
+  return documented?.nullable === true;
 }
 
 /** Whether a value is a JSON object, not an array. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, type ProblemExample } from '@dw-sim/api-platform';
+import { ApiProblems, RequiresScope, type ProblemExample } from '@dw-sim/api-platform';
 import type { DeleteTargetResult, TargetDetail, TargetList, TargetTestResult, ValidationReport } from '@dw-sim/contracts';
 import { DeleteTargetResultDto, TargetDefinitionDto, TargetDetailDto, TargetListDto, TargetTestResultDto, TargetValidationDto } from './targets.dto';
 import { TargetsService } from './targets.service';
@@ -32,6 +32,7 @@ export class TargetsController {
     return this.targets.list();
   }
 
+  @RequiresScope('admin')
   @Post()
   @ApiOperation({ summary: 'Add a target', description: 'A DSN with a password is kept encrypted.' })
   @ApiBody(DEFINITION)
@@ -42,6 +43,7 @@ export class TargetsController {
     return this.targets.create(document);
   }
 
+  @RequiresScope('read')
   @Post('validate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Check the definition of a target without adding it' })
@@ -51,6 +53,7 @@ export class TargetsController {
     return this.targets.validate(document);
   }
 
+  @RequiresScope('admin')
   @Post('test')
   @HttpCode(200)
   @ApiOperation({ summary: 'Connect to a target that is not added' })
@@ -69,6 +72,7 @@ export class TargetsController {
     return this.targets.detail(id);
   }
 
+  @RequiresScope('admin')
   @Put(':id')
   @ApiOperation({ summary: 'Change a target', description: 'Replaces the definition. A DSN as it is shown, with `***`, keeps its password.' })
   @ApiBody(DEFINITION)
@@ -78,6 +82,7 @@ export class TargetsController {
     return this.targets.replace(id, document);
   }
 
+  @RequiresScope('admin')
   @Delete(':id')
   @ApiOperation({ summary: 'Remove a target', description: 'Its data stays where it is. Refused while a run uses it, and while experiments have their tables there.' })
   @ApiOkResponse({ type: DeleteTargetResultDto })
@@ -86,6 +91,7 @@ export class TargetsController {
     return this.targets.delete(id);
   }
 
+  @RequiresScope('admin')
   @Post(':id/test')
   @HttpCode(200)
   @ApiOperation({ summary: 'Connect to a target', description: 'Answers within 10 seconds: the version, the latency and what the engine can do, or why it did not work.' })

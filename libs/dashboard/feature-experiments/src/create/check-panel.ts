@@ -17,6 +17,8 @@ export class CheckPanel {
   readonly state = input.required<DraftState>();
   readonly report = input.required<ValidationReport>();
   readonly error = input<AppError>();
+  /** Said where nothing is wrong. */
+  readonly readyText = input('Ready to create');
   readonly faultSelected = output<Fault>();
   readonly syntaxErrorSelected = output();
 
@@ -26,7 +28,7 @@ export class CheckPanel {
   protected readonly headline = computed(() => {
     const state = this.state();
     if (state === 'checking') return 'Checking…';
-    if (state === 'valid') return 'Ready to create';
+    if (state === 'valid') return this.readyText();
     return state === 'malformed' ? 'Can’t be read' : formatPlural(this.report().errors.length, 'problem');
   });
 }

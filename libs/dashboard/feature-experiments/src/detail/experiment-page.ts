@@ -9,13 +9,14 @@ import { ExperimentActions } from '../experiment-actions';
 import { GenerateDialog, type GenerateDialogData } from '../generate/generate-dialog';
 import { RunHistory } from '../run/run-history';
 import { RunPanel } from '../run/run-panel';
+import { VersionsCard } from '../versions/versions-card';
 import { TableCard } from './table-card';
 import { WarningsNotice } from './warnings-notice';
 
 /** One experiment: what it is made of, its newest run (live), its tables and its history. */
 @Component({
   selector: 'dw-experiment-page',
-  imports: [EmptyState, FormatPipe, Icon, MatButton, PluralPipe, ProblemNotice, RouterLink, RunHistory, RunPanel, TableCard, WarehouseBadge, WarningsNotice],
+  imports: [EmptyState, FormatPipe, Icon, MatButton, PluralPipe, ProblemNotice, RouterLink, RunHistory, RunPanel, TableCard, VersionsCard, WarehouseBadge, WarningsNotice],
   providers: [ExperimentStore, RunStore],
   templateUrl: './experiment-page.html',
   styleUrl: './experiment-page.scss',

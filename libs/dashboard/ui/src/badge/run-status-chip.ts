@@ -7,6 +7,7 @@ import { Badge, type BadgeTone } from './badge';
 const LOOK: Readonly<Record<RunStatus, { tone: BadgeTone; icon: IconName; label: string }>> = {
   QUEUED: { tone: 'neutral', icon: 'clock', label: 'Queued' },
   RUNNING: { tone: 'accent', icon: 'spinner', label: 'Running' },
+  PARKED: { tone: 'caution', icon: 'clock', label: 'Parked' },
   COMPLETED: { tone: 'good', icon: 'success', label: 'Completed' },
   FAILED: { tone: 'bad', icon: 'failed', label: 'Failed' },
   ABORTED: { tone: 'caution', icon: 'stop', label: 'Aborted' },

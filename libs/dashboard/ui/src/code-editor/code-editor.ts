@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, afterNextRender, effect, inject, input, model, output, signal, viewChild } from '@angular/core';
 import type { EditorHandle } from './create-editor';
-import type { EditorDiagnostic, EditorLanguage, EditorSchema } from './editor-diagnostic';
+import type { EditorCompleter } from './editor-completion';
+import type { EditorDiagnostic, EditorLanguage } from './editor-diagnostic';
 import type { TextRange } from './text-offset';
 
 /** A text editor for SQL or JSON; CodeMirror is fetched when the first one is shown. */
@@ -18,10 +19,15 @@ export class CodeEditor {
   /** Name for assistive technology. */
   readonly label = input.required<string>();
   readonly value = model('');
-  readonly schema = input<EditorSchema>({});
   readonly diagnostics = input<readonly EditorDiagnostic[]>([]);
+  /** Completes in place of the editor's own completion; said once, when the editor is made. */
+  readonly completer = input<EditorCompleter>();
   /** Ctrl or Cmd with Enter was pressed. */
   readonly submitted = output();
+
+  private readonly selectionState = signal<TextRange | undefined>(undefined);
+  /** What is selected; undefined where nothing is. */
+  readonly selection = this.selectionState.asReadonly();
 
   protected readonly editor = signal<EditorHandle | undefined>(undefined);
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
@@ -31,7 +37,6 @@ export class CodeEditor {
     inject(DestroyRef).onDestroy(() => this.destroy());
     afterNextRender(() => void this.start());
     effect(() => this.editor()?.setText(this.value()));
-    effect(() => this.editor()?.setSchema(this.schema()));
     effect(() => this.editor()?.setDiagnostics(this.diagnostics()));
   }
 
@@ -56,6 +61,8 @@ export class CodeEditor {
         label: this.label(),
         onChange: (text) => this.value.set(text),
         onSubmit: () => this.submitted.emit(),
+        onSelect: (range) => this.selectionState.set(range),
+        ...(this.completer() && { completer: () => this.completer() }),
       }),
     );
   }

@@ -3,10 +3,12 @@ import { indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
+import { EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap, tooltips } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
-import type { EditorDiagnostic, EditorLanguage, EditorSchema } from './editor-diagnostic';
+import type { EditorDiagnostic, EditorLanguage } from './editor-diagnostic';
+import { completionBy } from './completion-source';
+import type { EditorCompleter } from './editor-completion';
 import { editorTheme } from './editor-theme';
 import { sqlLanguage } from './sql-language';
 import type { TextRange } from './text-offset';
@@ -21,12 +23,15 @@ export interface EditorOptions {
   readonly onChange: (text: string) => void;
   /** Ctrl or Cmd with Enter. */
   readonly onSubmit: () => void;
+  /** What is selected has changed; undefined where nothing is. */
+  readonly onSelect: (range: TextRange | undefined) => void;
+  /** Completes in place of the editor's own completion. */
+  readonly completer?: () => EditorCompleter | undefined;
 }
 
 /** What the dashboard does with an editor, without a type of CodeMirror in it. */
 export interface EditorHandle {
   setText(text: string): void;
-  setSchema(schema: EditorSchema): void;
   setDiagnostics(diagnostics: readonly EditorDiagnostic[]): void;
   /** Selects a part of the text and brings it into view. */
   reveal(range: TextRange): void;
@@ -37,14 +42,12 @@ export interface EditorHandle {
 
 /** Makes a CodeMirror editor. This module is loaded lazily: it brings all of CodeMirror with it. */
 export function createEditor(options: EditorOptions): EditorHandle {
-  const language = new Compartment();
   const view = new EditorView({
     parent: options.parent,
-    state: EditorState.create({ doc: options.text, extensions: extensionsOf(options, language) }),
+    state: EditorState.create({ doc: options.text, extensions: extensionsOf(options) }),
   });
   return {
     setText: (text) => replaceText(view, text),
-    setSchema: (schema) => view.dispatch({ effects: language.reconfigure(languageOf(options.language, schema)) }),
     setDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, within(view.state.doc.length, diagnostics))),
     reveal: (range) => reveal(view, range),
     insert: (text) => insertText(view, text),
@@ -52,14 +55,14 @@ export function createEditor(options: EditorOptions): EditorHandle {
   };
 }
 
-function extensionsOf(options: EditorOptions, language: Compartment): Extension[] {
+function extensionsOf(options: EditorOptions): Extension[] {
   const submit = { key: 'Mod-Enter', run: () => (options.onSubmit(), true) };
   return [
     Prec.highest(keymap.of([submit])),
     basicSetup,
-    autocompletion({ icons: false }),
+    options.completer ? completionBy(options.completer) : autocompletion({ icons: false }),
     keymap.of([indentWithTab]),
-    language.of(languageOf(options.language, {})),
+    languageOf(options.language),
     lintGutter(),
     tooltips({ parent: options.parent.ownerDocument.body }),
     // A document keeps its indentation; a query is read whole.
@@ -69,14 +72,16 @@ function extensionsOf(options: EditorOptions, language: Compartment): Extension[
     EditorView.domEventHandlers({ drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0 }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onChange(update.state.doc.toString());
+      const { from, to } = update.state.selection.main;
+      if (update.docChanged || update.selectionSet) options.onSelect(from === to ? undefined : { from, to });
     }),
     editorTheme,
   ];
 }
 
-function languageOf(language: EditorLanguage, schema: EditorSchema): Extension {
+function languageOf(language: EditorLanguage): Extension {
   if (language === 'json') return json();
-  return language === 'ddl' ? sql({ dialect: PostgreSQL }) : sqlLanguage(schema);
+  return language === 'ddl' ? sql({ dialect: PostgreSQL }) : sqlLanguage();
 }
 
 function replaceText(view: EditorView, text: string): void {

@@ -6,8 +6,5 @@ export interface EditorDiagnostic {
   readonly message: string;
 }
 
-/** Tables and their columns, which an SQL editor completes. */
-export type EditorSchema = Readonly<Record<string, readonly string[]>>;
-
 /** Languages that an editor understands: `sql` for queries, `ddl` for statements that define tables. */
 export type EditorLanguage = 'json' | 'sql' | 'ddl';

@@ -1,13 +1,14 @@
 import {
-  Activity, ArrowRight, ChartSpline, Check, ChevronDown, ChevronRight, CircleAlert, CircleCheck, CircleStop, CircleX, Clock,
-  Database, Download, Ellipsis, Eraser, FileJson, FlaskConical, KeyRound, Link2, LoaderCircle, Moon, Play, Plus, RotateCcw,
-  Sparkles, Sun, SunMoon, Table2, Terminal, Trash2, TriangleAlert, Upload, X, type IconNode,
+  Activity, ArrowRight, Bookmark, ChartSpline, Check, ChevronDown, ChevronRight, CircleAlert, CircleCheck, CircleStop, CircleX, Clock,
+  Database, Download, Ellipsis, Eraser, FileCode2, FileJson, FlaskConical, History, KeyRound, Link2, LoaderCircle, Moon, Play, Plus,
+  RotateCcw, Save, Search, Sparkles, Sun, SunMoon, Table2, Terminal, Trash2, TriangleAlert, Upload, WandSparkles, Workflow, X, type IconNode,
 } from 'lucide';
 
 /** The icons that the dashboard uses, by the name that `dw-icon` takes (Lucide, ISC licence). */
 export const ICONS = {
   'activity': Activity,
   'arrow-right': ArrowRight,
+  'bookmark': Bookmark,
   'check': Check,
   'chevron-down': ChevronDown,
   'chevron-right': ChevronRight,
@@ -18,15 +19,20 @@ export const ICONS = {
   'eraser': Eraser,
   'error': CircleAlert,
   'failed': CircleX,
+  'file': FileCode2,
   'flask': FlaskConical,
+  'history': History,
   'json': FileJson,
   'key': KeyRound,
   'link': Link2,
   'moon': Moon,
   'more': Ellipsis,
+  'plan': Workflow,
   'play': Play,
   'plus': Plus,
   'reset': RotateCcw,
+  'save': Save,
+  'search': Search,
   'sparkles': Sparkles,
   'spinner': LoaderCircle,
   'stop': CircleStop,
@@ -37,6 +43,7 @@ export const ICONS = {
   'terminal': Terminal,
   'trash': Trash2,
   'upload': Upload,
+  'wand': WandSparkles,
   'warning': TriangleAlert,
   'x': X,
 } as const satisfies Record<string, IconNode>;

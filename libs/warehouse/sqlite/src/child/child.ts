@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { AppError } from '@dw-sim/contracts';
 import type { LoadMode, StagedTable } from '@dw-sim/warehouse-core';
 import type { ChildCalls, ChildConfig, ChildFailure, ChildMessage, ChildRequest } from '../protocol';
+import { change, endStatements } from './change';
 import { openForReading, openForWriting } from './open-database';
 import { Reader } from './reader';
 import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './tables';
@@ -40,9 +41,11 @@ function callsOn(config: ChildConfig): ChildCalls {
       const { loadTable } = await import('./load');
       return loadTable(database, staged, mode, config, { onProgress: (rows) => send({ type: 'progress', rows }), beforeCommit });
     },
-    startQuery: (sql, rowLimit) => reader.startQuery(sql, rowLimit),
+    startQuery: (sql, rowLimit, prefix) => reader.startQuery(sql, rowLimit, prefix),
     nextBatch: () => reader.nextBatch(),
     endQuery: () => reader.endQuery(),
+    change: (statements) => change(database, statements),
+    endStatements: () => endStatements(database),
   };
 }
 

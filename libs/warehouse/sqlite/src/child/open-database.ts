@@ -19,7 +19,8 @@ export function openForWriting(config: ChildConfig): InterruptibleDatabase {
   const database = new Database(config.path) as InterruptibleDatabase;
   for (const setting of [
     'journal_mode = WAL',
-    'synchronous = NORMAL',
+    // A load that is said to be done is on the disk.
+    'synchronous = FULL',
     'foreign_keys = OFF',
     // What an index sorts is kept in memory otherwise.
     'temp_store = FILE',

@@ -4,6 +4,7 @@ import type Database from 'libsql';
 import type { QueryStart, ResultBatch } from '../protocol';
 import { statementError } from '../sqlite-error';
 import { resultColumn } from '../sqlite-types';
+import { assertHarmlessProgram } from './harmless-program';
 
 const BATCH_ROWS = 1000;
 
@@ -22,12 +23,14 @@ export class Reader {
   constructor(private readonly database: InterruptibleDatabase) {}
 
   /** @param rowLimit null for all rows */
-  startQuery(sql: string, rowLimit: number | null): QueryStart {
+  startQuery(sql: string, rowLimit: number | null, prefix: string): QueryStart {
     this.sql = sql;
     this.left = rowLimit ?? Infinity;
+    this.database.pragma('query_only = ON');
     return this.naming(() => {
-      const statement = this.database.prepare(sql);
+      const statement = this.database.prepare(prefix + sql);
       if (!statement.reader) throw statementNotAllowed('This statement is not allowed: it writes.');
+      assertHarmlessProgram(this.database, sql);
       const columns = statement.columns();
       this.declared = columns.map(({ type }) => type?.toUpperCase() ?? '');
       this.rows = statement.raw().safeIntegers().iterate() as unknown as Iterator<RawRow>;

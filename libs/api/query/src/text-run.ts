@@ -1,0 +1,110 @@
+import { AppError, type CellValue, type QueryRequest, type StatementResult } from '@dw-sim/contracts';
+import type { QueryCursor, StatementOptions, StatementSession } from '@dw-sim/warehouse-core';
+import { textAnswer, typedAnswer, type AnswerStream, type StreamFormat } from './answer-stream';
+import type { PreparedQuery, PreparedStatement } from './prepared-query';
+
+/** How long a text may run, and who may stop it. */
+export interface RunLimits {
+  readonly rowLimit?: number;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Runs the statements of a text one after the other, in one session. Each is committed by itself. Always `close` it. */
+export class TextRun {
+  private readonly results: StatementResult[] = [];
+  private readonly startedAt = performance.now();
+
+  constructor(
+    private readonly prepared: PreparedQuery,
+    private readonly session: StatementSession,
+    private readonly request: Pick<QueryRequest, 'explain'>,
+    private readonly limits: RunLimits,
+  ) {}
+
+  /** Results of all statements, which are held. */
+  async fetchAll(): Promise<readonly StatementResult[]> {
+    for (const statement of this.prepared.statements) this.results.push(await this.placed(statement, () => this.fetch(statement)));
+    return this.results;
+  }
+
+  /** The rows of the last statement, once those before it have run. */
+  async stream(format: StreamFormat): Promise<AnswerStream> {
+    const { statements } = this.prepared;
+    for (const statement of statements.slice(0, -1)) this.results.push(await this.placed(statement, () => this.fetch(statement, 1)));
+    const last = statements.at(-1)!;
+    const answer = await this.placed(last, () => this.answer(last, format));
+    return { ...answer, get rowCount() { return answer.rowCount; }, get truncated() { return answer.truncated; }, chunks: () => this.placedChunks(last, answer.chunks()) };
+  }
+
+  close(): Promise<void> {
+    return this.session.close();
+  }
+
+  private async fetch(statement: PreparedStatement, rowLimit = this.limits.rowLimit): Promise<StatementResult> {
+    const start = performance.now();
+    const told = { statement: statement.number, position: statement.position, executed_sql: statement.text };
+    const took = () => Math.round(performance.now() - start);
+    const cursor = await this.session.query(statement.text, { ...this.options(rowLimit), ...this.explaining() });
+    try {
+      const rows: (readonly CellValue[])[] = [];
+      for await (const batch of cursor.batches()) for (const row of batch) rows.push(row);
+      const answer = this.prepared.shown(statement, cursor.columns, rows);
+      return { ...told, ...answer, row_count: rows.length, truncated: cursor.truncated, affected_rows: null, message: null, elapsed_ms: took() };
+    } finally {
+      await cursor.close();
+    }
+  }
+
+  private async answer(statement: PreparedStatement, format: StreamFormat): Promise<AnswerStream> {
+    const options = this.options(this.limits.rowLimit);
+    if (format === 'parquet' || format === 'arrow') return typedAnswer(format, await this.session.export(statement.text, format, { ...options, columnName: (name) => this.prepared.columnName(name) }));
+    const cursor: QueryCursor = await this.session.query(statement.text, { ...options, ...this.explaining() });
+    const { columns } = this.prepared.shown(statement, cursor.columns, []);
+    return textAnswer(format, columns, cursor);
+  }
+
+  private explaining(): Pick<QueryRequest, 'explain'> {
+    const { explain } = this.request;
+    return explain === undefined ? {} : { explain };
+  }
+
+  private options(rowLimit: number | undefined): StatementOptions {
+    const { timeoutMs, signal } = this.limits;
+    const left = Math.max(1, Math.ceil(timeoutMs - (performance.now() - this.startedAt)));
+    return { timeoutMs: left, signal, ...(rowLimit !== undefined && { rowLimit }) };
+  }
+
+  private async placed<T>(statement: PreparedStatement, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.told(statement, error);
+    }
+  }
+
+  /** Faults of values, such as a division by zero, come while rows are read. */
+  private async *placedChunks<T>(statement: PreparedStatement, chunks: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* chunks;
+    } catch (error) {
+      throw this.told(statement, error);
+    }
+  }
+
+  /** A fault in the user's text: of several statements, which one it is, and what ran before it. */
+  private told(statement: PreparedStatement, thrown: unknown): unknown {
+    const error = this.prepared.inUsersText(this.ofWholeText(thrown), statement);
+    const count = this.prepared.statements.length;
+    if (!(error instanceof AppError) || count === 1) return error;
+    const completed = this.results.map(({ statement: number, kind, row_count, affected_rows, message }) => ({ statement: number, kind, row_count, affected_rows, message }));
+    const { number } = statement;
+    return new AppError(error.code, `Statement ${number} of ${count}: ${error.message}`, { ...error.details, statement: { number, count, completed } }, { cause: error });
+  }
+
+  /** A statement's time is what those before it have left. */
+  private ofWholeText(error: unknown): unknown {
+    if (!(error instanceof AppError) || error.code !== 'timeout') return error;
+    return new AppError('timeout', `The query took longer than ${this.limits.timeoutMs} ms and was stopped.`, error.details);
+  }
+}

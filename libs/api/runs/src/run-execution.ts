@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { RunEntity, type MetadataStore } from '@dw-sim/api-metadata';
+import { AppError, type RunError, type RunEventBody } from '@dw-sim/contracts';
+import { PARKED, RunContext } from './run-context';
+import type { RunWork } from './run-job';
+import type { RunIdentity, RunLog } from './run-log';
+import { endRun, tablesOf, type RunSpec } from './run-records';
+import { elapsedMs, runTable } from './run-views';
+
+/** After how long the end of a run is stored again where that failed. */
+const STORE_AGAIN_MS = 1_000;
+
+/** What a run begins with. */
+export type RunStart = Pick<RunSpec, 'tables'> & { readonly settings: Pick<RunSpec['settings'], 'seed' | 'warehouse'> };
+
+/** Carries one run through its states. It ends with exactly one terminal event, or parked. */
+export class RunExecution {
+  private readonly logger = new Logger(RunExecution.name);
+  private readonly controller = new AbortController();
+
+  constructor(
+    readonly run: RunIdentity,
+    private readonly store: MetadataStore,
+    private readonly log: RunLog,
+    private readonly isStopping: () => boolean,
+  ) {}
+
+  /** Stops the work; it lets go as soon as it can. */
+  stop(reason: AppError): void {
+    this.controller.abort(reason);
+  }
+
+  /** Does the work. Never rejects: whatever happens becomes the run's outcome. */
+  async carryOut(start: RunStart, work: RunWork, workers: number): Promise<void> {
+    const context = new RunContext(this.run, this.controller.signal, this.log, workers);
+    let startedAt = new Date().toISOString();
+    try {
+      startedAt = await this.begin(start);
+      context.signal.throwIfAborted();
+      await work(context);
+      await context.settle();
+      await this.complete(startedAt);
+    } catch (error) {
+      // A failure to store progress, if any, is what `error` is, or comes second to it.
+      await context.settle().catch(() => undefined);
+      await this.endEarly(startedAt, context, error);
+    }
+  }
+
+  /** Ends a run that has not begun. */
+  async end(createdAt: string, cause?: AppError): Promise<void> {
+    await this.storeEnd(createdAt, cause ? this.runError(cause) : null);
+  }
+
+  /** Answers when the run started. */
+  private async begin({ settings: { seed, warehouse }, tables }: RunStart): Promise<string> {
+    const totals = tables.map(({ table, requestedRows }) => ({ table, total_rows: requestedRows }));
+    const { at } = await this.log.append(this.run, { type: 'started', seed, warehouse, tables: totals }, (manager, event) =>
+      manager.update(RunEntity, { id: this.run.id }, { status: 'RUNNING', startedAt: event.at }));
+    return at;
+  }
+
+  private async complete(startedAt: string): Promise<void> {
+    const tables = (await this.store.read((manager) => tablesOf(manager, this.run.id))).map(runTable);
+    await this.log.append(this.run, { type: 'completed', tables, elapsed_ms: elapsedMs(startedAt, new Date()) }, (manager, { at }) =>
+      manager.update(RunEntity, { id: this.run.id }, { status: 'COMPLETED', endedAt: at }));
+  }
+
+  private async endEarly(startedAt: string, { signal, currentTable }: RunContext, cause: unknown): Promise<void> {
+    if (signal.reason === PARKED) await this.park();
+    else await this.storeEnd(startedAt, signal.aborted ? null : this.runError(cause, currentTable));
+  }
+
+  private async park(): Promise<void> {
+    // Where that fails, the next start finds the run at work.
+    await this.attempt({ type: 'parked' }, { status: 'PARKED' });
+  }
+
+  /** The run is active until its end is stored; where the server stops first, the next start finds the run and ends it. */
+  private async storeEnd(startedAt: string, error: RunError | null): Promise<void> {
+    const elapsed_ms = elapsedMs(startedAt, new Date());
+    const body: RunEventBody = error ? { type: 'failed', error, elapsed_ms } : { type: 'aborted', elapsed_ms };
+    const change = { status: error ? ('FAILED' as const) : ('ABORTED' as const), error };
+    while (!(await this.attempt(body, change)) && !this.isStopping()) await pause(STORE_AGAIN_MS);
+  }
+
+  private async attempt(body: RunEventBody, change: Pick<RunEntity, 'status'> & Partial<Pick<RunEntity, 'error'>>): Promise<boolean> {
+    const { id } = this.run;
+    try {
+      await this.log.append(this.run, body, (manager, { at }) =>
+        change.error === undefined ? manager.update(RunEntity, { id }, { status: change.status }) : endRun(manager, id, { status: change.status, error: change.error, endedAt: at }));
+      return true;
+    } catch (failure) {
+      // Expected: a full disk, metadata that can't be reached.
+      this.logger.error({ err: failure, run: id }, 'The end of a run could not be stored');
+      return false;
+    }
+  }
+
+  private runError(cause: unknown, currentTable?: string): RunError {
+    const table = currentTable === undefined ? {} : { table: currentTable };
+    if (cause instanceof AppError) {
+      return { code: cause.code, message: cause.message, ...table, ...(cause.details.errors && { errors: cause.details.errors }) };
+    }
+    this.logger.error({ err: cause, run: this.run.id }, 'A run failed unexpectedly');
+    return { code: 'internal', message: `Something went wrong in the server; its log has the details under run ${this.run.id}.`, ...table };
+  }
+}

@@ -1,0 +1,37 @@
+import type { PhysicalColumn, PhysicalTable } from './physical-table';
+
+/** A table or view that a change is about. */
+export interface ChangeTarget {
+  /** Physical name, unquoted. */
+  readonly name: string;
+  /** A table of the session alone. */
+  readonly temporary: boolean;
+}
+
+/**
+ * A change of tables. Engines write the SQL themselves, so that nothing of a user's text runs but the queries inside, in the
+ * engine's own SQL. Rows are named by the engine's `rowId`.
+ */
+export type TableChange =
+  | { readonly kind: 'insert'; readonly target: ChangeTarget; readonly columns?: readonly string[]; readonly query: string }
+  /** The query gives `dw_row`, and the new values of the columns as `dw_1`, `dw_2`, … */
+  | { readonly kind: 'update'; readonly target: ChangeTarget; readonly columns: readonly string[]; readonly query: string }
+  /** The query gives `dw_row`. */
+  | { readonly kind: 'delete'; readonly target: ChangeTarget; readonly query: string }
+  | { readonly kind: 'create'; readonly table: PhysicalTable; readonly temporary: boolean; readonly existing: ExistingObject }
+  | { readonly kind: 'create-as'; readonly target: ChangeTarget; readonly query: string; readonly existing: ExistingObject }
+  | { readonly kind: 'create-view'; readonly target: ChangeTarget; readonly query: string; readonly existing: ExistingObject }
+  | { readonly kind: 'drop'; readonly target: ChangeTarget; readonly object: 'table' | 'view'; readonly ifExists: boolean }
+  | { readonly kind: 'truncate'; readonly target: ChangeTarget }
+  | { readonly kind: 'rename'; readonly target: ChangeTarget; readonly to: string }
+  | { readonly kind: 'add-column'; readonly target: ChangeTarget; readonly column: PhysicalColumn }
+  | { readonly kind: 'drop-column'; readonly target: ChangeTarget; readonly column: string }
+  | { readonly kind: 'rename-column'; readonly target: ChangeTarget; readonly column: string; readonly to: string };
+
+/** What becomes of a table of the same name: a fault, left as it is (`IF NOT EXISTS`), or replaced (`OR REPLACE`). */
+export type ExistingObject = 'refuse' | 'keep' | 'replace';
+
+/** Whether a change is one of the session's own tables alone. */
+export function isTemporaryChange(change: TableChange): boolean {
+  return change.kind === 'create' ? change.temporary : change.target.temporary;
+}

@@ -1,0 +1,37 @@
+import { quoteIdentifier, type ChangeStatement } from '@dw-sim/warehouse-core';
+import type Database from 'libsql';
+import { statementError } from '../sqlite-error';
+
+/** Runs the statements of a change in one transaction. A file that is open for reading lets temporary tables alone be written. */
+export function change(database: Database.Database, statements: readonly ChangeStatement[]): number {
+  database.pragma('query_only = OFF');
+  let affected = 0;
+  try {
+    database.exec('BEGIN');
+    for (const statement of statements) affected = run(database, statement);
+    database.exec('COMMIT');
+    return affected;
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  } finally {
+    database.pragma('query_only = ON');
+  }
+}
+
+/** Drops the temporary tables, and lets the process write again if it is the one that does. */
+export function endStatements(database: Database.Database): void {
+  database.pragma('query_only = OFF');
+  const made = database.prepare('SELECT name, type FROM temp.sqlite_schema WHERE type IN (\'table\', \'view\')').raw().all() as [string, string][];
+  for (const [name, type] of made) database.exec(`DROP ${type} temp.${quoteIdentifier(name)}`);
+}
+
+function run(database: Database.Database, { before, query = '', after = '' }: ChangeStatement): number {
+  try {
+    // A query may end in a comment.
+    return database.prepare(query === '' ? before : `${before}${query}\n${after}`).run().changes;
+  } catch (error) {
+    // Expected: what SQLite finds wrong with the query inside.
+    throw statementError(error, query);
+  }
+}

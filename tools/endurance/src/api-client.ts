@@ -1,0 +1,47 @@
+import type { ProblemDetails, QueryResult, RunDetail } from '@dw-sim/contracts';
+
+/** A refusal of the API. */
+export class ApiRefusal extends Error {
+  constructor(readonly problem: ProblemDetails) {
+    super(`${problem.code}: ${problem.detail}`);
+  }
+}
+
+/** A small client of a server's API. */
+export class ApiClient {
+  /** @param address such as `http://127.0.0.1:8000/api` */
+  constructor(readonly address: string) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.send('GET', path);
+  }
+
+  post<T>(path: string, body: object = {}): Promise<T> {
+    return this.send('POST', path, body);
+  }
+
+  delete<T>(path: string): Promise<T> {
+    return this.send('DELETE', path);
+  }
+
+  /** Waits until a run is no longer active. */
+  async ended(experiment: string, runId: number, signal?: AbortSignal): Promise<RunDetail> {
+    const response = await fetch(`${this.address}/experiments/${experiment}/runs/${runId}/events`, { signal });
+    // The server ends the stream with the run.
+    await response.text();
+    return this.get(`/experiments/${experiment}/runs/${runId}`);
+  }
+
+  async rows(experiment: string, sql: string): Promise<QueryResult['rows']> {
+    return (await this.post<QueryResult>('/query/execute', { sql, experiment })).rows;
+  }
+
+  /** @throws ApiRefusal; a `TypeError` where the server is gone */
+  private async send<T>(method: string, path: string, body?: object): Promise<T> {
+    const init = { method, ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }) };
+    const response = await fetch(`${this.address}${path}`, init);
+    const answer = response.status === 204 ? undefined : await response.json();
+    if (!response.ok) throw new ApiRefusal(answer as ProblemDetails);
+    return answer as T;
+  }
+}
