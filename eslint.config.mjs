@@ -31,7 +31,7 @@ const LAYERS = {
   'api-experiments': ['contracts', 'sql', 'generation-plan', 'generation-inference', 'staging', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs'],
   'api-loader': ['contracts', 'staging', 'generation-plan', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments'],
   'api-generator': ['contracts', 'staging', 'generation-plan', 'generation-engine', 'api-platform', 'api-metadata', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader'],
-  'api-query': ['contracts', 'sql', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-experiments'],
+  'api-query': ['contracts', 'sql', 'generation-plan', 'warehouse-core', 'api-platform', 'api-metadata', 'api-warehouses', 'api-experiments'],
   'api-schedules': ['contracts', 'staging', 'generation-plan', 'api-platform', 'api-metadata', 'api-runs', 'api-experiments', 'api-loader', 'api-generator'],
   'app-api': ['contracts', 'settings', 'staging', 'generation-engine', 'warehouse-core', 'warehouse-engine', 'warehouse-postgres', 'warehouse-redshift', 'api-platform', 'api-metadata', 'api-keys', 'api-warehouses', 'api-runs', 'api-experiments', 'api-loader', 'api-generator', 'api-schedules', 'api-query'],
   'app-cli': ['contracts', 'settings'],

@@ -6,7 +6,7 @@ const ROOT = join(__dirname, '../..');
 const WAREHOUSES = 'libs/warehouse';
 
 /** Folders of `libs/warehouse` that hold what engines have in common. */
-const SHARED = ['core', 'staging', 'testing'];
+const SHARED = ['core', 'export', 'staging', 'testing'];
 const ENGINES = readdirSync(join(ROOT, WAREHOUSES)).filter((name) => !SHARED.includes(name));
 
 /** Where an engine is registered: to be known to the compiler and the linter, built, offered, tested and measured. */

@@ -1,4 +1,6 @@
 import type { ExperimentDefinition, UpdatePlan } from '@dw-sim/contracts';
+import { definitionHash } from '@dw-sim/generation-plan';
+import Database from 'libsql';
 import { TestServer } from './test-server';
 
 const id = { name: 'id', data_type: 'INT', is_unique: true, required: true };
@@ -73,6 +75,24 @@ describe('versions of an experiment', () => {
     const { body } = await server.post('/api/experiments/shop/generate', { rows: { users: 3_000_000 } }).expect(202);
     expect(await put(shop({ seed: 3 }), '', 409)).toMatchObject({ code: 'run_active' });
     await server.post(`/api/runs/${body.id}/abort`).expect(202);
+  });
+
+  it('are finished by the next start where the server was killed between the definition and its tables', async () => {
+    const changed = shop({ tables: [{ ...users, columns: [...users.columns, { name: 'email', data_type: 'VARCHAR', faker_rule: 'email' }] }] });
+    const { dataRoot, root } = server;
+    await server.stop();
+    const metadata = new Database(root.metadataFile);
+    const json = JSON.stringify(changed);
+    const hash = definitionHash(changed);
+    metadata.exec(`
+      INSERT INTO experiment_version (experiment_id, number, version, "change", definition, definition_hash, created_at) VALUES (1, 2, '2.0.0', 'major', '${json}', '${hash}', '2026-01-01T00:00:00.000Z');
+      UPDATE experiment SET state = 'aligning', version = '2.0.0', definition = '${json}', definition_hash = '${hash}';
+      DELETE FROM experiment_table WHERE name = 'orders';`);
+    metadata.close();
+    server = await TestServer.start({}, dataRoot);
+    expect(await rows()).toEqual({ users: 0 });
+    expect(await server.run('shop')).toMatchObject({ status: 'COMPLETED', loaded_rows: 20, experiment_version: '2.0.0' });
+    await server.post('/api/query/execute', { sql: 'SELECT count(*) FROM shop__orders' }).expect(422);
   });
 
   it('keep runs of earlier ones from being loaded where the columns are others', async () => {

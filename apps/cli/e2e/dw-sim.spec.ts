@@ -50,6 +50,21 @@ describe('without a server', () => {
     expect((await dwSim.run('experiment', 'show', 'shop')).status).toBe(3);
   });
 
+  test('a run of a file is made again, compared, and outlives its experiment', async () => {
+    expect(await dwSim.expectOk('run', 'start', 'shop.yaml', '--rows-override', 'orders=1_000')).toMatch(/Done: 1,050 rows/);
+    expect(await dwSim.expectOk('run', 'reproduce', '1')).toContain('match: all 2 files of run 1 have the same SHA-256.\n');
+    dwSim.write('changed.yaml', SHOP.replace('target_rows: 200', 'target_rows: 300').replace('max_value: 100', 'max_value: 200'));
+    const conflict = await dwSim.run('run', 'start', 'changed.yaml');
+    expect([conflict.status, conflict.err]).toEqual([4, expect.stringContaining('experiment update shop')]);
+    expect(await dwSim.expectOk('experiment', 'update', 'shop', 'changed.yaml')).toMatch(/^Changed experiment "shop" from 1\.0\.0 to 1\.1\.0 \(minor\)\.\n~ orders {2}\$\.tables\[1\]\.target_rows: 200 → 300\n~ orders\.amount/);
+    await dwSim.expectOk('run', 'start', 'changed.yaml');
+    const diff = await dwSim.expectOk('run', 'diff', '1', '3');
+    for (const part of ['run 1 (shop 1.0.0) → run 3 (shop 1.1.0): the files differ', 'rows.orders', '1,000 → 300', 'orders.amount']) expect(diff).toContain(part);
+    await dwSim.expectOk('experiment', 'delete', 'shop');
+    expect(await dwSim.expectOk('run', 'reproduce', '1')).toContain('match: all 2 files');
+    expect(await dwSim.expectOk('run', 'list', '--kind', 'generate')).toMatch(/shop \(deleted\) +1\.1\.0 +generate +COMPLETED/);
+  });
+
   test('the same seed makes the same rows', async () => {
     await dwSim.expectOk('experiment', 'create', 'shop.yaml');
     const sql = 'SELECT * FROM orders ORDER BY id';
