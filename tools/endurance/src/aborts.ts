@@ -88,14 +88,16 @@ class AbortSeries {
     const first = id;
     if (this.random.next() < OF_QUEUED) ({ id } = await this.api.post<RunDetail>(`/experiments/${name}/generate`, { ...request, queue: true }));
     else await pause(this.random.next() * usualMs);
-    if (await this.timed(subject, id)) this.broken.push(...brokenTables(name, await subject.ask(this.api), subject.contents, undefined, false));
+    const isUntouched = await this.timed(subject, id);
+    // The run that a queued one waits for goes on.
+    if (isUntouched && first === id) this.broken.push(...brokenTables(name, await subject.ask(this.api), subject.contents, undefined, false));
     if (first !== id) await this.timed(subject, first);
     // A run that was quicker has replaced the rows.
     await Promise.all([first, id].map((run) => this.api.ended(name, run)));
     subject.contents = await subject.ask(this.api);
   }
 
-  /** Aborts a run and answers whether it was in time for it. */
+  /** Aborts a run and answers whether that was before it had loaded a table. */
   private async timed({ name, warehouse }: Subject, id: number): Promise<boolean> {
     const begin = performance.now();
     try {
