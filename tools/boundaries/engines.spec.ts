@@ -16,7 +16,7 @@ const REGISTRATIONS = [
 ];
 const MEASURED = /^tools\/(bench|endurance)\//;
 /** Tests and their helpers run on real engines; documents and samples name some. */
-const TESTS = /\.spec\.[cm]?[jt]s$|\/testing\/|\.e2e\.|^tools\/boundaries\/|^tools\/browser\//;
+const TESTS = /\.spec\.[cm]?[jt]s$|\/testing\/|\.e2e\.|^tools\/boundaries\/|^tools\/browser\/|^tools\/fuzz\//;
 /** The languages that people write and engines read have the names of engines; which engine reads which it says itself. */
 const LANGUAGES = /^libs\/sql\/|^libs\/contracts\/src\/(ddl-import|sql-dialect)\.ts$|^tools\/conformance\/|^tools\/catalogue\/src\/dialects-page\.ts$/;
 
