@@ -17,6 +17,7 @@ describe('CronTimes', () => {
     ['0 0 6 * * *', 'it has 6 fields'],
     ['', 'it has 0 fields'],
     ['@sometimes', 'no such short form'],
+    ['0 0 30 2 *', 'no such day in the next eight years'],
     ['0 6 * * someday', 'no cron expression'],
   ])('refuse %j', (cron, message) => {
     expect(() => CronTimes.of(cron, 'UTC')).toThrow(expect.objectContaining({ code: 'invalid_request', message: expect.stringContaining(message) }));

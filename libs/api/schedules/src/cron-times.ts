@@ -15,9 +15,9 @@ export class CronTimes {
   /** @throws AppError `invalid_request` with every fault */
   static of(cron: string, timeZone: string): CronTimes {
     const errors: Fault[] = [];
-    if (!isTimeZone(timeZone)) errors.push({ path: '$.time_zone', code: 'unknown_time_zone', message: `"${timeZone}" is no time zone`, value: timeZone, allowed: 'an IANA name such as UTC or Europe/Berlin' });
+    if (!isTimeZone(timeZone)) errors.push({ path: '$.time_zone', code: 'unknown_time_zone', message: `"${timeZone}" is no time zone.`, value: timeZone, allowed: 'an IANA name such as UTC or Europe/Berlin' });
     const problem = problemOf(cron);
-    if (problem !== undefined) errors.push({ path: '$.cron', code: 'invalid_cron', message: `"${cron}" is no cron expression: ${problem}`, value: cron, allowed: `minute, hour, day of the month, month and weekday, such as 0 6 * * 1-5, or one of ${SHORT_FORMS.join(', ')}` });
+    if (problem !== undefined) errors.push({ path: '$.cron', code: 'invalid_cron', message: `"${cron}" is no cron expression: ${problem}.`, value: cron, allowed: `minute, hour, day of the month, month and weekday, such as 0 6 * * 1-5, or one of ${SHORT_FORMS.join(', ')}` });
     if (errors.length > 0) throw invalidRequest(errors);
     return new CronTimes(new CronTime(cron, timeZone));
   }
@@ -36,7 +36,8 @@ function problemOf(cron: string): string | undefined {
     return undefined;
   } catch (error) {
     // CronError: a field out of its range, a day that no month has.
-    return (error as Error).message.split('\n')[0];
+    const [message = ''] = (error as Error).message.split('\n');
+    return message.includes('No execution date') ? 'there is no such day in the next eight years' : message.replace(/\.$/, '');
   }
 }
 

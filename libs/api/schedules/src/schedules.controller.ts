@@ -8,7 +8,7 @@ import { RunRetentionDto, ScheduleDto, ScheduleListDto, ScheduleRequestDto } fro
 import { SchedulesService } from './schedules.service';
 
 const UNKNOWN_SCHEDULE = { code: 'not_found', detail: 'Experiment "shop" has no schedule 9; it has 1, 2.' } as const;
-const NO_CRON = { path: '$.cron', code: 'invalid_cron', message: '"61 * * * *" is no cron expression: Field value (61) is out of range', value: '61 * * * *' };
+const NO_CRON = { path: '$.cron', code: 'invalid_cron', message: '"61 * * * *" is no cron expression: Field value (61) is out of range.', value: '61 * * * *' };
 
 @ApiTags('Schedules')
 @Controller('experiments/:name')
