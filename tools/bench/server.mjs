@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Starts the built server, calls `use` with its address and the milliseconds until its first healthy answer, and ends it. */
+/** Starts the built server, calls `use` with its address, the milliseconds until its first healthy answer and its process id, and ends it. */
 export async function withServer(dataRoot, use) {
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const start = performance.now();
@@ -11,7 +11,7 @@ export async function withServer(dataRoot, use) {
       if (performance.now() - start > 30_000) throw new Error('the server did not get ready within 30 seconds');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    return await use(address, Math.round(performance.now() - start));
+    return await use(address, Math.round(performance.now() - start), server.pid);
   } finally {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill();

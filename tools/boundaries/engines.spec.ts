@@ -6,7 +6,7 @@ const ROOT = join(__dirname, '../..');
 const WAREHOUSES = 'libs/warehouse';
 
 /** Folders of `libs/warehouse` that hold what engines have in common. */
-const SHARED = ['core', 'staging', 'testing'];
+const SHARED = ['core', 'export', 'staging', 'testing'];
 const ENGINES = readdirSync(join(ROOT, WAREHOUSES)).filter((name) => !SHARED.includes(name));
 
 /** Where an engine is registered: to be known to the compiler and the linter, built, offered, tested and measured. */
@@ -16,7 +16,7 @@ const REGISTRATIONS = [
 ];
 const MEASURED = /^tools\/(bench|endurance)\//;
 /** Tests and their helpers run on real engines; documents and samples name some. */
-const TESTS = /\.spec\.[cm]?[jt]s$|\/testing\/|\.e2e\.|^tools\/boundaries\/|^tools\/browser\//;
+const TESTS = /\.spec\.[cm]?[jt]s$|\/testing\/|\.e2e\.|^tools\/boundaries\/|^tools\/browser\/|^tools\/fuzz\//;
 /** The languages that people write and engines read have the names of engines; which engine reads which it says itself. */
 const LANGUAGES = /^libs\/sql\/|^libs\/contracts\/src\/(ddl-import|sql-dialect)\.ts$|^tools\/conformance\/|^tools\/catalogue\/src\/dialects-page\.ts$/;
 
@@ -24,6 +24,7 @@ const LANGUAGES = /^libs\/sql\/|^libs\/contracts\/src\/(ddl-import|sql-dialect)\
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'libs/warehouse/duckdb/src/duckdb-strategy.ts': 'The dialects of the warehouses that are simulated on it.',
   'libs/api/experiments/src/import/sql-import.service.ts': 'Of the dialects of DDL, those that queries can be written in.',
+  'libs/api/query/src/prepared-query.ts': 'Whose SQL a text is decides which tables its statements may leave behind.',
   'libs/dashboard/feature-experiments/src/create/sql/sql-draft.ts': 'The dialect that the form starts with.',
   'apps/cli/src/document/requested-target.ts': 'A client knows no strategies: a DSN without a kind is read by its protocol, which is the kind but for postgresql.',
   'libs/api/metadata/src/metadata-source.ts': "The metadata's own database, whatever the warehouses are; `postgres` is the name of TypeORM's driver.",

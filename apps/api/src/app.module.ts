@@ -7,6 +7,7 @@ import { MetadataModule } from '@dw-sim/api-metadata';
 import { PlatformModule, type PlatformOptions } from '@dw-sim/api-platform';
 import { QueryModule } from '@dw-sim/api-query';
 import { RunsModule } from '@dw-sim/api-runs';
+import { SchedulesModule } from '@dw-sim/api-schedules';
 import { WarehousesModule } from '@dw-sim/api-warehouses';
 import type { WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { ConfigurationController } from './configuration/configuration.controller';
@@ -26,6 +27,7 @@ export interface AppOptions extends PlatformOptions {
 @Module({})
 export class AppModule {
   static forRoot(options: AppOptions): DynamicModule {
+    const generator = GeneratorModule.forRoot(options.workerPath);
     return {
       module: AppModule,
       imports: [
@@ -36,7 +38,8 @@ export class AppModule {
         RunsModule,
         ExperimentsModule,
         LoaderModule,
-        GeneratorModule.forRoot(options.workerPath),
+        generator,
+        SchedulesModule.forRoot(generator),
         QueryModule,
       ],
       controllers: [HealthController, ConfigurationController],

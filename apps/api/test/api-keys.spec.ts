@@ -58,6 +58,9 @@ describe('API keys', () => {
       ['write', 'get', '/api/keys', undefined, 403],
       ['admin', 'get', '/api/keys', undefined, 200],
       ['admin', 'get', '/api/configuration', undefined, 200],
+      ['read', 'post', '/api/query/execute', { sql: 'SELECT 1' }, 200],
+      ['read', 'post', '/api/query/execute', { sql: 'SELECT 1', allow_writes: true }, 403],
+      ['write', 'post', '/api/query/execute', { sql: 'SELECT 1', allow_writes: true }, 200],
     ];
     for (const [scope, method, path, body, status] of tries) {
       const response = await server.http[method](path).set(bearer(scope)).send(body);

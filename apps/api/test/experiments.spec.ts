@@ -172,7 +172,7 @@ describe('bad input', () => {
   it('names every fault of a request to generate, and starts no run', async () => {
     const { errors } = await problem('/api/experiments/shop/generate', { rows: { order: 1, orders: 0, customers: 1.5 }, seed: -1 }, 422);
     expect(errors?.map(({ path }) => path).sort()).toEqual(['$.rows.customers', '$.rows.order', '$.rows.orders', '$.seed']);
-    expect((await problem('/api/experiments/shop/generate', { row: {} }, 422)).errors?.[0]).toMatchObject({ path: '$.row', code: 'unknown_key', allowed: ['rows', 'seed', 'clock', 'target', 'mode'] });
+    expect((await problem('/api/experiments/shop/generate', { row: {} }, 422)).errors?.[0]).toMatchObject({ path: '$.row', code: 'unknown_key', allowed: ['rows', 'seed', 'clock', 'target', 'mode', 'queue'] });
     expect((await server.http.get('/api/experiments/shop/runs')).body.total).toBe(0);
   });
 

@@ -167,6 +167,42 @@ describe('the server process', () => {
     expect(orphans(root, [before.id, again.id, ...(_phase === 'load' ? [id] : [])])).toEqual([]);
   });
 
+  it.each([
+    ['the newest metadata', (generated: string, _run: number) => rmSync(join(generated, '../metadata.sqlite-wal'))],
+    ['the newest manifest', (generated: string, run: number) => rmSync(join(generated, `shop/run_${run}`), { recursive: true })],
+    ['the end of the newest file', (generated: string, run: number) => truncateSync(join(generated, `shop/orders/run_${run}/part-00000.parquet`), 100)],
+    ['the content of the newest manifest', (generated: string, run: number) => truncateSync(join(generated, `shop/run_${run}/manifest.json`), 0)],
+  ])('goes on where a power cut has taken %s', async (_what, lose) => {
+    const first = launch();
+    let client = await first.ready();
+    await client.create(shopDefinition('shop', 'duckdb', 100));
+    const before = await client.generate('shop');
+    await client.follow('shop', before.id);
+    const database = new Database(join(root, 'metadata.sqlite'));
+    database.exec('PRAGMA wal_checkpoint(FULL)');
+    database.close();
+    const { id } = await client.generate('shop', { orders: 300 });
+    await client.follow('shop', id);
+    await first.kill('SIGKILL');
+    lose(join(root, 'generated'), id);
+
+    client = await launch().ready();
+    const { items } = await client.get<RunList>('/experiments/shop/runs');
+    expect(items.filter(({ status }) => status === 'RUNNING')).toEqual([]);
+    expect(await client.count('shop', 'orders')).toBe(300);
+    const { tables } = await client.get<ExperimentDetail>('/experiments/shop');
+    expect(tables.find(({ name }) => name === 'orders')?.loaded_rows).toBe(300);
+    expect(orphans(root, [before.id])).toEqual([]);
+    const again = await client.generate('shop');
+    expect(await client.follow('shop', again.id)).toMatchObject({ type: 'completed' });
+  });
+
+  it('says in a line that its metadata is damaged', async () => {
+    mkdirSync(root, { recursive: true });
+    writeFileSync(join(root, 'metadata.sqlite'), 'no database '.repeat(1000));
+    expect(await refusal(launch())).toContain(`The metadata ${join(root, 'metadata.sqlite')} is damaged`);
+  });
+
   it('finishes what was begun when it was killed during a delete or a creation', async () => {
     const first = launch();
     const client = await first.ready();

@@ -155,8 +155,8 @@ describe('writing queries', () => {
     });
 
     it('are refused with every fault', async () => {
-      const problem = await post<ProblemDetails>('/api/query/saved', { name: '../x', sql: ' ', dialect: 'x', more: 1 }, 422);
-      expect(problem.errors?.map(({ path }) => path).sort()).toEqual(['$.dialect', '$.more', '$.name', '$.sql']);
+      const problem = await post<ProblemDetails>('/api/query/saved', { name: '../x', sql: ' ', description: '\0', dialect: 'x', more: 1 }, 422);
+      expect(problem.errors?.map(({ path }) => path).sort()).toEqual(['$.description', '$.dialect', '$.more', '$.name', '$.sql']);
     });
   });
 });

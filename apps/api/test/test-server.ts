@@ -51,6 +51,10 @@ export class TestServer {
     return this.running.url;
   }
 
+  get app(): RunningServer['app'] {
+    return this.running.app;
+  }
+
   get root(): DataRoot {
     return new DataRoot(this.dataRoot);
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ApiKeyList, ServerInfo } from '@dw-sim/contracts';
 import { CommandLine, SHOP, stop } from './command-line';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('a server that other machines reach', () => {
   const line = new CommandLine();

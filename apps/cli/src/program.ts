@@ -7,6 +7,7 @@ import type { CliContext } from './cli-context';
 import { addConfigCommands } from './config-commands';
 import { addRunCommands } from './run-commands';
 import { addScenarioCommands } from './scenario-commands';
+import { addScheduleCommand } from './schedule-command';
 import { addVersionCommands } from './version-commands';
 import { addKeyCommands } from './key-commands';
 
@@ -33,6 +34,7 @@ export function createProgram(context: CliContext): Command {
   const experimentCommands = group(program, 'experiment', 'create, fill, change and remove experiments');
   addExperimentCommands(experimentCommands, context);
   addVersionCommands(experimentCommands, context);
+  addScheduleCommand(experimentCommands, context);
   addRunCommands(group(program, 'run', 'start, follow, reproduce and compare runs'), context);
   addScenarioCommands(group(program, 'scenario', 'list and check scenarios, which are experiments'), context);
   const queryCommands = group(program, 'query', 'ask the warehouse');

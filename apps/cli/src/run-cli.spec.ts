@@ -54,7 +54,7 @@ describe('the arguments', () => {
     [['experiment', 'generate'], "missing required argument 'name'"],
     [['experiment', 'create'], 'Name a file, - for standard input, or --example NAME; exactly one of them.'],
     [['query', 'execute'], 'Give a query or --file FILE; exactly one of them.'],
-    [['query', 'execute', 'SELECT 1', '--format', 'xml'], 'Allowed choices are table, json, csv.'],
+    [['query', 'execute', 'SELECT 1', '--format', 'xml'], 'Allowed choices are table, json, json_rows'],
     [['experiment', 'list', '--url', 'localhost:1'], '"localhost:1" is not the address of a server; allowed: http://HOST:PORT or https://HOST:PORT.'],
   ])('%j is wrong usage', async (args, message) => {
     const { status, out, err } = await cli(args);

@@ -126,3 +126,15 @@ export interface ExampleList {
   readonly items: readonly ExampleSummary[];
   readonly total: number;
 }
+
+/** A table or view that statements of users have made in an experiment. It goes with the experiment. */
+export interface MadeTable {
+  readonly name: string;
+  readonly kind: 'table' | 'view';
+  readonly physical_name: string;
+}
+
+/** Answer of `GET /api/experiments/{name}/made-tables`. */
+export interface MadeTableList {
+  readonly items: readonly MadeTable[];
+}

@@ -22,6 +22,7 @@ export * from './run-diff';
 export * from './run-event';
 export * from './run-fold';
 export * from './run-request';
+export * from './schedule';
 export * from './semantic-version';
 export * from './setting';
 export * from './sql-dialect';

@@ -1,3 +1,5 @@
+export { readChanges, type TextOfQueries } from './changes/read-changes';
+export type { ExistingObject, MergeAction, WrittenChange, WrittenDdl, WrittenTarget } from './changes/written-change';
 export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver, type PhysicalNames } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';

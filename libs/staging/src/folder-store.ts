@@ -109,12 +109,12 @@ export class FolderStore implements StagingStore {
     };
   }
 
-  async sweep({ isStaged, isResumable }: KeptRuns): Promise<SweepReport> {
+  async sweep({ isStaged, isResumable, leavesTrash = false }: KeptRuns): Promise<SweepReport> {
     const unfinished = (await entriesOf(this.temporary)).filter((name) => !isResumable(runOfFolder(name) ?? -1));
     for (const name of unfinished) await rm(join(this.temporary, name), { recursive: true, force: true });
     // Expected: parts of runs that can be resumed.
     await rmdir(this.temporary).catch(() => undefined);
-    await rm(this.trashDirectory, { recursive: true, force: true });
+    if (!leavesTrash) await rm(this.trashDirectory, { recursive: true, force: true });
     const runs = await this.runsOnDisk();
     const stale = runs.filter(({ runId }) => !isStaged(runId));
     for (const run of stale) await this.removePlaced(run);

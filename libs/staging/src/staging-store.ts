@@ -72,6 +72,8 @@ export interface KeptRuns {
   isStaged(runId: number): boolean;
   /** It can be resumed: its finished files stay. */
   isResumable(runId: number): boolean;
+  /** Files that were put aside may be put back: only at the start is nobody at it. */
+  readonly leavesTrash?: boolean;
 }
 
 export interface SweepReport {
@@ -104,7 +106,7 @@ export interface StagingStore {
   removeRun(run: RunKey): Promise<void>;
   /** Puts all files of an experiment aside. `runIds`: its runs that have files. */
   trash(experiment: string, runIds: readonly number[]): Promise<TrashedFiles>;
-  /** Removes what a server that was killed has left, and what could not be removed before. Not while runs are staged. */
+  /** Removes what a server that was killed has left, and what could not be removed before. Runs that are staged meanwhile must count as kept. */
   sweep(keeps: KeptRuns): Promise<SweepReport>;
   /** Removes what could not be removed before. Never throws. */
   retryRemovals(): Promise<readonly string[]>;

@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { experimentResolver, importDdl, rewriteTableNames, translateSql, type WarehouseDialect } from '@dw-sim/sql';
+import { experimentResolver, importDdl, readChanges, rewriteTableNames, translateSql, type WarehouseDialect } from '@dw-sim/sql';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { casesOfJson } from './function-case';
@@ -74,7 +74,8 @@ function withoutComments(sql: string): string {
 
 function runParse({ dialect = 'redshift', sql }: JsonLine): Outcome {
   try {
-    translateSql(sql, { dialect, engine: 'duckdb' });
+    // What changes tables is taken apart first, as the server does.
+    translateSql(readChanges(sql, 'rowid', { backslashEscapes: true }).sql, { dialect, engine: 'duckdb' });
     return { name: sql, sql, verdict: 'right' };
   } catch (error) {
     return { name: sql, sql, ...faultOf(error) };

@@ -1,4 +1,4 @@
-import type { ProblemDetails, QueryResult, RunDetail } from '@dw-sim/contracts';
+import type { ProblemDetails, QueryResult, RunDetail, RunEvent } from '@dw-sim/contracts';
 
 /** A refusal of the API. */
 export class ApiRefusal extends Error {
@@ -30,6 +30,28 @@ export class ApiClient {
     // The server ends the stream with the run.
     await response.text();
     return this.get(`/experiments/${experiment}/runs/${runId}`);
+  }
+
+  /** The stored events of a run that has ended. */
+  async events(experiment: string, runId: number): Promise<readonly RunEvent[]> {
+    const events: RunEvent[] = [];
+    for await (const event of this.follow(`/experiments/${experiment}/runs/${runId}/events`, 0)) events.push(event);
+    return events;
+  }
+
+  /** Events after one, as they come, until the server ends the stream. */
+  async *follow(path: string, after: number, signal?: AbortSignal): AsyncIterable<RunEvent> {
+    const response = await fetch(`${this.address}${path}`, { headers: { 'Last-Event-ID': String(after) }, signal });
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      const messages = (text + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n\n');
+      text = messages.pop() ?? '';
+      for (const message of messages) {
+        const data = /^data: (.*)$/m.exec(message)?.[1];
+        if (data !== undefined) yield JSON.parse(data) as RunEvent;
+      }
+    }
   }
 
   async rows(experiment: string, sql: string): Promise<QueryResult['rows']> {

@@ -1,12 +1,19 @@
 import { parseArgs } from 'node:util';
 import { PostgresServer } from '@dw-sim/warehouse-testing';
+import { aborts } from './aborts';
 import { crash } from './crash/crash';
 import { lookAtDuckDb, lookAtPostgres, lookAtSqlite } from './crash/warehouse-look';
+import { soak } from './soak';
+import { streams } from './streams';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     kills: { type: 'string', default: '200' },
+    aborts: { type: 'string', default: '100' },
+    queries: { type: 'string', default: '20000' },
+    runs: { type: 'string', default: '500' },
+    clients: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     /** Rows of the largest table. */
     items: { type: 'string', default: '600000' },
@@ -25,6 +32,14 @@ async function withPostgres<T>(use: (url: string | undefined) => Promise<T>): Pr
   }
 }
 
+/** The warehouses that a series works in, and how its server finds the last. */
+function placesWith(postgresUrl: string | undefined) {
+  return {
+    warehouses: { duckdb: lookAtDuckDb, sqlite: lookAtSqlite, ...(postgresUrl && { postgres: () => lookAtPostgres(postgresUrl) }) },
+    environment: postgresUrl ? { DW_SIMULATOR_POSTGRES_URL: postgresUrl } : undefined,
+  };
+}
+
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly broken: readonly string[] }>>> = {
   crash: () =>
     withPostgres((url) =>
@@ -32,11 +47,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly broken: readonl
         kills: Number(values.kills),
         seed: Number(values.seed),
         items: Number(values.items),
-        warehouses: { duckdb: lookAtDuckDb, sqlite: lookAtSqlite, ...(url && { postgres: () => lookAtPostgres(url) }) },
-        environment: url ? { DW_SIMULATOR_POSTGRES_URL: url } : {},
+        ...placesWith(url),
         onKill: (kill, faults) => process.stderr.write(`kill ${kill}${faults.map((fault) => `\n  ${fault}`).join('')}\n`),
       }),
     ),
+  aborts: () => withPostgres((url) => aborts({ aborts: Number(values.aborts), seed: Number(values.seed), items: Number(values.items), ...placesWith(url) })),
+  soak: () => soak({ queries: Number(values.queries), runs: Number(values.runs), seed: Number(values.seed) }),
+  streams: () => streams({ clients: Number(values.clients), items: Number(values.items) * 5, seed: Number(values.seed) }),
 };
 
 async function main(): Promise<void> {

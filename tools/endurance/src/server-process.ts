@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ApiClient } from './api-client';
 
 export interface ServerOptions {
@@ -27,10 +28,10 @@ export class ServerProcess {
     this.ended = once(child, 'exit').then(([status, signal]) => ({ status, signal }));
   }
 
-  /** Starts the build in `dist` of the working folder, on a free port. */
+  /** Starts what the build has made, on a free port. */
   static launch({ dataRoot, environment = {} }: ServerOptions): ServerProcess {
     const env = { ...process.env, DW_SIMULATOR_LOG_LEVEL: 'fatal', ...environment };
-    return new ServerProcess(spawn(process.execPath, [join('dist/apps/api/main.js'), '--port', '0', '--data-root', dataRoot], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    return new ServerProcess(spawn(process.execPath, [builtServer(), '--port', '0', '--data-root', dataRoot], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
   get pid(): number {
@@ -51,4 +52,13 @@ export class ServerProcess {
     this.child.kill(signal);
     return this.ended;
   }
+}
+
+/** The built server of the nearest folder above that has one. */
+function builtServer(): string {
+  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const path = join(folder, 'dist/apps/api/main.js');
+    if (existsSync(path)) return path;
+  }
+  throw new Error('The server is not built: npx nx build api');
 }

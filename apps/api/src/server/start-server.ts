@@ -2,13 +2,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiKeys, formatKey, keyRequired, newKey } from '@dw-sim/api-keys';
 import { listen, lockDataRoot, openDataRoot, removeServerInfo, writeServerInfo, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor } from '@dw-sim/api-runs';
+import { Housekeeping, SchedulesService } from '@dw-sim/api-schedules';
 import type { AppOptions } from '../app.module';
 import { createApp } from './create-app';
 
 export type ServerOptions = Omit<AppOptions, 'dataRoot' | 'localKey' | 'logFile'> & {
   /** Write logs to a file in the data root, not to standard output. */
   readonly logToFile?: boolean;
-  /** Leaves runs that wait or were parked to the next server: for one that lives as long as a command. */
+  /** Leaves runs that wait or were parked, and those of schedules, to another server: for one that lives as long as a command. */
   readonly leavesWaitingRuns?: boolean;
 };
 
@@ -47,12 +48,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     app = created;
     const url = await listen(created, configuration.host, configuration.port);
     writeServerInfo(dataRoot, { pid: process.pid, url, version: options.version, started_at: new Date().toISOString(), ...(localKey !== null && { key: localKey }) });
-    if (!options.leavesWaitingRuns) await created.get(RunSupervisor).goOn();
+    if (!options.leavesWaitingRuns) await beginToWork(created);
     return { app: created, url, localKey, close, firstKey: () => firstKey(created, configuration), idle: () => created.get(RunSupervisor).idle() };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Goes on with what earlier servers have left, and begins what is done at set times. */
+async function beginToWork(app: NestExpressApplication): Promise<void> {
+  await app.get(RunSupervisor).goOn();
+  await app.get(SchedulesService).begin();
+  app.get(Housekeeping).begin();
 }
 
 async function firstKey(app: NestExpressApplication, configuration: Configuration): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import type {
   ApiKeyList, ApiKeySummary, ClearHistoryResult, ConfigurationReport, CreateApiKeyRequest, CreatedApiKey, DeleteExperimentResult, DeleteSavedQueryResult, DeleteTargetResult, ExampleSummary, ExperimentDetail, ExperimentList,
   ExperimentVersionDetail, ExperimentVersionList, FormatResult, GenerateRequest, HealthReport, ImportSavedQueriesRequest, ImportSavedQueriesResult, ImportSqlRequest, LoadRequest, PreviewRequest, PreviewResult, QueryCheckResult,
   QueryHistoryFilter, QueryHistoryList, QueryRequest, QueryResult, QueryStatus, QueryText, ResetExperimentResult, RunDetail, RunDiff, RunEventList, RunFilter, RunList, SavedQuery, SavedQueryDefinition, SavedQueryList, ScenarioDetail,
-  ScenarioList, SqlImportReport, SqlImportResult, StartRunRequest, TargetDefinition, TargetDetail, TargetList, TargetTestResult, UpdatePlan, ValidationReport, VersionDiff,
+  ScenarioList, Schedule, ScheduleList, ScheduleRequest, SqlImportReport, SqlImportResult, StartRunRequest, TargetDefinition, TargetDetail, TargetList, TargetTestResult, UpdatePlan, ValidationReport, VersionDiff,
 } from '@dw-sim/contracts';
 import type { IncomingMessage } from 'node:http';
 
@@ -124,6 +124,22 @@ export class ApiClient {
 
   abortRun(id: number): Promise<RunDetail> {
     return this.json({ method: 'POST', path: `/runs/${id}/abort` });
+  }
+
+  createSchedule(name: string, request: ScheduleRequest): Promise<Schedule> {
+    return this.post(name, 'schedules', request);
+  }
+
+  listSchedules(name: string): Promise<ScheduleList> {
+    return this.get(`/experiments/${encodeURIComponent(name)}/schedules`);
+  }
+
+  setSchedulePaused(name: string, id: number, paused: boolean): Promise<Schedule> {
+    return this.post(name, `schedules/${id}/${paused ? 'pause' : 'continue'}`, undefined);
+  }
+
+  removeSchedule(name: string, id: number): Promise<Schedule> {
+    return this.json({ method: 'DELETE', path: `/experiments/${encodeURIComponent(name)}/schedules/${id}` });
   }
 
   resumeRun(id: number): Promise<RunDetail> {

@@ -51,6 +51,21 @@ export class ExperimentRecords {
     return runs.map(({ id }) => id);
   }
 
+  /** Runs whose files are noted to be in place, with the names of their experiments. */
+  stagedFiles(): Promise<readonly { readonly runId: number; readonly experiment: string }[]> {
+    return this.store.read(async (manager) => {
+      const runs = await manager.find(RunEntity, { where: { stagedAt: Not(IsNull()) }, select: { id: true, experimentId: true } });
+      const experiments = await manager.find(ExperimentEntity, { where: { state: In(VISIBLE_STATES) }, select: { id: true, name: true } });
+      const names = new Map(experiments.map(({ id, name }) => [id, name]));
+      return runs.flatMap(({ id, experimentId }) => (names.has(experimentId) ? [{ runId: id, experiment: names.get(experimentId) ?? '' }] : []));
+    });
+  }
+
+  /** Notes that a run has no files. */
+  async unstage(runId: number): Promise<void> {
+    await this.store.transaction((manager) => manager.update(RunEntity, { id: runId }, { stagedAt: null, stagedTo: null }));
+  }
+
   /** Records an experiment whose tables are still to be created. @throws AppError `conflict` where the name is taken */
   reserve(definition: ExperimentDefinition, targetWarehouse: string): Promise<ExperimentEntity> {
     const now = new Date().toISOString();
@@ -82,6 +97,11 @@ export class ExperimentRecords {
       await manager.update(ExperimentEntity, { id: entity.id }, { state });
       return { ...entity, state };
     }, MAKES_ROOM);
+  }
+
+  /** Notes how many runs keep their files; null for what the configuration says. */
+  async setKeepRuns(id: number, keepRuns: number | null): Promise<void> {
+    await this.store.transaction((manager) => manager.update(ExperimentEntity, { id }, { keepRuns }));
   }
 
   /** Gives an experiment back to its users. */

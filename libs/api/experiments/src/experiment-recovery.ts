@@ -1,6 +1,8 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
+import { DataRoot } from '@dw-sim/api-platform';
 import { RunRecords, RunRecovery } from '@dw-sim/api-runs';
+import { AppError } from '@dw-sim/contracts';
 import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { ExperimentRecords } from './experiment-records';
 import { ExperimentTables } from './experiment-tables';
@@ -18,16 +20,18 @@ export class ExperimentRecovery implements OnModuleInit {
     private readonly runs: RunRecovery,
     private readonly updates: ExperimentUpdates,
     private readonly runRecords: RunRecords,
+    private readonly root: DataRoot,
   ) {}
 
   async onModuleInit(): Promise<void> {
     for (const entity of await this.records.inStates('creating', 'deleting')) await this.attempt(entity, () => this.remove(entity));
     for (const entity of await this.records.inStates('aligning')) await this.attempt(entity, () => this.align(entity));
     for (const entity of await this.records.inStates('resetting', 'updating')) await this.attempt(entity, () => this.recount(entity));
-    for (const id of new Set(this.runs.interrupted.map(({ experimentId }) => experimentId))) {
-      const entity = await this.records.byId(id);
-      if (entity) await this.attempt(entity, () => this.recount(entity));
+    const interrupted = new Set(this.runs.interrupted.map(({ experimentId }) => experimentId));
+    for (const entity of await this.records.inStates('ready')) {
+      if (interrupted.has(entity.id) || (this.root.wasKilled && (await this.tables.areHere(entity)))) await this.attempt(entity, () => this.recount(entity));
     }
+    if (this.root.wasKilled && this.files.kind === 'folder') await this.forgetLostFiles();
     await this.sweep();
   }
 
@@ -55,6 +59,17 @@ export class ExperimentRecovery implements OnModuleInit {
   private async recount(entity: ExperimentEntity): Promise<void> {
     await this.tables.recount(entity);
     await this.records.ready(entity.id);
+  }
+
+  /** Files that a power cut has taken: a run whose files are not all there has none. */
+  private async forgetLostFiles(): Promise<void> {
+    for (const run of await this.records.stagedFiles()) {
+      const loss = await this.files.find(run).then(() => undefined, (error: unknown) => error);
+      if (loss === undefined) continue;
+      if (!(loss instanceof AppError)) throw loss;
+      await this.records.unstage(run.runId);
+      this.logger.warn({ run: run.runId }, `Files of a run are lost. ${loss.message}`);
+    }
   }
 
   private async sweep(): Promise<void> {

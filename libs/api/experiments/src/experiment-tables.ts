@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
-import { namingOfRun, targetKey, WarehouseRegistry, type TableNaming } from '@dw-sim/api-warehouses';
-import type { OtherTarget } from '@dw-sim/contracts';
-import type { WarehouseSession } from '@dw-sim/warehouse-core';
+import { madeTables, namingOfRun, targetKey, WarehouseRegistry, type TableNaming } from '@dw-sim/api-warehouses';
+import { AppError, type MadeTable, type OtherTarget } from '@dw-sim/contracts';
+import { isQueryable, type WarehouseSession } from '@dw-sim/warehouse-core';
 import { ExperimentRecords } from './experiment-records';
 
 /** The tables that an experiment has in its warehouse. */
@@ -15,10 +15,19 @@ export class ExperimentTables {
     private readonly runs: RunRecords,
   ) {}
 
-  /** Drops all or none, and a schema that the experiment had to itself; answers how many tables there were. */
+  /** Tables and views that statements of users have made in it, by their logical names. */
+  async made(experiment: ExperimentEntity): Promise<readonly MadeTable[]> {
+    const { session, naming, names } = await this.open(experiment);
+    return (await madeTables(session, naming, names)).map(({ name, kind }) => ({ name, kind, physical_name: naming.qualified(name) }));
+  }
+
+  /** Drops all or none, those with it that statements of users have made, and a schema that the experiment had to itself; answers how many tables there were. */
   async drop(experiment: ExperimentEntity): Promise<number> {
     const { session, naming, names } = await this.open(experiment);
-    const dropped = await session.dropTables(names.map(naming.physical));
+    const made = await madeTables(session, naming, names);
+    await dropViews(session, made.filter(({ kind }) => kind === 'view').map(({ name }) => naming.physical(name)));
+    const tables = made.filter(({ kind }) => kind === 'table').map(({ name }) => name);
+    const dropped = await session.dropTables([...names, ...tables].map(naming.physical));
     await this.warehouses.forgetExperiment(experiment.name);
     return dropped;
   }
@@ -29,6 +38,17 @@ export class ExperimentTables {
     const truncated = await session.truncateTables(names.map(naming.physical));
     await this.recount(experiment);
     return truncated;
+  }
+
+  /** Whether the tables are in a file of this machine, where counting them costs nothing. */
+  async areHere({ targetWarehouse }: ExperimentEntity): Promise<boolean> {
+    try {
+      return this.warehouses.location(await this.warehouses.target(targetWarehouse)) !== null;
+    } catch (error) {
+      // Expected: a target that is gone.
+      if (error instanceof AppError) return false;
+      throw error;
+    }
   }
 
   /** Notes how many rows the tables really hold. */
@@ -55,5 +75,16 @@ export class ExperimentTables {
 
   private async names({ id }: Pick<ExperimentEntity, 'id'>): Promise<readonly string[]> {
     return (await this.records.tables(id)).map(({ name }) => name);
+  }
+}
+
+/** Views go first: some engines keep the tables that they read. */
+async function dropViews(session: WarehouseSession, names: readonly string[]): Promise<void> {
+  if (names.length === 0 || !isQueryable(session)) return;
+  const statements = session.openStatements({ writes: true });
+  try {
+    for (const name of names) await statements.change({ kind: 'drop', object: 'view', target: { name, temporary: false }, ifExists: true });
+  } finally {
+    await statements.close();
   }
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT, type ProblemExample } from '@dw-sim/api-platform';
-import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
+import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, MadeTableList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
 import { ExperimentDefinitionDto } from './definition/definition.dto';
 import { SMALL_EXAMPLE } from './examples/examples';
 import {
-  DeleteExperimentResultDto, ExperimentDetailDto, ExperimentListDto, ResetExperimentResultDto, ValidationReportDto,
+  DeleteExperimentResultDto, ExperimentDetailDto, ExperimentListDto, ResetExperimentResultDto, ValidationReportDto, MadeTableListDto,
 } from './experiments.dto';
 import { ExperimentsService } from './experiments.service';
 
@@ -61,6 +61,14 @@ export class ExperimentsController {
   @ApiProblems(UNKNOWN_EXPERIMENT)
   detail(@Param('name') name: string): Promise<ExperimentDetail> {
     return this.experiments.detail(name);
+  }
+
+  @Get(':name/made-tables')
+  @ApiOperation({ summary: 'List the tables that queries have made', description: 'Tables and views made by statements of users, by their names in the warehouse of the experiment. They are dropped with it.' })
+  @ApiOkResponse({ type: MadeTableListDto })
+  @ApiProblems(UNKNOWN_EXPERIMENT)
+  madeTables(@Param('name') name: string): Promise<MadeTableList> {
+    return this.experiments.madeTables(name);
   }
 
   @Delete(':name')

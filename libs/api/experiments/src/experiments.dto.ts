@@ -3,7 +3,7 @@ import { RunSummaryDto, RunTargetDto } from '@dw-sim/api-runs';
 import { FaultDto } from '@dw-sim/api-platform';
 import type {
   ColumnSummary, CompositeForeignKey, DeleteExperimentResult, ExampleList, ExampleSummary, ExperimentDetail, ExperimentList, ExperimentSummary, OtherTarget, ResetExperimentResult, TableSummary,
-  ValidationReport, Warning,
+  ValidationReport, Warning, MadeTable, MadeTableList,
 } from '@dw-sim/contracts';
 import { ExperimentDefinitionDto } from './definition/definition.dto';
 
@@ -108,4 +108,14 @@ export class ExampleSummaryDto implements ExampleSummary {
 export class ExampleListDto implements ExampleList {
   @ApiProperty({ type: [ExampleSummaryDto] }) items!: ExampleSummaryDto[];
   @ApiProperty({ example: 1 }) total!: number;
+}
+
+export class MadeTableDto implements MadeTable {
+  @ApiProperty({ example: 'per_customer' }) name!: string;
+  @ApiProperty({ enum: ['table', 'view'], example: 'table' }) kind!: MadeTable['kind'];
+  @ApiProperty({ example: 'shop__per_customer' }) physical_name!: string;
+}
+
+export class MadeTableListDto implements MadeTableList {
+  @ApiProperty({ type: [MadeTableDto] }) items!: MadeTableDto[];
 }

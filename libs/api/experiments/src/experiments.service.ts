@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
 import { physicalTables, requireFittingNames, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
+import type { DeleteExperimentResult, ExperimentDetail, ExperimentList, MadeTableList, ResetExperimentResult, ValidationReport } from '@dw-sim/contracts';
 import { STAGING_STORE, type StagingStore, type TrashedFiles } from '@dw-sim/staging';
 import { checkDocument, requireDefinition } from './definition/check-document';
 import { ExperimentModels } from './definition/experiment-models';
@@ -99,6 +99,11 @@ export class ExperimentsService {
       await this.records.ready(entity.id);
       throw error;
     }
+  }
+
+  /** Tables and views that statements of users have made in it. @throws AppError `not_found`, `warehouse_unavailable` */
+  async madeTables(name: string): Promise<MadeTableList> {
+    return { items: await this.tables.made(await this.records.find(name)) };
   }
 
   private async detailOf(entity: ExperimentEntity): Promise<ExperimentDetail> {

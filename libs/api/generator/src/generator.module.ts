@@ -24,6 +24,7 @@ export class GeneratorModule {
       module: GeneratorModule,
       imports: [RunsModule, ExperimentsModule, LoaderModule],
       controllers: [GeneratorController, PreviewController, ResumeController, RunStartController],
+      exports: [GeneratorService],
       providers: [DiskSpace, GenerationKeeper, GenerationWork, GeneratorService, PreviewService, ReproductionService, ResumeService, RunStartService, { provide: WORKER_PATH, useValue: workerPath }],
     };
   }

@@ -1,2 +1,3 @@
+export { GeneratorService } from './generator.service';
 export { GeneratorModule } from './generator.module';
 export * from './warm-up';

@@ -50,10 +50,11 @@ export class StagedRuns {
     return stagedTables(await this.files.fetch({ experiment: experiment.name, runId }, signal));
   }
 
-  /** Removes the files of all but the latest runs of an experiment. Answers what could not be removed, in a sentence each. */
-  async prune(experiment: ExperimentEntity, keep: number): Promise<readonly string[]> {
+  /** Removes the files of all but the latest runs of an experiment, and of those that were made before a time but for the last. Answers what could not be removed, in a sentence each. */
+  async prune(experiment: ExperimentEntity, keep: number, before?: Date): Promise<readonly string[]> {
     const runs = await this.store.read((manager) => manager.find(RunEntity, { where: { experimentId: experiment.id, stagedAt: Not(IsNull()) }, order: { id: 'DESC' } }));
-    for (const { id } of runs.slice(keep)) {
+    const isOld = ({ stagedAt }: RunEntity, index: number) => index >= keep || (index > 0 && before !== undefined && stagedAt !== null && new Date(stagedAt) < before);
+    for (const { id } of runs.filter(isOld)) {
       await this.store.transaction((manager) => manager.update(RunEntity, { id }, { stagedAt: null, stagedTo: null }));
       // Expected: a bucket out of reach, which the second try tells.
       await this.files.removeRun({ experiment: experiment.name, runId: id }).catch(() => undefined);

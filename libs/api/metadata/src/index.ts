@@ -7,6 +7,7 @@ export { RunEventEntity } from './entities/run-event.entity';
 export { RunTableEntity } from './entities/run-table.entity';
 export { RunEntity } from './entities/run.entity';
 export { SavedQueryEntity } from './entities/saved-query.entity';
+export { ScheduleEntity } from './entities/schedule.entity';
 export { TargetEntity } from './entities/target.entity';
 export { openMetadata, type MetadataLocation } from './metadata-source';
 export { MetadataStore } from './metadata-store';

@@ -1,6 +1,8 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
-import { AppError, type QueryRequest, type ResultColumn, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { experimentResolver, positionWithin, rewriteTableNames, splitStatements, withDashComments, type SplicedText } from '@dw-sim/sql';
+import { AppError, type QueryRequest, type ResultColumn, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
+import { experimentResolver, positionWithin, readChanges, rewriteTableNames, splitStatements, withDashComments, type SplicedText, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
+import { planChange, type PlannedChange } from './planned-change';
+import { TableNames } from './table-names';
 import { isExplain, withLogicalNames, type Rows } from './plans';
 import { translated, type QueryTranslation } from './query-translation';
 
@@ -14,6 +16,16 @@ export interface PreparedStatement {
   readonly start: TextPosition;
   /** Where it stands in the user's text. */
   readonly position: TextPosition;
+  /** The change that it makes, where it is no query. */
+  readonly change?: PlannedChange;
+}
+
+/** What a text may do. */
+export interface Permissions {
+  /** Hidden column of the engine that tells rows apart; absent where statements can't change its tables. */
+  readonly rowId?: string;
+  /** Why tables that stay may not be changed; absent where they may. */
+  readonly readOnly?: AppError;
 }
 
 /** A user's text made ready for an engine, and the way back from places in it to the user's own text. */
@@ -40,19 +52,36 @@ export interface QueriedExperiment {
 
 /**
  * Puts physical names for the names of an experiment's tables, translates the text, and splits it into statements.
- * @throws AppError `invalid_sql` where there is no statement, or one is not understood in its dialect
+ * @throws AppError `invalid_sql` where there is no statement, or one is not understood in its dialect; `statement_not_allowed`
  */
-export function prepareQuery({ sql, explain }: Pick<QueryRequest, 'sql' | 'explain'>, experiment?: QueriedExperiment, translation?: QueryTranslation): PreparedQuery {
+export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql' | 'explain'>, experiment?: QueriedExperiment, translation?: QueryTranslation, permissions: Permissions = {}): PreparedQuery {
   // Readers of the text need not know the dialect then.
-  const read = translation?.dialect === 'snowflake' ? withDashComments(sql) : sql;
-  const rewritten = rewriteTableNames(read, experiment ? experimentResolver(experiment.naming, experiment.tables) : () => undefined);
-  if (splitStatements(rewritten.sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
-  const text = translation && translatedText(rewritten, translation, experiment);
+  const sql = translation?.dialect === 'snowflake' ? withDashComments(written) : written;
+  const queries = textOfQueries(sql, translation?.dialect ?? 'ansi', permissions);
+  const { changes } = queries;
+  if (splitStatements(sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
+  const keepsTables = permissions.readOnly === undefined || translation?.dialect !== 'redshift';
+  const names = new TableNames(experiment, changes, keepsTables);
+  const resolver = experiment ? experimentResolver(experiment.naming, names.tables) : () => undefined;
+  const rewritten = chained(rewriteTableNames(queries.sql, resolver), queries);
+  const text = translation && translatedText(rewritten, { ...translation, creates: createdTables(changes, names) }, experiment);
   const { sql: prepared, toSource } = text ?? rewritten;
   const nameOf = text?.columnName ?? ((name: string) => name);
+  const waiting = [...splitStatements(prepared)];
+  const shown = splitStatements(rewriteTableNames(sql, resolver).sql);
+  const statements = changes.map((change, index): PreparedStatement => {
+    const parts = waiting.splice(0, Math.max(1, change?.queries ?? 1));
+    const [{ position: start, text: own } = { position: { line: 1, column: 1 }, text: '' }] = parts;
+    const shared = { number: index + 1, start };
+    if (!change) return { ...shared, text: own, position: toSource(start) ?? start };
+    const planned = planChange(change, names, change.queries === 0 ? [] : parts.map(({ text: part }) => part));
+    if (planned.isLasting) assertMayChange(change, permissions);
+    if (explain !== undefined) throw new AppError('statement_not_allowed', 'Only queries have plans here.', { position: change.position });
+    return { ...shared, text: shown[index]?.text ?? own, position: change.position, change: planned };
+  });
   return {
-    sql: prepared,
-    statements: splitStatements(prepared).map((statement, index) => ({ number: index + 1, text: statement.text, start: statement.position, position: toSource(statement.position) ?? statement.position })),
+    sql: changes.some((change) => change) ? statements.map((statement) => statement.text).join(';\n') : prepared,
+    statements,
     shown: (statement, columns, rows) => {
       const isPlan = explain !== undefined || isExplain(statement.text);
       return { kind: isPlan ? 'plan' : 'rows', columns: columns.map((column) => ({ ...column, name: nameOf(column.name) })), rows: isPlan ? withLogicalNames(rows, experiment) : rows };
@@ -60,6 +89,38 @@ export function prepareQuery({ sql, explain }: Pick<QueryRequest, 'sql' | 'expla
     columnName: nameOf,
     inUsersText: (error, { start }) => (error instanceof AppError ? inLogicalNames(moved(error, start, toSource), experiment) : error),
   };
+}
+
+/** The text with queries in the place of changes; as it is where the engine's tables can't be changed. */
+function textOfQueries(sql: string, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
+  if (rowId !== undefined) return readChanges(sql, rowId, { backslashEscapes: dialect !== 'ansi' });
+  return { sql, toSource: (position) => position, changes: splitStatements(sql).map(() => undefined) };
+}
+
+function chained(rewritten: SplicedText, source: SplicedText): SplicedText {
+  return {
+    sql: rewritten.sql,
+    toSource: (position) => {
+      const before = rewritten.toSource(position);
+      return before && source.toSource(before);
+    },
+  };
+}
+
+/** Tables that queries of the text make, by the number of the query, for the statements that follow. */
+function createdTables(changes: readonly (WrittenChange | undefined)[], names: TableNames): ReadonlyMap<number, string> {
+  const created = new Map<number, string>();
+  let query = 0;
+  for (const change of changes) {
+    if (change?.kind === 'create-as' || change?.kind === 'create-view') created.set(query, names.made(change.target, change.temporary).name);
+    query += Math.max(1, change?.queries ?? 1);
+  }
+  return created;
+}
+
+/** @throws AppError `statement_not_allowed` where tables that stay may not be changed */
+function assertMayChange({ word, position }: WrittenChange, { readOnly }: Permissions): void {
+  if (readOnly) throw new AppError(readOnly.code, `This statement is not allowed: ${word}. ${readOnly.message}`, { ...readOnly.details, position });
 }
 
 /** The translation with places that lead back to the user's own text, also those of its errors. */

@@ -12,20 +12,22 @@ export interface QueryTranslation {
   readonly tables: readonly PhysicalTable[];
   /** How these are named, where an experiment is asked. */
   readonly naming?: TableNaming;
+  /** Tables that statements of the text make, by the statements' numbers from 0. */
+  readonly creates?: ReadonlyMap<number, string>;
 }
 
 /**
  * Text for the warehouse; undefined where it takes the user's as it is.
  * @throws AppError `invalid_sql` with a position, `invalid_request` where the warehouse can't answer in the dialect
  */
-export function translated(sql: string, { dialect, language, warehouse, tables, naming }: QueryTranslation): Translation | undefined {
+export function translated(sql: string, { dialect, language, warehouse, tables, naming, creates }: QueryTranslation): Translation | undefined {
   if (dialect === 'ansi' || dialect === language) return undefined;
   if (!isTranslatable(dialect, language)) {
     const message = `SQL of ${dialect} can't run on "${warehouse}"`;
     throw invalidRequest([{ path: '$.dialect', code: 'not_translatable', message, value: dialect, allowed: `ansi, or a warehouse such as ${enginesOf(dialect).join(' or ')}` }]);
   }
   const tablePrefix = naming?.physical('');
-  return translateSql(sql, { dialect, engine: language, tables: tableLookup(tables, naming?.schema), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
+  return translateSql(sql, { dialect, engine: language, tables: tableLookup(tables, naming?.schema), ...(creates && { creates }), ...(tablePrefix !== undefined && { tablePrefix, described: tables.map(({ name, columns }) => describedTable(name.slice(tablePrefix.length), columns)) }) });
 }
 
 const FAMILIES: Readonly<Record<ColumnType['kind'], SqlType>> = {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiProduces, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
-import { QUERY_ID_HEADER, type CancelQueryResult } from '@dw-sim/contracts';
+import { AppError, QUERY_ID_HEADER, scopeIncludes, type ApiKeyScope, type CancelQueryResult } from '@dw-sim/contracts';
 import type { Response } from 'express';
 import { QueryHistory, rowsOf } from './history/query-history';
 import { CancelQueryResultDto, QueryRequestDto, QueryResultDto, QueryStatusDto, RunningQueriesDto } from './query.dto';
@@ -31,7 +31,7 @@ export class QueryController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Run a query',
-    description: 'One or several statements, in the SQL of the warehouse or in the dialect that is asked for; they only read. JSON has a result for each of them. The other formats are streams of the last one\'s rows: they end with the trailers `X-Row-Count` and `X-Truncated`, and where the query fails after its first rows the connection is cut (NDJSON: a last line `{"$error": …}`). Closing the connection stops the query.',
+    description: 'One or several statements, in the SQL of the warehouse or in the dialect that is asked for; they only read, unless `allow_writes` lets them change tables of the experiment. JSON has a result for each of them. The other formats are streams of the last one\'s rows: they end with the trailers `X-Row-Count` and `X-Truncated`, and where the query fails after its first rows the connection is cut (NDJSON: a last line `{"$error": …}`). Closing the connection stops the query.',
   })
   @ApiBody({ type: QueryRequestDto, examples: EXAMPLES })
   @ApiProduces('application/json', 'application/x-ndjson', 'text/csv', 'application/vnd.apache.parquet', 'application/vnd.apache.arrow.stream')
@@ -55,6 +55,7 @@ export class QueryController {
   )
   async execute(@Body() request: QueryRequestDto, @Res() response: Response): Promise<void> {
     const { format = 'json' } = request;
+    if (request.allow_writes === true) requireScope(response, 'write');
     const query = this.running.begin(request);
     const recording = this.history.begin(request);
     response.once('close', () => response.writableFinished || query.abandon());
@@ -93,6 +94,8 @@ export class QueryController {
     return this.running.status(id) as QueryStatusDto;
   }
 
+  // Who knows the id has asked the query.
+  @RequiresScope('read')
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiOperation({ summary: 'Cancel a query', description: 'Stops it in the engine; its own answer is then 409 `aborted`.' })
@@ -101,4 +104,10 @@ export class QueryController {
   cancel(@Param('id') id: string): CancelQueryResult {
     return { query_id: id, cancelled: this.running.cancel(id) };
   }
+}
+
+/** @throws AppError `forbidden` where the key of the request allows less */
+function requireScope({ req: { access } }: Response, scope: ApiKeyScope): void {
+  if (access !== undefined && scopeIncludes(access.scope, scope)) return;
+  throw new AppError('forbidden', `Queries that write need a key of scope ${scope}.`, { hint: `dw-sim key create NAME --scope ${scope}` });
 }

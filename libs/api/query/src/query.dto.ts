@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ProblemDto, TextPositionDto } from '@dw-sim/api-platform';
 import { EXPLAIN_MODES, QUERY_FORMATS, SQL_DIALECTS, type CancelQueryResult, type CellValue, type ExplainMode, type QueryFormat, type QueryRequest, type QueryResult, type QueryStatus, type ResultColumn, type SqlDialect, type StatementKind, type StatementResult } from '@dw-sim/contracts';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 const DAY_MS = 86_400_000;
 
@@ -37,6 +37,10 @@ export class QueryRequestDto implements QueryRequest {
   @ApiPropertyOptional({ enum: EXPLAIN_MODES, description: 'Answers plans in place of rows; `analyze` runs the statements and measures.' })
   @IsOptional() @IsIn(EXPLAIN_MODES)
   explain?: ExplainMode;
+
+  @ApiPropertyOptional({ default: false, description: 'Lets statements change and make tables of the experiment. Temporary tables are always possible.' })
+  @IsOptional() @IsBoolean()
+  allow_writes?: boolean;
 
   @ApiPropertyOptional({ example: '3f1c5a52-4f0e-4b43-9f0f-0d1f1a7c2b11', description: 'Name by which the query can be cancelled while it runs; the server makes one otherwise.' })
   @IsOptional() @Matches(/^[\w-]{1,64}$/, { message: 'query_id takes up to 64 letters, digits, _ and -' })

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
+import { ExperimentModels, ExperimentRecords, ExperimentTables } from '@dw-sim/api-experiments';
+import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-platform';
-import { physicalTables, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { type AppError, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
+import { madeTables, physicalTables, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
+import { AppError, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
 import { isQueryable, type QueryableSession } from '@dw-sim/warehouse-core';
 import type { AnswerStream, StreamFormat } from './answer-stream';
-import { prepareQuery, type PreparedQuery } from './prepared-query';
+import { prepareQuery, type Permissions, type PreparedQuery } from './prepared-query';
 import type { RegisteredQuery } from './running-queries';
 import { TextRun } from './text-run';
 
@@ -17,6 +18,7 @@ interface PreparedText {
   readonly warehouse: string;
   readonly session: QueryableSession;
   readonly prepared: PreparedQuery;
+  readonly experiment?: ExperimentEntity;
 }
 
 /** Runs users' queries: names of tables are those of the experiment, places in errors those of the user's text. */
@@ -25,6 +27,7 @@ export class QueryService {
   constructor(
     private readonly experiments: ExperimentRecords,
     private readonly models: ExperimentModels,
+    private readonly tables: ExperimentTables,
     private readonly warehouses: WarehouseRegistry,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -46,16 +49,18 @@ export class QueryService {
       return { query_id: id, columns, rows, row_count, truncated, elapsed_ms, warehouse: text.warehouse, executed_sql: text.prepared.sql, results };
     } finally {
       await run.close();
+      await this.recount(text);
     }
   }
 
   /** Begins a text whose last statement's rows are read as they come: all of them, unless the request limits them. Errors as `fetch`. */
   async stream(request: QueryRequest, format: StreamFormat, { signal }: RegisteredQuery): Promise<AnswerStream> {
     const { row_limit: rowLimit } = request;
-    const run = begin(await this.prepare(request), request, { ...(rowLimit !== undefined && { rowLimit }), timeoutMs: request.timeout_ms ?? this.configuration.exportTimeoutMs, signal });
+    const text = await this.prepare(request);
+    const run = begin(text, request, { ...(rowLimit !== undefined && { rowLimit }), timeoutMs: request.timeout_ms ?? this.configuration.exportTimeoutMs, signal });
     try {
       const answer = await run.stream(format);
-      return { ...answer, get rowCount() { return answer.rowCount; }, get truncated() { return answer.truncated; }, close: () => answer.close().finally(() => run.close()) };
+      return { ...answer, get rowCount() { return answer.rowCount; }, get truncated() { return answer.truncated; }, close: () => answer.close().finally(() => run.close()).finally(() => this.recount(text)) };
     } catch (error) {
       await run.close();
       throw error;
@@ -71,16 +76,35 @@ export class QueryService {
     if (!isQueryable(session)) throw notQueryable(id);
     const dialect = request.dialect ?? (experiment?.definition.dialect as SqlDialect | undefined) ?? this.warehouses.dialect(target);
     const translation = { dialect, language: session.language, warehouse: id, tables: [] };
-    if (!experiment) return { warehouse: id, session, prepared: prepareQuery(request, undefined, translation) };
+    const permissions = this.permissions(request, session);
+    if (!experiment) return { warehouse: id, session, prepared: prepareQuery(request, undefined, translation, permissions) };
     const naming = tableNaming(target, experiment.name);
     const tables = dialect === 'ansi' ? [] : physicalTables(this.models.of(experiment).model, naming);
-    const queried = { name: experiment.name, tables: (await this.experiments.tables(experiment.id)).map(({ name }) => name), naming };
-    return { warehouse: id, session, prepared: prepareQuery(request, queried, { ...translation, tables, naming }) };
+    const defined = (await this.experiments.tables(experiment.id)).map(({ name }) => name);
+    const made = await madeTables(session, naming, defined);
+    const queried = { name: experiment.name, tables: [...defined, ...made.map(({ name }) => name)], naming };
+    return { warehouse: id, session, experiment, prepared: prepareQuery(request, queried, { ...translation, tables, naming }, permissions) };
+  }
+
+  private permissions({ allow_writes: allowed }: QueryRequest, { rowId }: QueryableSession): Permissions {
+    const readOnly = !this.configuration.allowQueryWrites
+      ? new AppError('statement_not_allowed', 'This server runs queries that only read.', { hint: 'Its setting allow_query_writes (DW_SIMULATOR_ALLOW_QUERY_WRITES) is false.' })
+      : allowed !== true
+        ? new AppError('statement_not_allowed', 'Queries only read, unless they are allowed to change tables of the experiment.', { hint: 'Allow it with "allow_writes": true, or --allow-writes. Temporary tables are always possible.' })
+        : undefined;
+    return { ...(rowId !== undefined && { rowId }), ...(readOnly && { readOnly }) };
+  }
+
+  /** Notes how many rows the experiment's tables hold once statements may have changed them. */
+  private async recount({ experiment, prepared, warehouse }: PreparedText): Promise<void> {
+    if (!experiment || warehouse !== experiment.targetWarehouse || !prepared.statements.some(({ change }) => change?.isLasting)) return;
+    // Expected: a table that was dropped, a warehouse that has gone.
+    await this.tables.recount(experiment).catch(() => undefined);
   }
 }
 
 function begin({ session, prepared }: PreparedText, request: QueryRequest, limits: ConstructorParameters<typeof TextRun>[3]): TextRun {
-  return new TextRun(prepared, session.openStatements(), request, limits);
+  return new TextRun(prepared, session.openStatements({ writes: prepared.statements.some(({ change }) => change?.isLasting) }), request, limits);
 }
 
 function notQueryable(warehouse: string): AppError {

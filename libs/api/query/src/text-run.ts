@@ -1,6 +1,8 @@
+import { invalidRequest } from '@dw-sim/api-platform';
 import { AppError, type CellValue, type QueryRequest, type StatementResult } from '@dw-sim/contracts';
 import type { QueryCursor, StatementOptions, StatementSession } from '@dw-sim/warehouse-core';
 import { textAnswer, typedAnswer, type AnswerStream, type StreamFormat } from './answer-stream';
+import type { PlannedChange } from './planned-change';
 import type { PreparedQuery, PreparedStatement } from './prepared-query';
 
 /** How long a text may run, and who may stop it. */
@@ -31,8 +33,9 @@ export class TextRun {
   /** The rows of the last statement, once those before it have run. */
   async stream(format: StreamFormat): Promise<AnswerStream> {
     const { statements } = this.prepared;
-    for (const statement of statements.slice(0, -1)) this.results.push(await this.placed(statement, () => this.fetch(statement, 1)));
     const last = statements.at(-1)!;
+    if (last.change) throw noRows(format);
+    for (const statement of statements.slice(0, -1)) this.results.push(await this.placed(statement, () => this.fetch(statement, 1)));
     const answer = await this.placed(last, () => this.answer(last, format));
     return { ...answer, get rowCount() { return answer.rowCount; }, get truncated() { return answer.truncated; }, chunks: () => this.placedChunks(last, answer.chunks()) };
   }
@@ -45,6 +48,7 @@ export class TextRun {
     const start = performance.now();
     const told = { statement: statement.number, position: statement.position, executed_sql: statement.text };
     const took = () => Math.round(performance.now() - start);
+    if (statement.change) return { ...told, ...(await this.change(statement.change)), kind: 'write', columns: [], rows: [], row_count: 0, truncated: false, elapsed_ms: took() };
     const cursor = await this.session.query(statement.text, { ...this.options(rowLimit), ...this.explaining() });
     try {
       const rows: (readonly CellValue[])[] = [];
@@ -54,6 +58,16 @@ export class TextRun {
     } finally {
       await cursor.close();
     }
+  }
+
+  private async change({ changes, message }: PlannedChange): Promise<Pick<StatementResult, 'affected_rows' | 'message'>> {
+    let affected: number | null = null;
+    for (const change of changes) {
+      const { affectedRows } = await this.session.change(change, this.options(undefined));
+      if (affectedRows !== null) affected = (affected ?? 0) + affectedRows;
+    }
+    const rows = affected === 1 ? '1 row' : `${(affected ?? 0).toLocaleString('en-US')} rows`;
+    return { affected_rows: affected, message: message.replace('{rows}', () => rows) };
   }
 
   private async answer(statement: PreparedStatement, format: StreamFormat): Promise<AnswerStream> {
@@ -107,4 +121,9 @@ export class TextRun {
     if (!(error instanceof AppError) || error.code !== 'timeout') return error;
     return new AppError('timeout', `The query took longer than ${this.limits.timeoutMs} ms and was stopped.`, error.details);
   }
+}
+
+function noRows(format: StreamFormat): AppError {
+  const message = `the last statement gives no rows to write as ${format}`;
+  return invalidRequest([{ path: '$.format', code: 'no_rows', message, value: format, allowed: 'json, or a query as the last statement' }]);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
-import { AppError, type RunDetail, type RunFile, type RunFilter, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
+import { AppError, TERMINAL_RUN_STATUSES, type RunDetail, type RunFile, type RunFilter, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Emit, RunIdentity } from './run-log';
 import { runDetail, runSummary, type QueuePositions, type RunExperiment } from './run-views';
@@ -24,6 +24,9 @@ export interface FoundRun {
 const GONE: RunExperiment = { name: '', state: 'deleted' };
 
 const ACTIVE = In(['QUEUED', 'RUNNING', 'PARKED'] as const);
+
+/** Records that are removed at a time: everybody waits meanwhile. */
+const MOST_REMOVED = 500;
 
 /** The runs in the metadata. */
 @Injectable()
@@ -99,6 +102,20 @@ export class RunRecords {
       const run = await manager.findOneBy(RunEntity, { id: runId, experimentId: id });
       if (!run) throw new AppError('not_found', `Experiment "${name}" has no run ${runId}.`);
       return runDetail(run, await tablesOf(manager, runId), { name, state }, await queuePositions(manager, [run]));
+    });
+  }
+
+  /** The highest number of a run; 0 where there is none. */
+  lastId(): Promise<number> {
+    return this.store.read(async (manager) => Number((await manager.maximum(RunEntity, 'id')) ?? 0));
+  }
+
+  /** Removes the records of runs of an experiment that have ended and have no files, but for the latest. */
+  async removeOld(experimentId: number, keep: number): Promise<void> {
+    await this.store.transaction(async (manager) => {
+      const runs = await manager.find(RunEntity, { where: { experimentId }, select: { id: true, status: true, stagedAt: true }, order: { id: 'DESC' }, skip: keep, take: MOST_REMOVED });
+      const old = runs.filter(({ status, stagedAt }) => TERMINAL_RUN_STATUSES.includes(status) && stagedAt === null);
+      if (old.length > 0) await manager.delete(RunEntity, { id: In(old.map(({ id }) => id)) });
     });
   }
 

@@ -91,6 +91,11 @@ export class RunSupervisor implements OnModuleDestroy {
     return left.length;
   }
 
+  /** Whether a run is at work. */
+  get isAtWork(): boolean {
+    return this.active.size > 0;
+  }
+
   /** Resolves once no run is at work, and none waits that could be. */
   async idle(): Promise<void> {
     while (this.active.size > 0) await Promise.all([...this.active.values()].map(({ ended }) => ended));

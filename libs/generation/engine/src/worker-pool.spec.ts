@@ -42,6 +42,15 @@ describe('WorkerPool', () => {
     for (const folder of ['b', 'd']) expect(bytesOf(folder, 'people')).toEqual(bytesOf('fresh', 'people'));
   });
 
+  it('fails the run of a worker that needs more memory than it has, in a sentence, and serves the next', async () => {
+    const small = new WorkerPool(workerPath, 4 * 2 ** 20);
+    const run = generate(planOf('people', 100), { outputDirectory: join(directory, 'small'), pool: small });
+    await expect(run).rejects.toMatchObject({ code: 'generation_failed', message: 'The rows could not be generated: a worker ran out of memory.', details: { hint: expect.stringContaining('worker_memory') } });
+    await small.close();
+    await generate(planOf('people', 100), { outputDirectory: join(directory, 'after'), pool });
+    expect(bytesOf('after', 'people')).toHaveLength(1);
+  });
+
   it('serves runs at the same time, each with workers of its own', async () => {
     await Promise.all(['a', 'b', 'c'].map((folder) => generate(planOf('people', 2000), { outputDirectory: join(directory, folder), pool })));
     expect(bytesOf('b', 'people')).toEqual(bytesOf('a', 'people'));

@@ -3,7 +3,7 @@ import { sqlError } from '../parse/cursor';
 import { parseExpression, parseQuery } from '../parse/parse-query';
 import { statementTokens } from '../split-statements';
 import { tokenize, withDashComments } from '../tokenize';
-import { Scope } from '../types/scope';
+import { fold, Scope } from '../types/scope';
 import { quoteText } from './quote';
 import { planStatement } from './statement';
 import { composeText, text, textOf, type Part, type Text } from './text';
@@ -30,9 +30,9 @@ export function translateSql(written: string, options: TranslationOptions): Tran
   const translator = new Translator(sql, options);
   const parts: Part[] = [];
   let at = 0;
-  for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: true }))) {
+  for (const [index, tokens] of statementTokens(tokenize(sql, { backslashEscapes: true })).entries()) {
     const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
-    parts.push({ start: at, end: start }, atItsPlace(sql, { start, end }, () => translateStatement(translator, tokens)));
+    parts.push({ start: at, end: start }, atItsPlace(sql, { start, end }, () => translateStatement(translator, tokens, options.creates?.get(index))));
     at = end;
   }
   parts.push({ start: at, end: sql.length });
@@ -53,8 +53,11 @@ function atItsPlace(sql: string, span: Span, translate: () => Text): Text {
   }
 }
 
-/** One statement of the text, by its tokens. Errors as `translateSql`. */
-export function translateStatement(t: Translator, tokens: readonly Token[]): Text {
+/**
+ * One statement of the text, by its tokens. Errors as `translateSql`.
+ * @param creates name of the table that the engine makes of the statement, which is a query then
+ */
+export function translateStatement(t: Translator, tokens: readonly Token[], creates?: string): Text {
   const span = { start: tokens[0]!.start, end: tokens.at(-1)!.end };
   const plan = planStatement(t.sql, tokens, t.isSnowflake);
   switch (plan.kind) {
@@ -72,7 +75,8 @@ export function translateStatement(t: Translator, tokens: readonly Token[]): Tex
     }
     case 'query': {
       const query = parseQuery(t.sql, tokens.slice(plan.from));
-      const { text: written } = t.query(query, new Scope(), { named: true, shown: true });
+      const { text: written, columns } = t.query(query, new Scope(), { named: true, shown: true });
+      if (creates !== undefined) t.made.set(fold(creates), columns ? { columns } : {});
       return text(span, explaining(tokens), t.temporaries.before(query, written));
     }
   }

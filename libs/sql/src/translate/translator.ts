@@ -7,7 +7,7 @@ import { plain, text, textOf, type Part, type Text } from './text';
 import type { Engine, FunctionEntry } from '../functions/function-entry';
 import type { DescribedTable } from '../functions/redshift/system-tables';
 import type { Expression, Name, Query, Span, SyntaxNode } from '../parse/syntax';
-import type { Relation, Scope } from '../types/scope';
+import { fold, type Relation, type Scope } from '../types/scope';
 import type { Fragment } from './fragment';
 
 
@@ -24,6 +24,8 @@ export interface TranslationOptions {
   readonly tablePrefix?: string;
   /** The same tables as Redshift's own views tell of them. */
   readonly described?: readonly DescribedTable[];
+  /** Names of the tables that the engine makes of queries in the text, by the statements' numbers from 0: later statements may name them. */
+  readonly creates?: ReadonlyMap<number, string>;
 }
 
 /** What a text is translated with. The rules of this folder are functions that take it first. */
@@ -33,6 +35,8 @@ export class Translator {
   /** Values of session variables, by their names in upper case. */
   readonly variables = new Map<string, Fragment>();
   readonly temporaries = new TemporaryTables();
+  /** Tables that the engine has made of earlier queries, by their folded names. */
+  readonly made = new Map<string, Relation>();
   readonly dialect: WarehouseDialect;
   readonly engine: Engine;
   readonly catalogue: ReadonlyMap<string, FunctionEntry>;
@@ -54,7 +58,7 @@ export class Translator {
 
   /** Columns of a table, by the parts of its name; those of a temporary one first. */
   tables(path: readonly string[]): Relation | undefined {
-    return (path.length === 1 ? this.temporaries.use(path[0]!) : undefined) ?? this.knownTables(path);
+    return (path.length === 1 ? this.temporaries.use(path[0]!) : undefined) ?? this.made.get(fold(path.at(-1) ?? '')) ?? this.knownTables(path);
   }
 
   get isDuckDb(): boolean {

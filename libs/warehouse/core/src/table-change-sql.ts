@@ -1,7 +1,7 @@
 import type { ColumnType } from '@dw-sim/contracts';
 import { createTableSql } from './create-table-sql';
 import { quoteIdentifier, quoteIdentifiers } from './quote';
-import type { ChangeTarget, ExistingObject, TableChange } from './table-change';
+import type { ChangeTarget, ExistingObject, MergeAction, TableChange } from './table-change';
 
 /** A statement of a change: the query inside it, where it has one, stands alone or between brackets. */
 export interface ChangeStatement {
@@ -9,6 +9,8 @@ export interface ChangeStatement {
   /** Of the user; passes the engine's gate before it runs. */
   readonly query?: string;
   readonly after?: string;
+  /** Its rows are those that the change affects. */
+  readonly counts?: boolean;
 }
 
 /** What engines write in different ways. */
@@ -24,20 +26,26 @@ export interface ChangeDialect {
 /** Under which a table is made that replaces another one, so that its query can read that. */
 const ASIDE = '__dw_new';
 
-/** The statements of a change, for one transaction. The last one tells how many rows were affected. */
+/** The statements of a change, for one transaction. */
 export function changeStatements(change: TableChange, dialect: ChangeDialect): readonly ChangeStatement[] {
   const nameOf = (target: ChangeTarget) => (target.temporary ? `${dialect.temporarySchema}.` : '') + quoteIdentifier(target.name);
   switch (change.kind) {
-    case 'insert': {
-      const columns = change.columns ? ` (${quoteIdentifiers(change.columns)})` : '';
-      return [{ before: `INSERT INTO ${nameOf(change.target)}${columns} `, query: change.query }];
-    }
-    case 'update': {
-      const values = change.columns.map((column, index) => `${quoteIdentifier(column)} = dw_new.dw_${index + 1}`).join(', ');
-      return [{ before: `UPDATE ${nameOf(change.target)} AS dw_old SET ${values} FROM (`, query: change.query, after: `) AS dw_new WHERE dw_old.${dialect.rowId} = dw_new.dw_row` }];
-    }
+    case 'insert':
+    case 'update':
     case 'delete':
-      return [{ before: `DELETE FROM ${nameOf(change.target)} WHERE ${dialect.rowId} IN (`, query: change.query, after: ')' }];
+      return [rowsStatement(nameOf(change.target), change, dialect)];
+    case 'merge': {
+      const answers = change.actions.map((action, index) => ({ name: quoteIdentifier(`dw_merge_${index}`), action }));
+      return [
+        ...answers.map(({ name, action }) => ({ before: `CREATE TEMP TABLE ${name} AS `, query: action.query })),
+        // Rows that come in are none to change.
+        ...answers.sort((a, b) => Number(a.action.kind === 'insert') - Number(b.action.kind === 'insert')).map(({ name, action }) => {
+          const { before, query, after, counts } = rowsStatement(nameOf(change.target), { ...action, query: `SELECT * FROM ${dialect.temporarySchema}.${name}` }, dialect);
+          return { before: `${before}${query}${after ?? ''}`, counts };
+        }),
+        ...answers.map(({ name }) => ({ before: `DROP TABLE ${dialect.temporarySchema}.${name}` })),
+      ];
+    }
     case 'create':
       return creation(change.existing, 'TABLE', { name: change.table.name, temporary: change.temporary }, nameOf, (name, keep) => ({
         before: createTableSql({ ...change.table, name }, { physicalType: (type) => dialect.physicalType(type) }).replace(/^CREATE TABLE /, createWords('TABLE', change.temporary, keep)),
@@ -65,9 +73,22 @@ export function changeStatements(change: TableChange, dialect: ChangeDialect): r
   }
 }
 
-/** Whether the engine's count of a change is one of rows. */
-export function affectsRows({ kind }: TableChange): boolean {
-  return kind === 'insert' || kind === 'update' || kind === 'delete';
+function rowsStatement(target: string, action: MergeAction, { rowId }: ChangeDialect): ChangeStatement {
+  const { kind, query } = action;
+  if (kind === 'insert') return { before: `INSERT INTO ${target}${action.columns ? ` (${quoteIdentifiers(action.columns)})` : ''} `, query, counts: true };
+  if (kind === 'delete') return { before: `DELETE FROM ${target} WHERE ${rowId} IN (`, query, after: ')', counts: true };
+  const values = action.columns.map((column, index) => `${quoteIdentifier(column)} = dw_new.dw_${index + 1}`).join(', ');
+  return { before: `UPDATE ${target} AS dw_old SET ${values} FROM (`, query, after: `) AS dw_new WHERE dw_old.${rowId} = dw_new.dw_row`, counts: true };
+}
+
+/** Runs the statements of a change, and adds up the rows that they affect; null where they are none of rows. */
+export async function runChange(statements: readonly ChangeStatement[], run: (statement: ChangeStatement) => Promise<number> | number): Promise<number | null> {
+  let affected: number | null = null;
+  for (const statement of statements) {
+    const count = await run(statement);
+    if (statement.counts) affected = (affected ?? 0) + count;
+  }
+  return affected;
 }
 
 function createWords(object: 'TABLE' | 'VIEW', temporary: boolean, keep: boolean): string {

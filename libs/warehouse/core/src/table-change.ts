@@ -18,6 +18,8 @@ export type TableChange =
   | { readonly kind: 'update'; readonly target: ChangeTarget; readonly columns: readonly string[]; readonly query: string }
   /** The query gives `dw_row`. */
   | { readonly kind: 'delete'; readonly target: ChangeTarget; readonly query: string }
+  /** All queries are answered before the first of the actions. */
+  | { readonly kind: 'merge'; readonly target: ChangeTarget; readonly actions: readonly MergeAction[] }
   | { readonly kind: 'create'; readonly table: PhysicalTable; readonly temporary: boolean; readonly existing: ExistingObject }
   | { readonly kind: 'create-as'; readonly target: ChangeTarget; readonly query: string; readonly existing: ExistingObject }
   | { readonly kind: 'create-view'; readonly target: ChangeTarget; readonly query: string; readonly existing: ExistingObject }
@@ -27,6 +29,12 @@ export type TableChange =
   | { readonly kind: 'add-column'; readonly target: ChangeTarget; readonly column: PhysicalColumn }
   | { readonly kind: 'drop-column'; readonly target: ChangeTarget; readonly column: string }
   | { readonly kind: 'rename-column'; readonly target: ChangeTarget; readonly column: string; readonly to: string };
+
+/** What is done with the rows of a query, as in changes of these kinds. */
+export type MergeAction =
+  | { readonly kind: 'insert'; readonly columns?: readonly string[]; readonly query: string }
+  | { readonly kind: 'update'; readonly columns: readonly string[]; readonly query: string }
+  | { readonly kind: 'delete'; readonly query: string };
 
 /** What becomes of a table of the same name: a fault, left as it is (`IF NOT EXISTS`), or replaced (`OR REPLACE`). */
 export type ExistingObject = 'refuse' | 'keep' | 'replace';

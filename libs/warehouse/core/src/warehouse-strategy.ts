@@ -167,6 +167,12 @@ export interface WarehouseSession {
   close(): Promise<void>;
 }
 
+/** A table or a view that a database has. */
+export interface DatabaseObject {
+  readonly name: string;
+  readonly kind: 'table' | 'view';
+}
+
 /** A session of an engine that answers queries. Targets that only take files have no such ability. */
 export interface QueryableSession extends WarehouseSession {
   /** SQL of other dialects is translated to it before `query` sees it. */
@@ -178,6 +184,8 @@ export interface QueryableSession extends WarehouseSession {
   query(sql: string, options?: QueryOptions): Promise<QueryCursor>;
   /** Hidden column that tells rows of a table apart while a statement runs; absent where the engine's tables can't be changed by statements. */
   readonly rowId?: string;
+  /** Tables and views that statements could have made: those whose names start so, in the session's schema, in the order of their names. */
+  objects(prefix: string): Promise<readonly DatabaseObject[]>;
   /** Begins a session of statements. What waits, such as for the turn to write, does so with the first statement. */
   openStatements(options?: StatementSessionOptions): StatementSession;
 }

@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { affectsRows, changeStatements, StopGuard, takeTurn, type ChangeDialect, type ChangeResult, type ChangeStatement, type StatementOptions, type TableChange } from '@dw-sim/warehouse-core';
+import { changeStatements, runChange, StopGuard, takeTurn, type ChangeDialect, type ChangeResult, type ChangeStatement, type StatementOptions, type TableChange } from '@dw-sim/warehouse-core';
 import type { StatementPlace } from './duckdb-query';
 import { behind, duckDbFault, statementError } from './duckdb-error';
 import { duckDbType } from './duckdb-types';
@@ -12,13 +12,13 @@ const DIALECT: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'temp', truncat
 export async function makeChange({ connection, calls }: StatementPlace, change: TableChange, isTemporary: boolean, options: StatementOptions): Promise<ChangeResult> {
   const statements = changeStatements(change, DIALECT);
   const guard = new StopGuard('statement', options, () => connection.interrupt());
-  let changed = 0;
   try {
     guard.check();
     for (const { query } of statements) if (query !== undefined) await admitQuery({ connection, calls }, query);
     await connection.run(`BEGIN TRANSACTION${isTemporary ? ' READ ONLY' : ''}`);
-    for (const statement of statements) changed = await run({ connection, calls }, statement, guard);
+    const affectedRows = await runChange(statements, (statement) => run({ connection, calls }, statement, guard));
     await connection.run('COMMIT');
+    return { affectedRows };
   } catch (error) {
     // Expected: the engine has ended the transaction by itself.
     await connection.run('ROLLBACK').catch(() => undefined);
@@ -27,7 +27,6 @@ export async function makeChange({ connection, calls }: StatementPlace, change: 
   } finally {
     guard.release();
   }
-  return { affectedRows: affectsRows(change) ? changed : null };
 }
 
 /** @throws AppError where it is no query that gives rows of tables */

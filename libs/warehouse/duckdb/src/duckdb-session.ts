@@ -1,6 +1,7 @@
 import {
   inTurn,
   queryAlone,
+  type DatabaseObject,
   type LoadOptions,
   type LoadResult,
   type PhysicalTable,
@@ -17,7 +18,7 @@ import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { ROW_ID } from './duckdb-change';
 import { DuckDbStatements } from './duckdb-statements';
-import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './duckdb-tables';
+import { countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './duckdb-tables';
 import { engineCallPlaces } from './engine-calls';
 import type { OpenDatabase } from './open-database';
 
@@ -52,6 +53,10 @@ export class DuckDbSession implements QueryableSession {
 
   existingTables(names: readonly string[]): Promise<readonly string[]> {
     return this.read((connection) => existingTables(connection, names));
+  }
+
+  objects(prefix: string): Promise<readonly DatabaseObject[]> {
+    return this.read((connection) => objects(connection, prefix));
   }
 
   differences(table: PhysicalTable): Promise<readonly string[] | undefined> {

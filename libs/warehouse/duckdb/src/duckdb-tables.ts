@@ -1,4 +1,4 @@
-import { assertNoneExist, createTableSql, quoteIdentifier, quoteLiteral, tableDifferences, tableNotFound, type PhysicalTable } from '@dw-sim/warehouse-core';
+import { assertNoneExist, createTableSql, quoteIdentifier, quoteLiteral, tableDifferences, tableNotFound, type DatabaseObject, type PhysicalTable } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { catalogueType, duckDbType } from './duckdb-types';
 
@@ -11,6 +11,15 @@ export async function existingTables(connection: DuckDBConnection, names: readon
   );
   const found = new Set(reader.getRows().map(([name]) => name));
   return names.filter((name) => found.has(name.toLowerCase()));
+}
+
+/** Tables and views whose names start so, in the order of their names. */
+export async function objects(connection: DuckDBConnection, prefix: string): Promise<readonly DatabaseObject[]> {
+  const owned = (name: string) => `schema_name = 'main' AND NOT temporary AND NOT internal AND starts_with(lower(${name}), ${quoteLiteral(prefix.toLowerCase())})`;
+  const reader = await connection.runAndReadAll(
+    `SELECT table_name, 'table' FROM duckdb_tables() WHERE ${owned('table_name')} UNION ALL SELECT view_name, 'view' FROM duckdb_views() WHERE ${owned('view_name')} ORDER BY 1`,
+  );
+  return reader.getRows().map(([name, kind]) => ({ name: String(name), kind: kind as DatabaseObject['kind'] }));
 }
 
 /** @throws AppError `conflict` where one exists */

@@ -1,5 +1,5 @@
 import { AppError, type ColumnType } from '@dw-sim/contracts';
-import { affectsRows, changeStatements, isTemporaryChange, quoteIdentifier, type ChangeDialect, type ChangeResult, type ChangeStatement, type StatementOptions, type TableChange } from '@dw-sim/warehouse-core';
+import { changeStatements, isTemporaryChange, quoteIdentifier, runChange, type ChangeDialect, type ChangeResult, type ChangeStatement, type StatementOptions, type TableChange } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import type { LentClient } from './connections';
 import { behind, statementError, type PostgresError } from './postgres-error';
@@ -26,13 +26,13 @@ export async function makeChange(place: StatementPlace, change: TableChange, phy
     // The role that reads owns the temporary tables, too.
     await lent.client.query(beginSql(place.settings, options, 'write'));
     if (isTemporary && place.settings.readerRole !== undefined) await lent.client.query(`SET LOCAL ROLE ${quoteIdentifier(place.settings.readerRole)}`);
-    let changed = 0;
-    for (const statement of statements) changed = await run(lent.client, statement);
+    const { client } = lent;
+    const affectedRows = await runChange(statements, (statement) => run(client, statement));
     for (const grant of isTemporary ? [] : grantSql(place.settings.readerRole, madeBy(change))) await lent.client.query(grant);
     await lent.client.query('COMMIT');
     guard.release();
     lent.giveBack();
-    return { affectedRows: affectsRows(change) ? changed : null };
+    return { affectedRows };
   } catch (error) {
     guard.release();
     await rollBack(lent, running.stopped);

@@ -3,6 +3,7 @@ import {
   inTurn,
   queryAlone,
   StopGuard,
+  type DatabaseObject,
   type LoadOptions,
   type LoadResult,
   type PhysicalTable,
@@ -21,7 +22,7 @@ import { engineError, isLost } from './postgres-error';
 import { loadTable, type LoadSettings } from './postgres-load';
 import { ROW_ID } from './postgres-change';
 import { PostgresStatements } from './postgres-statements';
-import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './postgres-tables';
+import { countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './postgres-tables';
 
 /** What a session is opened with. */
 export interface SessionSettings extends LoadSettings {
@@ -66,6 +67,10 @@ export class PostgresSession implements QueryableSession {
 
   existingTables(names: readonly string[]): Promise<readonly string[]> {
     return this.use((client) => existingTables(client, names));
+  }
+
+  objects(prefix: string): Promise<readonly DatabaseObject[]> {
+    return this.use((client) => objects(client, prefix));
   }
 
   differences(table: PhysicalTable): Promise<readonly string[] | undefined> {

@@ -1,5 +1,5 @@
 import { AppError, type ColumnType } from '@dw-sim/contracts';
-import { inTurn, isTemporaryChange, statementNotAllowed, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type StopGuard, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
+import { inTurn, isTemporaryChange, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type StopGuard, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
 import { exportRows } from '@dw-sim/warehouse-export';
 import type { SemaphoreInterface } from 'async-mutex';
 import { destroy, type Connections, type LentClient } from './connections';
@@ -46,7 +46,9 @@ export class PostgresStatements implements StatementSession {
 
   async change(change: TableChange, options: StatementOptions = {}): Promise<ChangeResult> {
     const { settings, writing, physicalType } = this.engine;
-    if (!settings.isPostgres) throw statementNotAllowed('This warehouse takes its tables from runs alone.');
+    if (!settings.isPostgres) throw new AppError('statement_not_allowed', 'This warehouse takes its tables from runs alone.');
+    // A load puts new tables in the place of old ones, which PostgreSQL keeps for the views that read them.
+    if (change.kind === 'create-view' && !isTemporaryChange(change)) throw new AppError('statement_not_allowed', 'A view would keep the tables that it reads from being loaded again: make a table, or a TEMP view.');
     const make = () => makeChange(this.place, change, physicalType, options);
     if (!isTemporaryChange(change)) return inTurn(writing, 'statement', options, make);
     this.hasTemporary = true;

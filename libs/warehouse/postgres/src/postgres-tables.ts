@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { assertNoneExist, quoteIdentifier, quoteIdentifiers, tableDifferences, tableNotFound, type ExistingColumn, type PhysicalTable } from '@dw-sim/warehouse-core';
+import { assertNoneExist, quoteIdentifier, quoteIdentifiers, quoteLiteral, tableDifferences, tableNotFound, type DatabaseObject, type ExistingColumn, type PhysicalTable } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import type { PostgresFlavour } from './flavour';
 import { dropKeySql, foreignKeySql, incomingKeys, isOneOf } from './foreign-keys';
@@ -24,6 +24,14 @@ export async function existingTables(client: Client, names: readonly string[]): 
   const { rows } = await client.query<{ relname: string }>(`SELECT t.relname FROM pg_class t WHERE ${isOneOf('t', names)}`);
   const found = new Set(rows.map(({ relname }) => relname));
   return names.filter((name) => found.has(name));
+}
+
+/** Tables and views of the session's schema whose names start so, in the order of their names. */
+export async function objects(client: Client, prefix: string): Promise<readonly DatabaseObject[]> {
+  const { rows } = await client.query<{ name: string; kind: string }>(
+    `SELECT t.relname AS name, t.relkind AS kind FROM pg_class t WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind IN ('r', 'v') AND starts_with(t.relname, ${quoteLiteral(prefix)}) ORDER BY 1`,
+  );
+  return rows.map(({ name, kind }) => ({ name, kind: kind === 'v' ? 'view' : 'table' }));
 }
 
 /** What keeps a table from taking the rows of a model; undefined where there is no such table. */

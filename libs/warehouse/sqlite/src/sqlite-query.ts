@@ -1,4 +1,5 @@
-import { statementNotAllowed, StopGuard, type QueryOptions } from '@dw-sim/warehouse-core';
+import { AppError } from '@dw-sim/contracts';
+import { StopGuard, type QueryOptions } from '@dw-sim/warehouse-core';
 import type { LentReader } from './reader-pool';
 import { SqliteCursor } from './sqlite-cursor';
 import { admitStatement, isExplain } from './statement-gate';
@@ -27,6 +28,6 @@ export async function startQuery(lend: LendProcess, sql: string, options: QueryO
 }
 
 function explainPrefix(sql: string, { explain }: QueryOptions): string {
-  if (explain === 'analyze') throw statementNotAllowed('SQLite does not measure plans: ask for the plan alone.');
+  if (explain === 'analyze') throw new AppError('statement_not_allowed', 'SQLite does not measure plans: ask for the plan alone.');
   return explain === undefined || isExplain(sql) ? '' : 'EXPLAIN QUERY PLAN ';
 }

@@ -1,6 +1,7 @@
 import {
   queryAlone,
   StopGuard,
+  type DatabaseObject,
   type LoadOptions,
   type LoadResult,
   type PhysicalTable,
@@ -49,6 +50,10 @@ export class SqliteSession implements QueryableSession {
 
   existingTables(names: readonly string[]): Promise<readonly string[]> {
     return this.read((child) => child.call('existingTables', [names]));
+  }
+
+  objects(prefix: string): Promise<readonly DatabaseObject[]> {
+    return this.read((child) => child.call('objects', [prefix]));
   }
 
   differences(table: PhysicalTable): Promise<readonly string[] | undefined> {

@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { affectsRows, changeStatements, isTemporaryChange, statementNotAllowed, StopGuard, type ChangeDialect, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
+import { changeStatements, isTemporaryChange, StopGuard, type ChangeDialect, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
 import { exportRows } from '@dw-sim/warehouse-export';
 import type { LentReader } from './reader-pool';
 import type { SqliteCursor } from './sqlite-cursor';
@@ -34,7 +34,7 @@ export class SqliteStatements implements StatementSession {
   }
 
   async change(change: TableChange, options: StatementOptions = {}): Promise<ChangeResult> {
-    if (!this.writes && !isTemporaryChange(change)) throw statementNotAllowed('This session only reads.');
+    if (!this.writes && !isTemporaryChange(change)) throw new AppError('statement_not_allowed', 'This session only reads.');
     const statements = changeStatements(change, DIALECT);
     for (const { query } of statements) if (query !== undefined) admitQuery(query);
     const guard = new StopGuard('statement', options, () => this.lent?.child.kill());
@@ -43,8 +43,7 @@ export class SqliteStatements implements StatementSession {
         guard.check();
         const { child } = await this.lend(guard);
         guard.check();
-        const affected = await child.call('change', [statements]);
-        return { affectedRows: affectsRows(change) ? affected : null };
+        return { affectedRows: await child.call('change', [statements]) };
       } catch (error) {
         // Expected: faults of the query inside; the stop's reason where the process was killed.
         throw guard.reason ?? error;
@@ -85,5 +84,5 @@ export class SqliteStatements implements StatementSession {
 
 function admitQuery(query: string): void {
   admitStatement(query);
-  if (isExplain(query)) throw statementNotAllowed('EXPLAIN gives no rows to write.');
+  if (isExplain(query)) throw new AppError('statement_not_allowed', 'EXPLAIN gives no rows to write.');
 }

@@ -39,6 +39,10 @@ export class ExperimentEntity {
   @Column('varchar', { default: '1.0.0' })
   version!: string;
 
+  /** Runs whose files are kept; null for what the configuration says. */
+  @Column('integer', { name: 'keep_runs', nullable: true })
+  keepRuns!: number | null;
+
   @Column('varchar', { name: 'created_at' })
   createdAt!: string;
 

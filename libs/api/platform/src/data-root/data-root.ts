@@ -1,10 +1,14 @@
-import { accessSync, constants, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '@dw-sim/contracts';
 
 /** The folder that holds everything a server keeps, and the paths in it. */
 export class DataRoot {
-  constructor(readonly path: string) {}
+  /** @param wasKilled whether the server before this one has left without a word: what it wrote last may be lost */
+  constructor(
+    readonly path: string,
+    readonly wasKilled = false,
+  ) {}
 
   /** SQLite file of the metadata. */
   get metadataFile(): string {
@@ -59,7 +63,8 @@ export function openDataRoot(path: string): DataRoot {
   } catch (error) {
     throw dataRootUnusable(path, error as NodeJS.ErrnoException);
   }
-  return new DataRoot(path);
+  const root = new DataRoot(path);
+  return new DataRoot(path, existsSync(root.serverInfoFile));
 }
 
 /**

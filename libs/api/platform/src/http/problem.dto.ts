@@ -32,6 +32,6 @@ export class ProblemDto implements ProblemDetails {
   @ApiProperty({ enum: ERROR_CODES, example: 'invalid_definition' }) code!: ErrorCode;
   @ApiPropertyOptional({ type: [FaultDto], description: 'Every fault of a document, where one was validated.' }) errors?: FaultDto[];
   @ApiPropertyOptional({ type: TextPositionDto, description: "Where in the user's text, where it is known." }) position?: TextPositionDto;
-  @ApiPropertyOptional({ description: 'What the user can do about it.' }) hint?: string;
   @ApiPropertyOptional({ type: FailedStatementDto, description: 'Which of several SQL statements failed, and what ran before it.' }) statement?: FailedStatementDto;
+  @ApiPropertyOptional({ description: 'What the user can do about it.' }) hint?: string;
 }

@@ -1,15 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ERROR_CODES, QUERY_OUTCOMES, SQL_DIALECTS, type ClearHistoryResult, type ErrorCode, type QueryHistoryItem, type QueryHistoryList, type QueryOutcome, type SqlDialect } from '@dw-sim/contracts';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
+import { NoNul } from '../no-nul';
 
 /** The page and its filters, as they stand in the address. */
 export class QueryHistoryFilterDto {
   @ApiPropertyOptional({ example: 'ecommerce' })
-  @IsOptional() @IsString() @IsNotEmpty()
+  @IsOptional() @IsString() @NoNul() @IsNotEmpty()
   experiment?: string;
 
   @ApiPropertyOptional({ example: 'duckdb' })
-  @IsOptional() @IsString() @IsNotEmpty()
+  @IsOptional() @IsString() @NoNul() @IsNotEmpty()
   warehouse?: string;
 
   @ApiPropertyOptional({ enum: QUERY_OUTCOMES })
@@ -17,7 +18,7 @@ export class QueryHistoryFilterDto {
   status?: QueryOutcome;
 
   @ApiPropertyOptional({ description: 'Text that the SQL holds, without regard to case.' })
-  @IsOptional() @IsString() @IsNotEmpty()
+  @IsOptional() @IsString() @NoNul() @IsNotEmpty()
   search?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1000, default: 50 })

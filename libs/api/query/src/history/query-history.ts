@@ -83,7 +83,7 @@ export class QueryHistory implements OnModuleDestroy {
       const setting = await this.whereOf(request);
       await this.store.transaction(async (manager) => {
         const { identifiers } = await manager.insert(QueryHistoryEntity, {
-          sql: sql.replaceAll('\0', '\uFFFD'), sqlTruncated: text.length > MOST_CHARACTERS, experiment: request.experiment ?? null, ...setting, ...outcome,
+          sql: shown(sql), sqlTruncated: text.length > MOST_CHARACTERS, experiment: request.experiment === undefined ? null : shown(request.experiment), ...setting, ...outcome,
         });
         const { id } = identifiers[0] as { readonly id: number };
         await manager.delete(QueryHistoryEntity, { id: LessThanOrEqual(id - this.configuration.queryHistory) });
@@ -101,7 +101,7 @@ export class QueryHistory implements OnModuleDestroy {
       return { warehouse, dialect };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return { warehouse: request.warehouse ?? null, dialect: request.dialect ?? null };
+      return { warehouse: request.warehouse === undefined ? null : shown(request.warehouse), dialect: request.dialect ?? null };
     }
   }
 }
@@ -111,9 +111,14 @@ export function rowsOf({ results }: Pick<QueryResult, 'results'>): number {
   return results.reduce((total, { row_count }) => total + row_count, 0);
 }
 
+/** PostgreSQL holds no NUL characters. */
+function shown(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}
+
 function toldOf(error: unknown): Pick<QueryHistoryEntity, 'errorCode' | 'errorMessage'> {
   if (!(error instanceof AppError)) return { errorCode: 'internal', errorMessage: 'Something went wrong in the server.' };
-  return { errorCode: error.code, errorMessage: redactSecrets(error.message).slice(0, MOST_MESSAGE_CHARACTERS) };
+  return { errorCode: error.code, errorMessage: shown(redactSecrets(error.message)).slice(0, MOST_MESSAGE_CHARACTERS) };
 }
 
 function itemOf({ id, sql, sqlTruncated, experiment, warehouse, dialect, startedAt, elapsedMs, rowCount, status, errorCode, errorMessage }: QueryHistoryEntity): QueryHistoryItem {

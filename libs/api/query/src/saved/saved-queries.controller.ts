@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, type ProblemExample } from '@dw-sim/api-platform';
 import { savedQueryFile, type DeleteSavedQueryResult, type ImportSavedQueriesResult, type SavedQuery, type SavedQueryList } from '@dw-sim/contracts';
 import { DeleteSavedQueryResultDto, ImportSavedQueriesDto, ImportSavedQueriesResultDto, SavedQueryChangeDto, SavedQueryDefinitionDto, SavedQueryDto, SavedQueryFilterDto, SavedQueryListDto } from './saved-query.dto';
@@ -8,6 +8,12 @@ import { SavedQueries } from './saved-queries';
 const UNKNOWN: ProblemExample = { code: 'not_found', detail: 'There is no saved query "top"; existing: top_customers.' };
 const TAKEN: ProblemExample = { code: 'conflict', detail: 'There is a saved query "top_customers" already.', more: { hint: 'Choose another name, or replace it.' } };
 const FAULTS: ProblemExample = { code: 'invalid_request', detail: 'The request has 1 fault: sql must not be empty' };
+
+const DEFINITION = { name: 'top_customers', sql: 'SELECT customer_id, SUM(total) FROM orders GROUP BY 1 ORDER BY 2 DESC', experiment: 'ecommerce', dialect: 'ansi' };
+const EXAMPLES = {
+  one: { query: { summary: 'A query of an experiment', value: DEFINITION } },
+  several: { queries: { summary: 'The queries of a folder', value: { queries: [DEFINITION], replace: true } } },
+};
 
 @ApiTags('Saved queries')
 @Controller('query/saved')
@@ -23,6 +29,7 @@ export class SavedQueriesController {
 
   @Post()
   @ApiOperation({ summary: 'Save a query', description: 'The experiment need not exist, and the text is not checked: `POST /api/query/check` does that.' })
+  @ApiBody({ type: SavedQueryDefinitionDto, examples: EXAMPLES.one })
   @ApiCreatedResponse({ type: SavedQueryDto })
   @ApiProblems(TAKEN, FAULTS)
   create(@Body() definition: SavedQueryDefinitionDto): Promise<SavedQuery> {
@@ -32,6 +39,7 @@ export class SavedQueriesController {
   @Post('import')
   @HttpCode(200)
   @ApiOperation({ summary: 'Save several queries', description: 'All of them or none.' })
+  @ApiBody({ type: ImportSavedQueriesDto, examples: EXAMPLES.several })
   @ApiOkResponse({ type: ImportSavedQueriesResultDto })
   @ApiProblems(TAKEN, FAULTS)
   import(@Body() request: ImportSavedQueriesDto): Promise<ImportSavedQueriesResult> {
@@ -59,6 +67,7 @@ export class SavedQueriesController {
 
   @Put(':name')
   @ApiOperation({ summary: 'Change a saved query', description: 'Replaces all of it. A name in the body is the new one.' })
+  @ApiBody({ type: SavedQueryChangeDto, examples: EXAMPLES.one })
   @ApiOkResponse({ type: SavedQueryDto })
   @ApiProblems(UNKNOWN, TAKEN, FAULTS)
   replace(@Param('name') name: string, @Body() change: SavedQueryChangeDto): Promise<SavedQuery> {

@@ -4,6 +4,7 @@ import {
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
 import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { NoNul } from '../no-nul';
 
 const MOST_SQL_CHARACTERS = 1_000_000;
 
@@ -13,19 +14,19 @@ export class SavedQueryDefinitionDto implements SavedQueryDefinition {
   name!: string;
 
   @ApiProperty({ example: 'SELECT customer_id, SUM(total) FROM orders GROUP BY 1 ORDER BY 2 DESC' })
-  @IsString() @Matches(/\S/, { message: 'sql must not be empty' }) @MaxLength(MOST_SQL_CHARACTERS)
+  @IsString() @NoNul() @Matches(/\S/, { message: 'sql must not be empty' }) @MaxLength(MOST_SQL_CHARACTERS)
   sql!: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: 'Who pays most' })
-  @IsOptional() @IsString() @MaxLength(2_000)
+  @IsOptional() @IsString() @NoNul() @MaxLength(2_000)
   description?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: 'ecommerce', description: 'Experiment whose tables it names; it need not exist yet.' })
-  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(200)
+  @IsOptional() @IsString() @NoNul() @IsNotEmpty() @MaxLength(200)
   experiment?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: 'duckdb' })
-  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(200)
+  @IsOptional() @IsString() @NoNul() @IsNotEmpty() @MaxLength(200)
   warehouse?: string | null;
 
   @ApiPropertyOptional({ enum: SQL_DIALECTS, nullable: true, example: 'redshift' })

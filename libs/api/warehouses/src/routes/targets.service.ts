@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ExperimentEntity, MetadataStore, RunEntity } from '@dw-sim/api-metadata';
 import { AppError, HIDDEN_SECRET, type DeleteTargetResult, type TargetDetail, type TargetList, type TargetTestResult, type ValidationReport } from '@dw-sim/contracts';
 import { hasSchemaPerExperiment } from '@dw-sim/warehouse-core';
-import { In, type EntityManager } from 'typeorm';
+import { In, Not, type EntityManager } from 'typeorm';
 import { TargetProbe } from '../sessions/target-probe';
 import { WarehouseRegistry } from '../sessions/warehouse-registry';
 import { definedTarget } from '../targets/builtin-targets';
@@ -129,7 +129,7 @@ export class TargetsService {
 
 /** Names of the experiments that have their tables on a target. */
 async function experimentsOn(manager: EntityManager, { id }: Target): Promise<readonly string[]> {
-  const experiments = await manager.find(ExperimentEntity, { select: { name: true, targetWarehouse: true }, order: { nameKey: 'ASC' } });
+  const experiments = await manager.find(ExperimentEntity, { select: { name: true, targetWarehouse: true }, where: { state: Not('deleted') }, order: { nameKey: 'ASC' } });
   return experiments.filter(({ targetWarehouse }) => targetKey(targetWarehouse) === targetKey(id)).map(({ name }) => name);
 }
 
@@ -141,7 +141,7 @@ async function requireNoExperiments(manager: EntityManager, target: Target): Pro
 }
 
 async function requireNoRun(manager: EntityManager, { id }: Target): Promise<void> {
-  const active = await manager.findBy(RunEntity, { status: In(['QUEUED', 'RUNNING']) });
+  const active = await manager.findBy(RunEntity, { status: In(['QUEUED', 'RUNNING', 'PARKED']) });
   const run = active.find(({ warehouse }) => targetKey(warehouse) === targetKey(id));
   if (!run) return;
   const { name } = await manager.findOneByOrFail(ExperimentEntity, { id: run.experimentId });

@@ -14,6 +14,9 @@ export function completionBy(completer: () => EditorCompleter | undefined): Exte
     if (!complete || (!context.explicit && !/[\p{L}\p{N}_."']/u.test(before))) return null;
     const found = await complete(context.state.doc.toString(), context.pos);
     if (context.aborted || context.view?.hasFocus === false || !found || found.items.length === 0) return null;
+    // A word that is written out is no question: Enter must make a line.
+    const written = context.state.sliceDoc(found.from, found.to);
+    if (!context.explicit && found.items[0]!.insert.toLowerCase() === written.toLowerCase()) return null;
     return { from: found.from, to: found.to, options: found.items.map(optionOf), filter: false };
   };
   return autocompletion({

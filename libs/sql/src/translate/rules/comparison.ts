@@ -1,5 +1,6 @@
 import { isSemiStructured, isTemporal, ofFamily } from '../../types/type';
 import { jsonAs, jsonText } from '../json';
+import { timestampOfText } from '../../functions/snowflake/moment-conversions';
 import { normalDate } from '../date-literal';
 import { quoteText } from '../quote';
 import { text } from '../text';
@@ -27,7 +28,18 @@ export const comparisonRule: BinaryRule = (t, operator, left, right) => {
 export function comparable(t: Translator, value: Fragment, other: Type): Fragment {
   if (isSemiStructured(value.type) && !isSemiStructured(other)) return other.family === 'unknown' ? jsonText(t, value) : jsonAs(t, value, other);
   if (value.literal !== undefined && value.type.family === 'text' && isTemporal(other)) return isoDate(value, t.dialect);
+  if (t.isSnowflake && value.type.family === 'text' && value.literal === undefined) return readText(t, value, other);
   return value;
+}
+
+const NUMBERS: readonly Type['family'][] = ['integer', 'decimal', 'float'];
+
+/** Snowflake reads a text beside a number or a moment as one; DuckDB compares no columns of the two kinds. */
+function readText(t: Translator, value: Fragment, other: Type): Fragment {
+  const { origin } = value.text;
+  if (NUMBERS.includes(other.family)) return { text: text(origin, 'CAST(', value.text, other.family === 'float' ? ' AS DOUBLE)' : ' AS DECIMAL(38, 10))'), type: other, atom: true };
+  if (other.family !== 'date' && other.family !== 'timestamp') return value;
+  return { text: text(origin, `CAST(${timestampOfText(t.plain(value.text), undefined, false)} AS ${other.family === 'date' ? 'DATE' : 'TIMESTAMP'})`), type: other, atom: true };
 }
 
 function isoDate(value: Fragment, dialect: Translator['dialect']): Fragment {

@@ -1,14 +1,14 @@
-import { quoteIdentifier, type ChangeStatement } from '@dw-sim/warehouse-core';
+import { AppError } from '@dw-sim/contracts';
+import { quoteIdentifier, runChange, statementNotAllowed, type ChangeStatement } from '@dw-sim/warehouse-core';
 import type Database from 'libsql';
 import { statementError } from '../sqlite-error';
 
 /** Runs the statements of a change in one transaction. A file that is open for reading lets temporary tables alone be written. */
-export function change(database: Database.Database, statements: readonly ChangeStatement[]): number {
+export async function change(database: Database.Database, statements: readonly ChangeStatement[]): Promise<number | null> {
   database.pragma('query_only = OFF');
-  let affected = 0;
   try {
     database.exec('BEGIN');
-    for (const statement of statements) affected = run(database, statement);
+    const affected = await runChange(statements, (statement) => run(database, statement));
     database.exec('COMMIT');
     return affected;
   } catch (error) {
@@ -28,10 +28,16 @@ export function endStatements(database: Database.Database): void {
 
 function run(database: Database.Database, { before, query = '', after = '' }: ChangeStatement): number {
   try {
+    if (query !== '') assertQuery(database, query);
     // A query may end in a comment.
     return database.prepare(query === '' ? before : `${before}${query}\n${after}`).run().changes;
   } catch (error) {
     // Expected: what SQLite finds wrong with the query inside.
-    throw statementError(error, query);
+    throw error instanceof AppError ? error : statementError(error, query);
   }
+}
+
+/** A text that is whole by itself stays within the brackets that it is put into. */
+function assertQuery(database: Database.Database, query: string): void {
+  if (!database.prepare(query).reader) throw statementNotAllowed('This statement is not allowed: it writes.');
 }

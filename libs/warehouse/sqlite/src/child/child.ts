@@ -5,7 +5,7 @@ import type { ChildCalls, ChildConfig, ChildFailure, ChildMessage, ChildRequest 
 import { change, endStatements } from './change';
 import { openForReading, openForWriting } from './open-database';
 import { Reader } from './reader';
-import { countRows, createTables, differences, dropTables, existingTables, truncateTables } from './tables';
+import { countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './tables';
 import { dieWithParent } from './die-with-parent';
 
 /**
@@ -32,6 +32,7 @@ function callsOn(config: ChildConfig): ChildCalls {
     },
     existingTables: (names) => existingTables(database, names),
     differences: (table) => differences(database, table),
+    objects: (prefix) => objects(database, prefix),
     countRows: (name) => countRows(database, name),
     createTables: (tables) => createTables(database, tables),
     dropTables: (names) => dropTables(database, names),

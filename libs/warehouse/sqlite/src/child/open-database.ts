@@ -22,6 +22,8 @@ export function openForWriting(config: ChildConfig): InterruptibleDatabase {
     // A load that is said to be done is on the disk.
     'synchronous = FULL',
     'foreign_keys = OFF',
+    // A table that takes the place of another has its name, by which views know it.
+    'legacy_alter_table = ON',
     // What an index sorts is kept in memory otherwise.
     'temp_store = FILE',
     `busy_timeout = ${BUSY_MS}`,

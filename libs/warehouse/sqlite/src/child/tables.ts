@@ -6,6 +6,7 @@ import {
   quoteIdentifiers,
   tableDifferences,
   tableNotFound,
+  type DatabaseObject,
   type PhysicalTable,
 } from '@dw-sim/warehouse-core';
 import type Database from 'libsql';
@@ -23,6 +24,12 @@ export function differences(database: Database.Database, table: PhysicalTable): 
   const rows = database.prepare('SELECT name, type, "notnull" FROM pragma_table_info(?)').raw().all(table.name) as [string, string, number][];
   const existing = rows.map(([name, type, notNull]) => ({ name, type, nullable: notNull === 0 }));
   return existing.length === 0 ? undefined : tableDifferences(table, existing, ({ type }) => sqliteType(type));
+}
+
+/** Tables and views whose names start so, in the order of their names. */
+export function objects(database: Database.Database, prefix: string): readonly DatabaseObject[] {
+  const rows = database.prepare(`SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') AND lower(substr(name, 1, ?)) = ? ORDER BY name`).raw().all(prefix.length, prefix.toLowerCase()) as [string, 'table' | 'view'][];
+  return rows.map(([name, kind]) => ({ name, kind }));
 }
 
 /** @throws AppError `not_found` */

@@ -1,0 +1,34 @@
+import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { openMetadata } from './metadata-source';
+import { temporaryMetadata, type TemporaryMetadata } from './testing/temporary-metadata';
+
+describe('openMetadata', () => {
+  let place: TemporaryMetadata;
+  let file: string;
+  beforeEach(async () => {
+    place = await temporaryMetadata('SQLite');
+    file = (place.location as { readonly file: string }).file;
+    await (await openMetadata(place.location)).destroy();
+  });
+  afterEach(() => place.remove());
+
+  it.each([
+    ['something else', () => writeFileSync(file, 'no database '.repeat(1000))],
+    ['a part', () => truncateSync(file, Math.floor(readFileSync(file).length / 2))],
+    ['changed in the middle', () => overwrite(file, 4096, Buffer.alloc(30_000, 0xaa))],
+  ])('says in a sentence that the file is damaged where it is %s', async (_what, damage) => {
+    damage();
+    await expect(openMetadata(place.location)).rejects.toMatchObject({ code: 'data_root_unusable', message: `The metadata ${file} is damaged: it is no whole SQLite database.`, details: { hint: expect.stringContaining('copy') } });
+  });
+
+  it('begins anew where there is no file, or an empty one', async () => {
+    truncateSync(file, 0);
+    await (await openMetadata(place.location)).destroy();
+  });
+});
+
+function overwrite(path: string, position: number, bytes: Buffer): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, bytes, 0, bytes.length, position);
+  closeSync(file);
+}

@@ -1,0 +1,95 @@
+import { AppError, type ColumnType, type TextPosition } from '@dw-sim/contracts';
+import { FaultList, parseColumnType } from '@dw-sim/generation-plan';
+import { importDdl, positionWithin, type WrittenChange, type WrittenDdl, type WrittenTarget } from '@dw-sim/sql';
+import type { PhysicalColumn, PhysicalTable, TableChange } from '@dw-sim/warehouse-core';
+import type { TableNames } from './table-names';
+
+/** A change as an engine makes it, one after the other where it names several tables. */
+export interface PlannedChange {
+  readonly changes: readonly TableChange[];
+  /** Whether tables that stay are changed. */
+  readonly isLasting: boolean;
+  /** In words: `inserted into orders`. `{rows}` is the number of rows. */
+  readonly message: string;
+}
+
+/**
+ * Resolves the names of a change.
+ * @param queries of the change, in the engine's SQL
+ * @throws AppError `invalid_sql` with the place where a table is unknown, or a type
+ */
+export function planChange(change: WrittenChange, names: TableNames, queries: readonly string[]): PlannedChange {
+  const planned = (changes: readonly TableChange[], message: string): PlannedChange => ({ changes, message, isLasting: changes.some((each) => !isTemporary(each)) });
+  const query = queries[0] ?? '';
+  switch (change.kind) {
+    case 'insert':
+      return planned([{ kind: 'insert', target: names.existing(change.target), ...(change.columns && { columns: change.columns }), query }], `{rows} inserted into ${change.target.name}.`);
+    case 'update':
+      return planned([{ kind: 'update', target: names.existing(change.target), columns: change.columns, query }], `{rows} of ${change.target.name} changed.`);
+    case 'delete':
+      return planned([{ kind: 'delete', target: names.existing(change.target), query }], `{rows} deleted from ${change.target.name}.`);
+    case 'merge': {
+      const actions = change.actions.map((action, index) => ({ ...action, query: queries[index] ?? '' }));
+      return planned([{ kind: 'merge', target: names.existing(change.target), actions }], `{rows} of ${change.target.name} merged.`);
+    }
+    case 'create': {
+      const { name, temporary } = names.made(change.target, change.temporary);
+      return planned([{ kind: 'create', table: tableOf(name, change.ddl), temporary, existing: change.existing }], created('Table', change.target, temporary));
+    }
+    case 'create-as':
+    case 'create-view': {
+      const target = names.made(change.target, change.temporary);
+      return planned([{ kind: change.kind, target, query, existing: change.existing }], created(change.kind === 'create-as' ? 'Table' : 'View', change.target, target.temporary));
+    }
+    case 'drop':
+      return planned(change.targets.map((target) => ({ kind: 'drop', target: names.existing(target, change.ifExists), object: change.object, ifExists: change.ifExists })), `${listed(change.targets)} dropped.`);
+    case 'truncate':
+      return planned(change.targets.map((target) => ({ kind: 'truncate', target: names.existing(target) })), `${listed(change.targets)} emptied.`);
+    case 'rename': {
+      const target = names.existing(change.target);
+      return planned([{ kind: 'rename', target, to: target.temporary ? change.to : names.physical(change.to) }], `Table ${change.target.name} renamed to ${change.to}.`);
+    }
+    case 'add-column':
+      return planned(columnsOf(change.ddl).map((column) => ({ kind: 'add-column', target: names.existing(change.target), column })), `Column added to ${change.target.name}.`);
+    case 'drop-column':
+      return planned([{ kind: 'drop-column', target: names.existing(change.target), column: change.column }], `Column ${change.column} of ${change.target.name} dropped.`);
+    case 'rename-column':
+      return planned([{ kind: 'rename-column', target: names.existing(change.target), column: change.column, to: change.to }], `Column ${change.column} of ${change.target.name} renamed to ${change.to}.`);
+  }
+}
+
+function isTemporary(change: TableChange): boolean {
+  return change.kind === 'create' ? change.temporary : change.target.temporary;
+}
+
+function created(object: 'Table' | 'View', { name }: WrittenTarget, temporary: boolean): string {
+  return temporary ? `${object} ${name} created; it lasts as long as this text runs.` : `${object} ${name} created.`;
+}
+
+function listed(targets: readonly WrittenTarget[]): string {
+  return `${targets.map(({ name }) => name).join(', ')} ${targets.length === 1 ? 'was' : 'were'}`;
+}
+
+function tableOf(name: string, ddl: WrittenDdl): PhysicalTable {
+  return { name, columns: columnsOf(ddl), uniqueKeys: [], foreignKeys: [] };
+}
+
+/** Columns as an import of the same DDL reads them. @throws AppError `invalid_sql` with the place of the first fault */
+function columnsOf({ text, position }: WrittenDdl): readonly PhysicalColumn[] {
+  const { definition, faults } = importDdl(text, { dialect: 'ansi' });
+  const [fault] = faults;
+  if (fault) throw new AppError('invalid_sql', `${fault.message.charAt(0).toUpperCase()}${fault.message.slice(1)}.`, { position: inUsersText(fault.position, position), hint: fault.hint });
+  return (definition.tables[0]?.columns ?? []).map(({ name, data_type, varchar_length, required }) => ({ name, type: typeOf(data_type, varchar_length, position), nullable: required !== true }));
+}
+
+/** The columns start in the second line of the DDL. */
+function inUsersText(place: TextPosition, start: TextPosition): TextPosition {
+  return positionWithin(start, { ...place, line: Math.max(1, place.line - 1) });
+}
+
+function typeOf(text: string, length: number | undefined, position: TextPosition): ColumnType {
+  const type = parseColumnType(text, length, '$', new FaultList());
+  if (!type) throw new AppError('invalid_sql', `The type ${text} is not known.`, { position });
+  return type;
+}
+

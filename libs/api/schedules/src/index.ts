@@ -1,0 +1,3 @@
+export { Housekeeping } from './housekeeping';
+export { SchedulesModule } from './schedules.module';
+export { SchedulesService } from './schedules.service';

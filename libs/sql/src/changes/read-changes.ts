@@ -1,0 +1,93 @@
+import { statementTokens } from '../split-statements';
+import { LineIndex } from '../text-position';
+import { tokenize } from '../tokenize';
+import { composeText, text, type Part } from '../translate/text';
+import type { SplicedText } from '../rewrite/spliced-text';
+import type { Token } from '../token';
+import { ChangeReader } from './change-reader';
+import { readMerge } from './read-merge';
+import { readDelete, readInsert, readUpdate } from './read-rows-change';
+import { readAlter, readCreate, readDrop, readSelectInto, readTruncate } from './read-table-change';
+import type { WrittenChange } from './written-change';
+
+/** Omit that keeps the kinds of a union apart. */
+type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
+
+/** A change, and the queries that stand in its place. */
+export interface ReadChange {
+  readonly change: Without<WrittenChange, 'word' | 'position' | 'queries'>;
+  readonly queries: readonly (readonly Part[])[];
+}
+
+/** A text without its changes: queries stand in their places, `SELECT 1` where a change has none. */
+export interface TextOfQueries extends SplicedText {
+  /** For each statement of the user's text, the change that it asks for; undefined where it is a query or another statement. */
+  readonly changes: readonly (WrittenChange | undefined)[];
+}
+
+/**
+ * Takes the statements that change tables apart into what they change and the queries inside them, so that queries alone are rewritten,
+ * translated and judged.
+ * @param rowId hidden column that tells rows of a table apart
+ * @throws AppError `invalid_sql` with a position where such a statement is not understood
+ */
+export function readChanges(sql: string, rowId: string, options: { readonly backslashEscapes?: boolean } = {}): TextOfQueries {
+  const lines = new LineIndex(sql);
+  const parts: Part[] = [];
+  const changes: (WrittenChange | undefined)[] = [];
+  let at = 0;
+  for (const tokens of statementTokens(tokenize(sql, options))) {
+    const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
+    const reader = new ChangeReader(sql, tokens, lines, rowId);
+    const read = readChange(reader, tokens);
+    changes.push(read && { ...read.change, word: changeWord(tokens), position: reader.positionOf(start, end), queries: read.queries.length });
+    if (!read) continue;
+    const queries = read.queries.length > 0 ? read.queries : [['SELECT 1']];
+    parts.push({ start: at, end: start }, ...queries.map((query, index) => text({ start, end }, index === 0 ? '' : ';\n', ...query)));
+    at = end;
+  }
+  parts.push({ start: at, end: sql.length });
+  return { ...composeText(sql, text({ start: 0, end: sql.length }, ...parts)), changes };
+}
+
+function changeWord(tokens: readonly Token[]): string {
+  const word = tokens.find(({ kind, text: each }) => kind === 'word' && each !== 'WITH' && each !== 'EXPLAIN')?.text ?? '';
+  return tokens[0]?.text === 'WITH' ? (tokens.find(({ kind, text: each }) => kind === 'word' && CHANGING.has(each))?.text ?? word) : word;
+}
+
+const CHANGING: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE']);
+
+function readChange(reader: ChangeReader, tokens: readonly Token[]): ReadChange | undefined {
+  const before = withClause(reader, tokens);
+  switch (reader.list[reader.at]?.kind === 'word' ? reader.list[reader.at++]!.text : '') {
+    case 'INSERT':
+      return readInsert(reader, before);
+    case 'UPDATE':
+      return readUpdate(reader, before);
+    case 'DELETE':
+      return readDelete(reader, before);
+    case 'MERGE':
+      return readMerge(reader);
+    case 'CREATE':
+      return readCreate(reader);
+    case 'DROP':
+      return readDrop(reader);
+    case 'TRUNCATE':
+      return readTruncate(reader);
+    case 'ALTER':
+      return readAlter(reader);
+    case 'SELECT':
+      return before.length > 0 ? undefined : readSelectInto(reader);
+    default:
+      return undefined;
+  }
+}
+
+/** The WITH clause before a word that changes rows, which it moves to; none where a query follows. */
+function withClause(reader: ChangeReader, tokens: readonly Token[]): readonly Part[] {
+  if (!reader.isWord('WITH')) return [];
+  const at = reader.find(...CHANGING);
+  if (at >= tokens.length || !reader.isSymbol(')', at - 1)) return [];
+  reader.at = at;
+  return [...reader.part(0, at), '\n'];
+}
