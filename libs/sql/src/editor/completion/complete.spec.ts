@@ -72,7 +72,7 @@ describe('completion of columns', () => {
     const cte = 'WITH t AS (SELECT customer_id AS id, SUM(total) revenue, total::int AS whole, o.order_date FROM orders o GROUP BY 1)';
     expect(at(`${cte} SELECT t.| FROM t`).of('column').slice(0, 4)).toEqual(['id', 'revenue', 'whole', 'order_date']);
     expect(at(`${cte} SELECT order_d| FROM t`).items[0]!.detail).toBe('DATE · t');
-    expect(at(`${cte} SELECT whole| FROM t`).items[0]!.detail).toBe('INT · t');
+    expect(at(`${cte} SELECT whol| FROM t`).items[0]!.detail).toBe('INT · t');
     expect(at('SELECT x.| FROM (SELECT * FROM customers) x').labels).toContain('email');
     expect(at('SELECT x.| FROM (SELECT c.*, 1 AS one FROM customers c) x').of('column')).toEqual(['customer_id', 'email', 'country', 'one', '*']);
     expect(at('WITH a AS (SELECT email FROM customers), b AS (SELECT a.| FROM a) SELECT * FROM b').labels).toContain('email');
