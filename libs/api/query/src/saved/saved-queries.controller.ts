@@ -9,7 +9,7 @@ const UNKNOWN: ProblemExample = { code: 'not_found', detail: 'There is no saved 
 const TAKEN: ProblemExample = { code: 'conflict', detail: 'There is a saved query "top_customers" already.', more: { hint: 'Choose another name, or replace it.' } };
 const FAULTS: ProblemExample = { code: 'invalid_request', detail: 'The request has 1 fault: sql must not be empty' };
 
-const DEFINITION = { name: 'top_customers', sql: 'SELECT customer_id, SUM(total) FROM orders GROUP BY 1 ORDER BY 2 DESC', experiment: 'ecommerce', dialect: 'ansi' };
+const DEFINITION = { name: 'top_customers', sql: 'SELECT customer_id, SUM(total) FROM orders GROUP BY 1 ORDER BY 2 DESC', experiment: 'ecommerce' };
 const EXAMPLES = {
   one: { query: { summary: 'A query of an experiment', value: DEFINITION } },
   several: { queries: { summary: 'The queries of a folder', value: { queries: [DEFINITION], replace: true } } },
