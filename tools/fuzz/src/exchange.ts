@@ -6,12 +6,12 @@ import type { FuzzRequest } from './fuzz-request';
 export interface Answer {
   readonly status: number;
   readonly type: string;
-  /** The first 64 KB. */
+  /** The first megabyte: an error may repeat a long text of the request. */
   readonly text: string;
 }
 
 export const HANG_MS = 20_000;
-const LONGEST_KEPT = 65_536;
+const LONGEST_KEPT = 2 ** 20;
 const STREAM_LOOK_MS = 300;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
