@@ -108,7 +108,7 @@ describe('runs', () => {
       await page.emulateMedia({ colorScheme: theme });
       await page.goto(path);
       await page.locator('.dw-card, [data-testid="edit-json-editor"]').first().waitFor();
-      await page.getByText('Loading').waitFor({ state: 'detached' });
+      await page.getByText('Loading…', { exact: true }).waitFor({ state: 'detached' });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id: rule, nodes }) => `${theme} ${rule}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);

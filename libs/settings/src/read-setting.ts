@@ -1,4 +1,4 @@
-import type { Fault } from '@dw-sim/contracts';
+import { dsnProtocol, redactDsn, type Fault } from '@dw-sim/contracts';
 import type { Setting } from './setting';
 import type { Finding, Source } from './sources/source';
 
@@ -31,7 +31,8 @@ function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R |
   return undefined;
 }
 
-function faultOf({ key, type: { allowed }, secret }: Setting<unknown>, { raw, origin, position }: Finding): Fault {
+function faultOf({ key, type: { allowed }, secret }: Setting<unknown>, { raw: given, origin, position }: Finding): Fault {
+  const raw = typeof given === 'string' && dsnProtocol(given) !== undefined ? redactDsn(given) : given;
   const found = secret ? 'not valid' : raw === true ? 'given without a value' : shortened(JSON.stringify(raw));
   const message = `${key} (${origin}) is ${found}; allowed: ${allowed}.`;
   return { path: `$.${key}`, code: 'invalid_setting', message, ...(!secret && { value: raw }), allowed, ...(position && { position }) };

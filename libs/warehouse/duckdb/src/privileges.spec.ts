@@ -38,7 +38,7 @@ describe('beneath the gate', () => {
   ])('the engine itself refuses %s', async (sql) => {
     await expect(connection.run(place(sql))).rejects.toThrow();
     expect((await database.writer.runAndReadAll('SELECT id FROM t')).getRows()).toEqual([[1]]);
-    expect(readdirSync(folder).filter((name) => !/^(?:warehouse\.duckdb|staging|duckdb-temp|secret\.txt)/.test(name))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => !/^(?:warehouse\.duckdb|staging|duckdb-temp|duckdb-exports|secret\.txt)/.test(name))).toEqual([]);
   });
 
   it.each(["COPY t TO 'FOLDER/staging/x.csv'", "ATTACH ':memory:' AS m", 'CREATE TEMP TABLE u AS SELECT 1', 'CALL pragma_version()', 'COMMIT', 'CHECKPOINT', 'SELECT 1; SELECT 2', 'EXPLAIN SELECT 1'])(

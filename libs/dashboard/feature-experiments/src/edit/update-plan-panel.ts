@@ -50,7 +50,7 @@ const ACTIONS: Readonly<Record<TableAction, { readonly label: string; readonly t
     li p { margin: 0; font-size: 12.5px; }
     .lost { color: var(--dw-bad); }
     dw-badge { flex: none; }
-    dw-definition-changes { border-top: 1px solid var(--dw-border); max-height: 320px; overflow-y: auto; }
+    dw-definition-changes { border-top: 1px solid var(--dw-border); }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

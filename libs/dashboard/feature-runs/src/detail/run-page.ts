@@ -26,6 +26,8 @@ export class RunPage {
   protected readonly isBusy = signal(false);
   protected readonly problem = signal<AppError | undefined>(undefined);
   protected readonly text = eventText;
+  /** How far a run was means nothing once it has ended. */
+  protected readonly events = computed(() => (this.store.isActive() ? this.store.log() : this.store.log().filter(({ type }) => type !== 'progress')));
   protected readonly canResume = computed(() => ['FAILED', 'PARKED'].includes(this.store.run()?.status ?? '') && this.store.run()?.kind !== 'reproduce');
   protected readonly canReproduce = computed(() => this.store.run()?.tables.some(({ checksum }) => checksum !== null) ?? false);
   protected readonly failure = computed(() => {

@@ -34,6 +34,7 @@ const MOST_CHARACTERS = 160;
     .added .mark { color: var(--dw-good); }
     .removed .mark { color: var(--dw-bad); }
     .place { font-size: 13px; }
+    .place strong { margin-inline-end: 6px; }
     .place code { font-size: 12px; color: var(--dw-text-3); }
     .values { display: flex; flex-wrap: wrap; gap: 2px 12px; font: 12.5px/1.6 var(--dw-mono, monospace); }
     del { color: var(--dw-text-3); }
