@@ -66,6 +66,12 @@ describe('writing queries', () => {
       expect((await check("COPY orders TO '/tmp/x.csv'")).valid).toBe(false);
     });
 
+    it('lets the text make and change temporary tables', async () => {
+      for (const dialect of ['ansi', 'redshift', 'snowflake']) {
+        expect((await check('CREATE TEMP TABLE t (a INT); INSERT INTO t VALUES (1); SELECT a FROM t', { experiment: 'shop', dialect })).diagnostics).toEqual([]);
+      }
+    });
+
     it('has nothing against an empty text', async () => {
       expect(await check('-- nothing yet')).toMatchObject({ valid: true, statements: 0, diagnostics: [] });
     });

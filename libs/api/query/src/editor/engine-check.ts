@@ -27,7 +27,9 @@ export async function checkWithEngine(sql: string, setting: QuerySetting, signal
   try {
     prepared = prepareQuery({ sql }, queried, translation);
   } catch (error) {
-    return [diagnosticOf(sql, error, 1)];
+    // Changes of the text's own temporary tables are no fault, and all others were told before.
+    const isChange = error instanceof AppError && error.code === 'statement_not_allowed';
+    return isChange ? [] : [diagnosticOf(sql, error, 1)];
   }
   const found: SqlDiagnostic[] = [];
   for (const [index, statement] of prepared.statements.slice(0, MOST_STATEMENTS).entries()) {

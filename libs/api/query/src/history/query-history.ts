@@ -52,7 +52,7 @@ export class QueryHistory implements OnModuleDestroy {
   async list({ experiment, warehouse, status, search, limit = DEFAULT_LIMIT, offset = 0 }: QueryHistoryFilter): Promise<QueryHistoryList> {
     await this.writing;
     return this.store.read(async (manager) => {
-      const query = manager.createQueryBuilder(QueryHistoryEntity, 'h').orderBy('h.id', 'DESC').skip(offset).take(limit);
+      const query = manager.createQueryBuilder(QueryHistoryEntity, 'h').orderBy('h.startedAt', 'DESC').addOrderBy('h.id', 'DESC').skip(offset).take(limit);
       if (experiment !== undefined) query.andWhere('LOWER(h.experiment) = :experiment', { experiment: experiment.toLowerCase() });
       if (warehouse !== undefined) query.andWhere('LOWER(h.warehouse) = :warehouse', { warehouse: warehouse.toLowerCase() });
       if (status !== undefined) query.andWhere('h.status = :status', { status });

@@ -80,5 +80,14 @@ describe('diagnose', () => {
     expect(told('CREATE TEMP TABLE t AS SELECT order_id FROM orders; SELECT ordr_id FROM t')).toEqual([['ordr_id', 'Unknown column "ordr_id"; did you mean "order_id"?']]);
   });
 
+  it.each(['redshift', 'snowflake', 'ansi'] as const)('lets the text make and change temporary tables of its own in %s', (dialect) => {
+    const own = 'CREATE TEMP TABLE t (a INT); INSERT INTO t VALUES (1); UPDATE T SET a = 2; SELECT a FROM t; DROP TABLE IF EXISTS t';
+    expect(told(own, dialect)).toEqual([]);
+  });
+
+  it('lets it change no other', () => {
+    expect(told('CREATE TEMP TABLE t (a INT); DELETE FROM orders')).toEqual([['DELETE', expect.stringContaining('not allowed')]]);
+  });
+
   it.each(['', '  ;; -- nothing'])('has nothing to say of %j', (sql) => expect(check(sql)).toEqual([]));
 });

@@ -1,5 +1,6 @@
 import { AppError, type SqlDiagnostic } from '@dw-sim/contracts';
 import { checkBrackets } from './check-lexis';
+import { changedTable, madeTable } from './changed-tables';
 import { checkNames, columnsOf } from './check-names';
 import { LineIndex } from '../../text-position';
 import { parseQuery } from '../../parse/parse-query';
@@ -46,6 +47,8 @@ class StatementChecks {
   private readonly lines: LineIndex;
   private readonly translator?: Translator;
   private readonly temporaries = new Map<string, readonly string[] | undefined>();
+  /** Names of temporary tables, lower case. */
+  private readonly changeable = new Set<string>();
 
   constructor(private readonly sql: string, private readonly context: EditorContext, translation: TranslationOptions | undefined) {
     this.lines = new LineIndex(sql);
@@ -59,7 +62,12 @@ class StatementChecks {
     const query = plan && this.queryOf(plan, tokens);
     const names = query ? checkNames(query, this.context, this.temporaries) : [];
     const fault = this.faultOf(tokens, query === undefined);
+    const made = madeTable(tokens);
     if (plan?.kind === 'temporary') this.temporaries.set(this.nameOf(tokens, plan.name), query && columnsOf(query, this.context));
+    else if (made) this.temporaries.set(made.name, undefined);
+    if (made?.isTemporary) this.changeable.add(made.name.toLowerCase());
+    // Temporary tables are the text's own, to make and to change; what is wrong with that shows when it runs.
+    if (fault?.code === 'statement_not_allowed' && (made?.isTemporary || this.changeable.has(changedTable(tokens)?.toLowerCase() ?? ''))) return names;
     // An open bracket makes whatever comes behind it look wrong.
     if (query === undefined && brackets.length > 0) return brackets;
     return [...names, ...(fault && !names.some((each) => overlaps(each, fault)) ? [fault] : [])].sort((a, b) => a.start - b.start);
