@@ -65,7 +65,7 @@ describe('creating an experiment from JSON', () => {
   });
 
   it('says that a run is active already', async () => {
-    const started = await visit.product.post('/experiments/tiny/generate', { rows: { people: 30_000_000 } });
+    const started = await visit.product.post('/experiments/tiny/generate', { rows: { people: 100_000_000 } });
     const { id } = (await started.json()) as { id: number };
     const second = await visit.product.post('/experiments/tiny/generate', {});
     expect(second.status).toBe(409);
