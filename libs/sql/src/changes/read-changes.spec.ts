@@ -67,6 +67,11 @@ describe('readChanges', () => {
     expect(() => read(sql)).toThrow(expect.objectContaining({ message: expect.stringContaining(message), details: expect.objectContaining({ position: expect.objectContaining({ line: 1, column }) }) }));
   });
 
+  it('refuses to undo what has changed, and lets a text that only reads say so', () => {
+    expect(() => read('BEGIN;\nDELETE FROM t;\nROLLBACK')).toThrow(expect.objectContaining({ code: 'statement_not_allowed', details: expect.objectContaining({ position: { line: 3, column: 1, length: 8 } }) }));
+    expect(read('BEGIN; SELECT 1; ROLLBACK').changes).toEqual([undefined, undefined, undefined]);
+  });
+
   it('answers a text, or an error with a place, for whatever comes', () => {
     const words = 'INSERT INTO UPDATE SET DELETE FROM USING WHERE MERGE WHEN NOT MATCHED THEN CREATE TEMP TABLE VIEW AS SELECT WITH VALUES DROP IF EXISTS ALTER ADD COLUMN RENAME TO TRUNCATE t a ( ) , = . ; \' " 1 -- /* */ \n # DEFAULT'.split(' ');
     fc.assert(

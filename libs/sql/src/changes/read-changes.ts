@@ -1,3 +1,4 @@
+import { AppError, type TextPosition } from '@dw-sim/contracts';
 import { statementTokens } from '../split-statements';
 import { LineIndex } from '../text-position';
 import { tokenize } from '../tokenize';
@@ -29,25 +30,35 @@ export interface TextOfQueries extends SplicedText {
  * Takes the statements that change tables apart into what they change and the queries inside them, so that queries alone are rewritten,
  * translated and judged.
  * @param rowId hidden column that tells rows of a table apart
- * @throws AppError `invalid_sql` with a position where such a statement is not understood
+ * @throws AppError `invalid_sql` with a position where such a statement is not understood; `statement_not_allowed` where a text would undo its changes
  */
 export function readChanges(sql: string, rowId: string, options: { readonly backslashEscapes?: boolean } = {}): TextOfQueries {
   const lines = new LineIndex(sql);
   const parts: Part[] = [];
   const changes: (WrittenChange | undefined)[] = [];
+  let undoing: AppError | undefined;
   let at = 0;
   for (const tokens of statementTokens(tokenize(sql, options))) {
     const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
     const reader = new ChangeReader(sql, tokens, lines, rowId);
     const read = readChange(reader, tokens);
     changes.push(read && { ...read.change, word: changeWord(tokens), position: reader.positionOf(start, end), queries: read.queries.length });
+    if (tokens[0]!.text === 'ROLLBACK') undoing ??= cannotUndo(reader.positionOf(start, end));
     if (!read) continue;
     const queries = read.queries.length > 0 ? read.queries : [['SELECT 1']];
     parts.push({ start: at, end: start }, ...queries.map((query, index) => text({ start, end }, index === 0 ? '' : ';\n', ...query)));
     at = end;
   }
   parts.push({ start: at, end: sql.length });
+  if (undoing && changes.some((change) => change !== undefined)) throw undoing;
   return { ...composeText(sql, text({ start: 0, end: sql.length }, ...parts)), changes };
+}
+
+function cannotUndo(position: TextPosition): AppError {
+  return new AppError('statement_not_allowed', 'ROLLBACK can undo nothing here: each statement that changes tables stands by itself.', {
+    position,
+    hint: 'Try the changes on a temporary copy: CREATE TEMP TABLE copy AS SELECT * FROM the_table.',
+  });
 }
 
 function changeWord(tokens: readonly Token[]): string {
