@@ -10,7 +10,10 @@ const SHORT_FORMS = ['@hourly', '@daily', '@weekly', '@monthly', '@yearly'];
  * end, and those that it repeats count once.
  */
 export class CronTimes {
-  private constructor(private readonly times: CronTime) {}
+  private constructor(
+    private readonly times: CronTime,
+    private readonly timeZone: string,
+  ) {}
 
   /** @throws AppError `invalid_request` with every fault */
   static of(cron: string, timeZone: string): CronTimes {
@@ -19,12 +22,12 @@ export class CronTimes {
     const problem = problemOf(cron);
     if (problem !== undefined) errors.push({ path: '$.cron', code: 'invalid_cron', message: `"${cron}" is no cron expression: ${problem}.`, value: cron, allowed: `minute, hour, day of the month, month and weekday, such as 0 6 * * 1-5, or one of ${SHORT_FORMS.join(', ')}` });
     if (errors.length > 0) throw invalidRequest(errors);
-    return new CronTimes(new CronTime(cron, timeZone));
+    return new CronTimes(new CronTime(cron, timeZone), timeZone);
   }
 
   /** The next time after a moment. */
   next(after: Date): Date {
-    return this.times.getNextDateFrom(after).toJSDate();
+    return this.times.getNextDateFrom(after, this.timeZone).toJSDate();
   }
 }
 
