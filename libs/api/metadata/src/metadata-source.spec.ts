@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { openMetadata } from './metadata-source';
 import { temporaryMetadata, type TemporaryMetadata } from './testing/temporary-metadata';
 
@@ -7,8 +7,13 @@ describe('openMetadata', () => {
   let file: string;
   beforeEach(async () => {
     place = await temporaryMetadata('SQLite');
-    file = (place.location as { readonly file: string }).file;
-    await (await openMetadata(place.location)).destroy();
+    const { file: open } = place.location as { readonly file: string };
+    const source = await openMetadata(place.location);
+    await source.query('PRAGMA wal_checkpoint(TRUNCATE)');
+    // A file that nobody has open, whose log can't mend it.
+    file = `${open}-copy`;
+    copyFileSync(open, file);
+    await source.destroy();
   });
   afterEach(() => place.remove());
 
@@ -18,12 +23,12 @@ describe('openMetadata', () => {
     ['changed in the middle', () => overwrite(file, 4096, Buffer.alloc(30_000, 0xaa))],
   ])('says in a sentence that the file is damaged where it is %s', async (_what, damage) => {
     damage();
-    await expect(openMetadata(place.location)).rejects.toMatchObject({ code: 'data_root_unusable', message: `The metadata ${file} is damaged: it is no whole SQLite database.`, details: { hint: expect.stringContaining('copy') } });
+    await expect(openMetadata({ file })).rejects.toMatchObject({ code: 'data_root_unusable', message: `The metadata ${file} is damaged: it is no whole SQLite database.`, details: { hint: expect.stringContaining('copy') } });
   });
 
   it('begins anew where there is no file, or an empty one', async () => {
     truncateSync(file, 0);
-    await (await openMetadata(place.location)).destroy();
+    await (await openMetadata({ file })).destroy();
   });
 });
 
