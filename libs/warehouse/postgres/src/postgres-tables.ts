@@ -29,7 +29,7 @@ export async function existingTables(client: Client, names: readonly string[]): 
 /** Tables and views of the session's schema whose names start so, in the order of their names. */
 export async function objects(client: Client, prefix: string): Promise<readonly DatabaseObject[]> {
   const { rows } = await client.query<{ name: string; kind: string }>(
-    `SELECT t.relname AS name, t.relkind AS kind FROM pg_class t WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind IN ('r', 'v') AND starts_with(t.relname, ${quoteLiteral(prefix)}) ORDER BY 1`,
+    `SELECT t.relname AS name, t.relkind AS kind FROM pg_class t WHERE t.relnamespace = quote_ident(current_schema())::regnamespace AND t.relkind IN ('r', 'v') AND starts_with(t.relname, ${quoteLiteral(prefix)}) ORDER BY 1`,
   );
   return rows.map(({ name, kind }) => ({ name, kind: kind === 'v' ? 'view' : 'table' }));
 }
