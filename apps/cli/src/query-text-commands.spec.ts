@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SavedQuery } from '@dw-sim/contracts';
-import { runCli } from './run-cli';
-import { MemoryTerminal } from './testing/memory-terminal';
-import { sendJson, StubServer, type Route } from './testing/stub-server';
+import { sendJson } from './testing/stub-server';
+import { useStubCli } from './testing/use-stub-cli';
 
 const TOP: SavedQuery = { name: 'top', sql: 'SELECT 1', description: 'Best\nof all', experiment: 'shop', warehouse: null, dialect: 'redshift', created_at: '', updated_at: '' };
 const ITEM = {
@@ -12,33 +10,10 @@ const ITEM = {
   status: 'completed', error_code: null, error_message: null,
 };
 
-let folder: string;
-let server: StubServer;
-let url: string;
-const routes: Record<string, Route> = {};
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dw-cli-'));
-  for (const route of Object.keys(routes)) delete routes[route];
-  server = new StubServer(routes);
-  url = await server.start();
-});
-afterEach(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
-
-async function cli(...args: readonly string[]) {
-  const terminal = new MemoryTerminal({});
-  const status = await runCli(args, terminal, { DW_SIMULATOR_URL: url, NO_COLOR: '1' });
-  await new Promise(setImmediate);
-  return { status, out: terminal.outText, err: terminal.errText };
-}
-function file(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
+const stub = useStubCli();
+const { routes } = stub;
+const cli = (...args: readonly string[]) => stub.run(args);
+const { file } = stub;
 
 test('query check marks every fault in its line', async () => {
   const path = file('a.sql', 'SELECT totl\nFROM ordrs');
@@ -48,10 +23,10 @@ test('query check marks every fault in its line', async () => {
   expect(status).toBe(2);
   expect(err).toContain(`${path}:1:8 Unknown column "totl".`);
   expect(err).toContain('FROM ordrs\n    |      ^^^^^');
-  expect(server.requests[0]!.body).toEqual({ sql: 'SELECT totl\nFROM ordrs', experiment: 'shop', dialect: 'redshift' });
+  expect(stub.requests[0]!.body).toEqual({ sql: 'SELECT totl\nFROM ordrs', experiment: 'shop', dialect: 'redshift' });
   routes['POST /query/check'] = sendJson({ valid: true, statements: 2, diagnostics: [], dialect: 'ansi', warehouse: 'duckdb' });
   expect(await cli('query', 'check', path)).toEqual({ status: 0, out: `${path} is right: 2 statements of ansi for duckdb.\n`, err: '' });
-  expect(await cli('query', 'check', join(folder, 'none.sql'))).toMatchObject({ status: 3 });
+  expect(await cli('query', 'check', join(stub.folder, 'none.sql'))).toMatchObject({ status: 3 });
 });
 
 test('query format prints, writes in place, or only checks', async () => {
@@ -63,7 +38,7 @@ test('query format prints, writes in place, or only checks', async () => {
   expect(readFileSync(path, 'utf8')).toBe('select 1');
   expect((await cli('query', 'format', path, '--write', '--keywords', 'upper')).status).toBe(0);
   expect(readFileSync(path, 'utf8')).toBe('select\n  1\n');
-  expect(server.requests.at(-1)!.body).toMatchObject({ keyword_case: 'upper' });
+  expect(stub.requests.at(-1)!.body).toMatchObject({ keyword_case: 'upper' });
   expect((await cli('query', 'format', path, '--write', '--check')).status).toBe(2);
 });
 
@@ -82,15 +57,15 @@ test('query history lists what ran, with filters in the address', async () => {
 test('query save keeps a text or a file, and saved runs it in its own experiment and dialect', async () => {
   routes['POST /query/saved'] = sendJson(TOP, 201);
   expect((await cli('query', 'save', 'top', '--experiment', 'shop', '--file', file('top.sql', 'SELECT 1'), '--description', 'x')).out).toContain('dw-sim query saved run top');
-  expect(server.requests.at(-1)!.body).toEqual({ name: 'top', sql: 'SELECT 1', experiment: 'shop', description: 'x' });
+  expect(stub.requests.at(-1)!.body).toEqual({ name: 'top', sql: 'SELECT 1', experiment: 'shop', description: 'x' });
   expect((await cli('query', 'save', 'top')).status).toBe(2);
   routes['POST /query/saved/import'] = sendJson({ created: [], replaced: ['top'], unchanged: [] });
   await cli('query', 'save', 'top', 'SELECT 2', '--replace');
-  expect(server.requests.at(-1)!.body).toEqual({ queries: [{ name: 'top', sql: 'SELECT 2' }], replace: true });
+  expect(stub.requests.at(-1)!.body).toEqual({ queries: [{ name: 'top', sql: 'SELECT 2' }], replace: true });
   routes['GET /query/saved/top'] = sendJson(TOP);
   routes['POST /query/execute'] = sendJson({ message: 'stop' }, 500);
   await cli('query', 'saved', 'run', 'top', '--limit', '5');
-  expect(server.requests.at(-1)!.body).toMatchObject({ sql: 'SELECT 1', experiment: 'shop', dialect: 'redshift', row_limit: 5 });
+  expect(stub.requests.at(-1)!.body).toMatchObject({ sql: 'SELECT 1', experiment: 'shop', dialect: 'redshift', row_limit: 5 });
 });
 
 test('query saved lists, shows and removes', async () => {
@@ -104,7 +79,7 @@ test('query saved lists, shows and removes', async () => {
 
 test('saved queries leave as files, and come back from them', async () => {
   routes['GET /query/saved'] = sendJson({ items: [TOP], total: 1 });
-  const target = join(folder, 'out', 'deep');
+  const target = join(stub.folder, 'out', 'deep');
   expect((await cli('query', 'saved', 'export', target)).out).toContain('Wrote 1 file');
   expect((await cli('query', 'saved', 'export', target)).out).toContain('Wrote 0 files');
   writeFileSync(join(target, 'top.sql'), 'mine');
@@ -114,18 +89,18 @@ test('saved queries leave as files, and come back from them', async () => {
   mkdirSync(join(target, 'sub'));
   writeFileSync(join(target, 'sub', 'plain.sql'), 'SELECT 2\n');
   routes['POST /query/saved/import'] = sendJson({ created: ['plain'], replaced: [], unchanged: ['top'] });
-  expect((await cli('query', 'saved', 'import', join(folder, 'out'), '--experiment', 'other')).out).toBe('Imported 2 queries: 1 new, 0 changed, 1 unchanged.\n');
-  expect(server.requests.at(-1)!.body).toEqual({
+  expect((await cli('query', 'saved', 'import', join(stub.folder, 'out'), '--experiment', 'other')).out).toBe('Imported 2 queries: 1 new, 0 changed, 1 unchanged.\n');
+  expect(stub.requests.at(-1)!.body).toEqual({
     queries: [{ experiment: 'other', name: 'plain', sql: 'SELECT 2' }, { name: 'top', experiment: 'shop', dialect: 'redshift', description: 'Best\nof all', sql: 'SELECT 1' }], replace: false,
   });
 });
 
 test('an import tells every fault with its file, and sends nothing', async () => {
   const [empty, odd] = [file('empty.sql', '-- name: a\n'), file('odd.sql', '-- name: ../x\n-- dialect: mysql\n\nSELECT 1')];
-  const { status, err } = await cli('query', 'saved', 'import', folder);
+  const { status, err } = await cli('query', 'saved', 'import', stub.folder);
   expect(status).toBe(2);
   for (const part of [empty, odd, 'It holds no SQL.', 'can\'t be a name', 'Unknown dialect "mysql"']) expect(err).toContain(part);
-  expect(server.requests).toEqual([]);
-  expect((await cli('query', 'saved', 'import', join(folder, 'nowhere'))).status).toBe(3);
+  expect(stub.requests).toEqual([]);
+  expect((await cli('query', 'saved', 'import', join(stub.folder, 'nowhere'))).status).toBe(3);
   expect(existsSync(empty)).toBe(true);
 });

@@ -1,45 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCli } from './run-cli';
-import { MemoryTerminal } from './testing/memory-terminal';
-import { sendJson, StubServer, type Route } from './testing/stub-server';
+import { sendJson, type Route } from './testing/stub-server';
+import { problem, useStubCli } from './testing/use-stub-cli';
 import type { RunEventBody } from '@dw-sim/contracts';
 
-let folder: string;
-let server: StubServer;
-let url: string;
-const routes: Record<string, Route> = {};
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dw-cli-'));
-  for (const route of Object.keys(routes)) delete routes[route];
-  server = new StubServer(routes);
-  url = await server.start();
-});
-afterEach(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
-
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function cli(args: readonly string[], options: ConstructorParameters<typeof MemoryTerminal>[0] = {}): Promise<Outcome> {
-  const terminal = new MemoryTerminal(options);
-  const status = await runCli(args, terminal, { DW_SIMULATOR_URL: url, NO_COLOR: '1' });
-  await new Promise(setImmediate);
-  return { status, out: terminal.outText, err: terminal.errText };
-}
-
-function problem(status: number, body: object): Route {
-  return (_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
-  };
-}
+const stub = useStubCli();
+const { routes } = stub;
+const cli = stub.run;
 
 describe('the arguments', () => {
   test.each([
@@ -60,7 +27,7 @@ describe('the arguments', () => {
     const { status, out, err } = await cli(args);
     expect(err).toContain(message);
     expect(err).toMatch(/^error: /);
-    expect({ status, out, requests: server.requests }).toEqual({ status: 2, out: '', requests: [] });
+    expect({ status, out, requests: stub.requests }).toEqual({ status: 2, out: '', requests: [] });
   });
 
   test('help and version', async () => {
@@ -77,9 +44,9 @@ describe('experiment create', () => {
 
   test('sends a YAML file and says what came of it', async () => {
     routes['POST /experiments'] = sendJson(created, 201);
-    writeFileSync(join(folder, 'shop.yaml'), 'name: shop\ntables: []\n');
-    const { status, out, err } = await cli(['experiment', 'create', join(folder, 'shop.yaml'), '--name', 'other']);
-    expect(server.requests[0]?.body).toEqual({ name: 'other', tables: [] });
+    writeFileSync(join(stub.folder, 'shop.yaml'), 'name: shop\ntables: []\n');
+    const { status, out, err } = await cli(['experiment', 'create', join(stub.folder, 'shop.yaml'), '--name', 'other']);
+    expect(stub.requests[0]?.body).toEqual({ name: 'other', tables: [] });
     expect({ status, out }).toEqual({ status: 0, out: 'Created experiment "shop": 1 table for 1,000 rows, on duckdb.\n' });
     expect(err).toBe('warning: $.tables[0]: Odd.\nNext: dw-sim experiment generate shop\n');
   });
@@ -87,7 +54,7 @@ describe('experiment create', () => {
   test('reads standard input', async () => {
     routes['POST /experiments'] = sendJson(created, 201);
     await cli(['experiment', 'create', '-'], { input: '{"name": "é"}' });
-    expect(server.requests[0]?.body).toEqual({ name: 'é' });
+    expect(stub.requests[0]?.body).toEqual({ name: 'é' });
   });
 
   test('shows every fault at its place in the file', async () => {
@@ -100,7 +67,7 @@ describe('experiment create', () => {
       ],
       hint: 'Mend them.',
     });
-    const file = join(folder, 'shop.json');
+    const file = join(stub.folder, 'shop.json');
     writeFileSync(file, '{"tables": [\n  {"target_rows": -1,\n   "colums": []}]}');
     const { status, out, err } = await cli(['experiment', 'create', file]);
     expect({ status, out }).toEqual({ status: 2, out: '' });
@@ -189,7 +156,7 @@ describe('experiment generate', () => {
 
   test('plain lines in a pipe', async () => {
     const { status, out, err } = await cli(['experiment', 'generate', 'shop', '--rows', 'users=1_000', '--rows', 'a=2,b=3', '--seed', '42']);
-    expect(server.requests[0]?.body).toEqual({ rows: { users: 1000, a: 2, b: 3 }, seed: 42 });
+    expect(stub.requests[0]?.body).toEqual({ rows: { users: 1000, a: 2, b: 3 }, seed: 42 });
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out.split('\n')).toEqual([
       'Run 7 of "shop": 1 table, 1,000 rows, seed 42, on duckdb',
@@ -255,106 +222,12 @@ describe('experiment generate', () => {
   test('--detach returns at once', async () => {
     const { status, out } = await cli(['experiment', 'generate', '--experiment', 'shop', '--detach']);
     expect({ status, out }).toEqual({ status: 0, out: 'Started run 7 of "shop" with seed 42.\n' });
-    expect(server.requests).toHaveLength(1);
+    expect(stub.requests).toHaveLength(1);
   });
 
   test('a second run is a conflict', async () => {
     routes['POST /experiments/shop/generate'] = problem(409, { code: 'run_active', detail: 'Run 6 is active.' });
     expect(await cli(['experiment', 'generate', 'shop'])).toEqual({ status: 4, out: '', err: 'error: Run 6 is active.\n' });
-  });
-});
-
-describe('query execute', () => {
-  const only = {
-    statement: 1, position: { line: 1, column: 1 }, kind: 'rows', affected_rows: null, message: null,
-    columns: [{ name: 'n', type: 'INT', category: 'number' }], rows: [[1], [null]], row_count: 2, truncated: false, elapsed_ms: 12, executed_sql: 'SELECT 1',
-  };
-  const result = { ...only, query_id: '1', warehouse: 'duckdb', results: [only] };
-  const csv: Route = (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/csv', trailer: 'X-Row-Count, X-Truncated' }).write('n\n1\n\n');
-    response.addTrailers({ 'X-Row-Count': '2', 'X-Truncated': 'false' });
-    response.end();
-  };
-
-  test('a table, and the count beside it', async () => {
-    routes['POST /query/execute'] = sendJson(result);
-    const { status, out, err } = await cli(['query', 'execute', 'SELECT n FROM t', '--experiment', 'shop', '--limit', '5']);
-    expect(server.requests[0]?.body).toEqual({ sql: 'SELECT n FROM t', experiment: 'shop', row_limit: 5, format: 'json' });
-    expect({ status, out, err }).toEqual({ status: 0, out: '   n\n────\n   1\nNULL\n', err: '2 rows in 12 ms on duckdb\n' });
-  });
-
-  test('several results, each under its statement', async () => {
-    const write = { ...only, statement: 2, kind: 'write', columns: [], rows: [], row_count: 0, affected_rows: 3, message: '3 rows inserted into t.', executed_sql: 'INSERT\n  INTO t' };
-    routes['POST /query/execute'] = sendJson({ ...result, results: [only, write] });
-    expect(await cli(['query', 'execute', 'SELECT 1; INSERT INTO t SELECT 1', '--allow-writes'])).toEqual({
-      status: 0, out: '1. SELECT 1 (2 rows)\n   n\n────\n   1\nNULL\n\n2. INSERT INTO t (3 rows affected)\n3 rows inserted into t.\n', err: '2 results in 12 ms on duckdb\n',
-    });
-    expect(server.requests[0]?.body).toMatchObject({ allow_writes: true });
-  });
-
-  test('which of several statements failed, and what ran before it', async () => {
-    const completed = [{ statement: 1, kind: 'rows', row_count: 2, affected_rows: null, message: null }];
-    routes['POST /query/execute'] = problem(422, { code: 'invalid_sql', detail: 'Statement 2 of 2: no.', statement: { number: 2, count: 2, completed } });
-    expect((await cli(['query', 'execute', 'SELECT 1; SELECT x'])).err).toBe('error: Statement 2 of 2: no.\nran before it: 1 (2 rows)\n');
-  });
-
-  test('a plan as the engine draws it', async () => {
-    routes['POST /query/execute'] = sendJson({ ...result, results: [{ ...only, kind: 'plan', columns: [{ name: 'k' }, { name: 'v' }], rows: [['physical_plan', '┌─┐\n└─┘\n']] }] });
-    expect((await cli(['query', 'execute', 'SELECT 1', '--explain'])).out).toBe('┌─┐\n└─┘\n');
-    expect(server.requests[0]?.body).toMatchObject({ explain: 'plan' });
-  });
-
-  test.each([['out.parquet', 'parquet'], ['out.ndjson', 'ndjson'], ['out.json', 'json_rows'], ['out.arrow', 'arrow'], ['out.txt', 'csv']])('%s is written as %s', async (name, format) => {
-    routes['POST /query/execute'] = csv;
-    await cli(['query', 'execute', 'SELECT 1', '--output', join(folder, name)]);
-    expect(server.requests[0]?.body).toMatchObject({ format });
-  });
-
-  test('the whole answer as JSON', async () => {
-    routes['POST /query/execute'] = sendJson(result);
-    expect(JSON.parse((await cli(['query', 'execute', '--sql', 'SELECT 1', '--format', 'json'])).out)).toEqual(result);
-  });
-
-  test('CSV into a file', async () => {
-    routes['POST /query/execute'] = csv;
-    const file = join(folder, 'out.csv');
-    const { status, out, err } = await cli(['query', 'execute', 'SELECT 1', '--output', file]);
-    expect({ status, out }).toEqual({ status: 0, out: '' });
-    expect(err).toMatch(/^Wrote 2 rows to .*out\.csv \(5 B\) in \d+/);
-    expect(readFileSync(file, 'utf8')).toBe('n\n1\n\n');
-  });
-
-  test('an answer that is cut off leaves no file', async () => {
-    routes['POST /query/execute'] = (_request, response) => {
-      response.writeHead(200, { 'content-type': 'text/csv' }).write('n\n1\n', () => response.destroy());
-    };
-    const { status, err } = await cli(['query', 'execute', 'SELECT 1', '--output', join(folder, 'out.csv')]);
-    expect(status).toBe(5);
-    expect(err).toContain('went away before it had answered');
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  test('a query that fails in the middle of its rows says why, and leaves no file', async () => {
-    routes['POST /query/execute'] = (request, response) => {
-      const { query_id } = request.body as { query_id: string };
-      routes[`GET /query/${query_id}/status`] = sendJson({ query_id, status: 'failed', error: { code: 'invalid_sql', detail: 'Division by zero.', position: { line: 1, column: 8 } } });
-      response.writeHead(200, { 'content-type': 'text/csv' }).write('n\n1\n', () => response.destroy());
-    };
-    const { status, err } = await cli(['query', 'execute', 'SELECT 1/0', '--output', join(folder, 'out.csv')]);
-    expect({ status, err }).toMatchObject({ status: 2, err: expect.stringMatching(/^error: Division by zero\.\n/) });
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  test('an error is marked in the query, in a file with its name', async () => {
-    routes['POST /query/execute'] = problem(422, { code: 'invalid_sql', detail: 'No column "nmae".', position: { line: 2, column: 3, length: 4 }, hint: 'Did you mean "name"?' });
-    const file = join(folder, 'q.sql');
-    writeFileSync(file, 'SELECT\n  nmae\nFROM users');
-    expect(await cli(['query', 'execute', '--file', file])).toEqual({
-      status: 2,
-      out: '',
-      err: `error: No column "nmae".\n  ${file}:2:3\n  2 |   nmae\n    |   ^^^^\nhint: Did you mean "name"?\n`,
-    });
-    expect((await cli(['query', 'execute', 'SELECT\n  nmae'])).err).toBe('error: No column "nmae".\n  2 |   nmae\n    |   ^^^^\nhint: Did you mean "name"?\n');
   });
 });
 
@@ -384,7 +257,7 @@ describe('reset and delete', () => {
   test.each([['n\n', 1, 1], ['\n', 1, 1], ['y\n', 0, 2], ['Yes\n', 0, 2]])('answered with %j', async (input, status, requests) => {
     const outcome = await cli(['experiment', 'delete', 'shop'], { isTTY: true, input });
     expect(outcome.err).toContain('Delete "shop" with 2 tables and all files? [y/N]');
-    expect({ status: outcome.status, requests: server.requests.length }).toEqual({ status, requests });
+    expect({ status: outcome.status, requests: stub.requests.length }).toEqual({ status, requests });
   });
 });
 
@@ -408,7 +281,7 @@ describe('the server', () => {
       staging: { kind: 's3', location: 's3://lake/dw', status: 'ok', latency_ms: 3, message: null },
     });
     const { out } = await cli(['server', 'status']);
-    expect(out).toContain(`DW Simulator 1.2.3 at ${url}, ok, up for 1 min 1 s`);
+    expect(out).toContain(`DW Simulator 1.2.3 at ${stub.url}, ok, up for 1 min 1 s`);
     expect(out).toContain('Staging s3://lake/dw, ok');
     expect(out).toContain('duckdb (default)  ok      v1          2 ms');
   });

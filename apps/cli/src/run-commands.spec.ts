@@ -1,33 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reproduction, RunEventBody } from '@dw-sim/contracts';
-import { runCli } from './run-cli';
-import { MemoryTerminal } from './testing/memory-terminal';
-import { sendJson, StubServer, type Route } from './testing/stub-server';
+import { sendJson, type Route } from './testing/stub-server';
+import { useStubCli } from './testing/use-stub-cli';
 
-const routes: Record<string, Route> = {};
-let server: StubServer;
-let folder: string;
-let url: string;
-
-beforeEach(async () => {
-  for (const route of Object.keys(routes)) delete routes[route];
-  folder = mkdtempSync(join(tmpdir(), 'dw-run-cli-'));
-  server = new StubServer(routes);
-  url = await server.start();
-});
-afterEach(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
-
-async function cli(...args: readonly string[]) {
-  const terminal = new MemoryTerminal({});
-  const status = await runCli(args, terminal, { DW_SIMULATOR_URL: url, NO_COLOR: '1' });
-  await new Promise(setImmediate);
-  return { status, out: terminal.outText, err: terminal.errText };
-}
+const stub = useStubCli();
+const { routes } = stub;
+const cli = (...args: readonly string[]) => stub.run(args);
 
 const RUN = {
   id: 7, experiment: 'shop', experiment_deleted: false, experiment_version: '1.2.0', kind: 'generate', status: 'COMPLETED', seed: 42, seed_origin: 'request', clock: '2026-01-01T09:00:00.000Z', warehouse: 'duckdb', target: null,
@@ -48,17 +27,17 @@ describe('run start', () => {
   test('takes the name of an experiment, with everything that a run may choose', async () => {
     routes['POST /runs'] = sendJson(RUN, 202);
     const { status, out } = await cli('run', 'start', 'shop', '--rows-override', 'users=1_000,orders=5', '--seed', '42', '--mode', 'append_only', '--target', 'sqlite:///x.db', '--queue', '--no-wait');
-    expect(server.requests[0]?.body).toEqual({ scenario_id: 'shop', rows: { users: 1000, orders: 5 }, seed: 42, mode: 'append_only', queue: true, target: { kind: 'sqlite', dsn: expect.stringMatching(/^sqlite:\/\/\/.*x\.db$/) } });
+    expect(stub.requests[0]?.body).toEqual({ scenario_id: 'shop', rows: { users: 1000, orders: 5 }, seed: 42, mode: 'append_only', queue: true, target: { kind: 'sqlite', dsn: expect.stringMatching(/^sqlite:\/\/\/.*x\.db$/) } });
     expect({ status, out }).toEqual({ status: 0, out: 'Started run 7 of "shop" with seed 42.\n' });
   });
 
   test('takes a file, follows the run, and shows faults at their places', async () => {
-    const file = join(folder, 'shop.yaml');
+    const file = join(stub.folder, 'shop.yaml');
     writeFileSync(file, 'name: shop\ntables: []\n');
     routes['POST /runs'] = sendJson({ ...RUN, status: 'QUEUED' }, 202);
     routes['GET /runs/7/events'] = eventsOf({ type: 'loaded', warehouse: 'duckdb', tables: 1, rows: 5 }, COMPLETED);
     expect(await cli('run', 'start', file)).toMatchObject({ status: 0, out: 'Done: 1.0 s\n' });
-    expect(server.requests[0]?.body).toEqual({ scenario: { name: 'shop', tables: [] } });
+    expect(stub.requests[0]?.body).toEqual({ scenario: { name: 'shop', tables: [] } });
     routes['POST /runs'] = (_request, response) => {
       response.writeHead(422).end(JSON.stringify({ code: 'invalid_definition', detail: 'The definition has 1 fault.', errors: [{ path: '$.tables', code: 'empty', message: 'there is no table' }] }));
     };
@@ -79,7 +58,7 @@ describe('run list, show, logs', () => {
 
   test.each([[['list', '--status', 'done'], 'Allowed choices are QUEUED, RUNNING'], [['show', 'x'], 'It is not a whole number.'], [['show', '0'], 'Runs are numbered from 1.'], [['list', '--format', 'xml'], 'Allowed choices are table, json.']])('%j is wrong usage', async (args, message) => {
     expect(await cli('run', ...args)).toMatchObject({ status: 2, err: expect.stringContaining(message) });
-    expect(server.requests).toEqual([]);
+    expect(stub.requests).toEqual([]);
   });
 
   test('show tells by what a run can be made again', async () => {
@@ -139,7 +118,7 @@ describe('changes of an experiment', () => {
   };
 
   test('are told before and after', async () => {
-    const file = join(folder, 'shop.json');
+    const file = join(stub.folder, 'shop.json');
     writeFileSync(file, '{"name": "shop"}');
     routes['PUT /experiments/shop?dry_run=true'] = sendJson(plan);
     expect(await cli('experiment', 'update', 'shop', file, '--dry-run')).toEqual({

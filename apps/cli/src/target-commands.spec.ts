@@ -1,37 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCli } from './run-cli';
-import { MemoryTerminal } from './testing/memory-terminal';
-import { sendJson, StubServer, type Route } from './testing/stub-server';
+import { sendJson } from './testing/stub-server';
+import { useStubCli } from './testing/use-stub-cli';
 
 const MARKETING = { id: 'marketing', name: 'Marketing', kind: 'postgres', dsn: 'postgres://me:***@h/db', schema: null, options: { sslmode: 'require' }, origin: 'stored', source: null, read_only: false, is_default: false };
 const DUCKDB = { ...MARKETING, id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null, options: {}, origin: 'builtin', read_only: true, is_default: true };
 const CAPABILITIES = { max_identifier_bytes: 63, enforces_unique_keys: true, enforces_foreign_keys: false, exact_decimals: true, temporal_types: true, cancels_queries: true };
 const HEALTH = { warehouses: [{ id: 'duckdb', status: 'ok', version: 'v1', message: null }, { id: 'marketing', status: 'unavailable', version: null, message: 'Nobody answers.' }] };
 
-let folder: string;
-let server: StubServer;
-let url: string;
-const routes: Record<string, Route> = {};
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dw-cli-'));
-  for (const route of Object.keys(routes)) delete routes[route];
-  server = new StubServer(routes);
-  url = await server.start();
-});
-afterEach(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
-
-async function cli(args: readonly string[], options: ConstructorParameters<typeof MemoryTerminal>[0] = {}) {
-  const terminal = new MemoryTerminal(options);
-  const status = await runCli(args, terminal, { DW_SIMULATOR_URL: url, NO_COLOR: '1' });
-  await new Promise(setImmediate);
-  return { status, out: terminal.outText, err: terminal.errText };
-}
+const stub = useStubCli();
+const { routes } = stub;
+const cli = stub.run;
 
 test('target list shows every target with its health, and what could not be taken', async () => {
   const list = { items: [DUCKDB, MARKETING], total: 2, kinds: [], problems: [{ source: '/t/a.yml', errors: [{ path: '$.kind', code: 'x', message: 'unknown kind "x"' }] }] };
@@ -70,7 +49,7 @@ test('target validate shows every fault at its place, in files of several target
     const valid = (body as { kind?: string }).kind === 'sqlite';
     sendJson({ valid, errors: valid ? [] : [{ path: '$.kind', code: 'unknown_kind', message: 'unknown kind "x"' }], warnings: [{ path: '$.dsn', code: 'plain_password', message: 'Plain.' }] })({ body, headers: {}, call: 1 }, response);
   };
-  const file = join(folder, 'targets.yml');
+  const file = join(stub.folder, 'targets.yml');
   writeFileSync(file, 'targets:\n  - {id: a, kind: sqlite}\n  - id: b\n    kind: x\n');
   expect(await cli(['target', 'validate', file])).toEqual({
     status: 2, out: '',
@@ -87,7 +66,7 @@ test('a fault of syntax never quotes a password', async () => {
     expect([status, err]).toEqual([2, expect.stringContaining('is not valid')]);
     expect(err).not.toContain('hunter2');
   }
-  expect(server.requests).toEqual([]);
+  expect(stub.requests).toEqual([]);
 });
 
 test('target test tells what answered, or why nothing did', async () => {
@@ -102,11 +81,11 @@ test('target add takes files, options, and changes what is there where it is tol
   routes['POST /targets'] = sendJson(MARKETING, 201);
   expect(await cli(['target', 'add', '-'], { input: '- {id: a, kind: sqlite}\n- {id: b, kind: sqlite}' })).toMatchObject({ status: 0, out: 'Added target "marketing" (postgres, postgres://me:***@h/db).\n'.repeat(2) });
   await cli(['target', 'add', '--id', 'c', '--kind', 'duckdb', '--option', 'threads=2', '--option', 'x=a=b', '--schema', 'main']);
-  expect(server.requests.map(({ body }) => body)).toEqual([{ id: 'a', kind: 'sqlite' }, { id: 'b', kind: 'sqlite' }, { id: 'c', kind: 'duckdb', schema: 'main', options: { threads: 2, x: 'a=b' } }]);
+  expect(stub.requests.map(({ body }) => body)).toEqual([{ id: 'a', kind: 'sqlite' }, { id: 'b', kind: 'sqlite' }, { id: 'c', kind: 'duckdb', schema: 'main', options: { threads: 2, x: 'a=b' } }]);
   routes['GET /targets'] = sendJson({ items: [MARKETING] });
   routes['PUT /targets/marketing'] = sendJson(MARKETING);
   await cli(['target', 'add', '-', '--replace'], { input: '[{"id": "Marketing", "kind": "postgres"}, {"id": "new", "kind": "sqlite"}]' });
-  expect(server.requests.slice(3).map(({ route }) => route)).toEqual(['GET /targets', 'PUT /targets/marketing', 'GET /targets', 'POST /targets']);
+  expect(stub.requests.slice(3).map(({ route }) => route)).toEqual(['GET /targets', 'PUT /targets/marketing', 'GET /targets', 'POST /targets']);
   for (const args of [[], ['-', '--id', 'a']]) expect((await cli(['target', 'add', ...args])).err).toContain('exactly one of them');
   expect((await cli(['target', 'add', '--option', 'threads'])).err).toContain('It is not of the form name=value.');
 });
@@ -121,11 +100,11 @@ test('a run takes a target', async () => {
   routes['POST /experiments/shop/load'] = sendJson({ id: 2, experiment: 'shop', seed: 1 }, 202);
   await cli(['experiment', 'generate', 'shop', '--detach', '--target', 'sqlite:////tmp/a.db', '--target-kind', 'sqlite', '--target-option', 'memory_limit_mb=64']);
   await cli(['experiment', 'load', 'shop', '--detach', '--target', 'marketing', '--run-id', '3']);
-  expect(server.requests.map(({ body }) => body)).toEqual([{ target: { kind: 'sqlite', dsn: 'sqlite:////tmp/a.db', options: { memory_limit_mb: 64 } } }, { run_id: 3, target: 'marketing' }]);
+  expect(stub.requests.map(({ body }) => body)).toEqual([{ target: { kind: 'sqlite', dsn: 'sqlite:////tmp/a.db', options: { memory_limit_mb: 64 } } }, { run_id: 3, target: 'marketing' }]);
 });
 
 test('a query takes a target', async () => {
   routes['POST /query/execute'] = sendJson({ elapsed_ms: 1, warehouse: 'marketing', results: [{ statement: 1, kind: 'rows', columns: [], rows: [], row_count: 0, truncated: false, affected_rows: null, message: null }] });
   expect((await cli(['query', 'execute', 'SELECT 1', '--experiment', 'shop', '--target', 'marketing'])).status).toBe(0);
-  expect(server.requests[0]?.body).toMatchObject({ experiment: 'shop', warehouse: 'marketing' });
+  expect(stub.requests[0]?.body).toMatchObject({ experiment: 'shop', warehouse: 'marketing' });
 });
