@@ -1,5 +1,6 @@
 import type { RunEventBody } from '@dw-sim/contracts';
 import { applyRunEvent, progressOfRun, runFraction } from './run-progress';
+import { doneRows } from './table-run';
 import { COMPLETED, STARTED, sampleEvents, sampleRun, sampleRunTable } from './testing/samples';
 
 const BODIES: readonly RunEventBody[] = [
@@ -83,5 +84,11 @@ describe('progress from a record', () => {
     const run = progressOfRun(sampleRun({ kind: 'load' }));
     expect(runFraction(run)).toBe(0);
     expect(run.tables[0].generatedRows).toBe(1_000);
+  });
+
+  it('counts only generating in a run that makes another again', () => {
+    const run = applyRunEvent(progressOfRun(sampleRun({ kind: 'reproduce' })), sampleEvents(progress('customers', 'generate', 250))[0]!);
+    expect(doneRows(run.tables[0], 'reproduce')).toBe(250);
+    expect(runFraction(run)).toBe(250 / run.tables.reduce((sum, { totalRows }) => sum + totalRows, 0));
   });
 });

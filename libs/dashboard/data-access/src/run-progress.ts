@@ -1,6 +1,6 @@
 import { TERMINAL_RUN_STATUSES, terminalStatusOf } from '@dw-sim/contracts';
 import type { RunDetail, RunError, RunEvent, RunKind, RunStatus, RunSummary, RunTable } from '@dw-sim/contracts';
-import { type TableRun, completeTable, finishedTable, mergeProgress, startTable, stopTable, waitingTable } from './table-run';
+import { type TableRun, completeTable, doneRows, finishedTable, mergeProgress, startTable, stopTable, waitingTable } from './table-run';
 
 /** A run as a page shows it: what its events, or its record, have told so far. */
 export interface RunProgress {
@@ -109,14 +109,14 @@ export function isActiveRun(run: { readonly status: RunStatus }): boolean {
 }
 
 /**
- * Share of the run's work that is done, 0 to 1. Generating and loading a row count as one unit of work each; a run
- * that only loads has the second unit alone.
+ * Share of the run's work that is done, 0 to 1. Generating and loading a row count as one unit of work each; runs that
+ * only load or only generate have one unit alone.
  */
 export function runFraction(run: RunProgress): number {
   if (run.status === 'COMPLETED') return 1;
   const total = run.tables.reduce((sum, table) => sum + table.totalRows, 0);
   if (total === 0) return 0;
   const generated = run.tables.reduce((sum, table) => sum + table.generatedRows, 0);
-  const loaded = run.tables.reduce((sum, table) => sum + table.loadedRows, 0);
-  return run.kind === 'load' ? loaded / total : (generated + loaded) / (2 * total);
+  const done = run.tables.reduce((sum, table) => sum + doneRows(table, run.kind), 0);
+  return run.kind === 'generate' ? (generated + done) / (2 * total) : done / total;
 }

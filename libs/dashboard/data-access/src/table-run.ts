@@ -37,6 +37,11 @@ export function finishedTable(record: RunTable, completed: boolean): TableRun {
   };
 }
 
+/** Rows of a table that the run is done with: those that are loaded, or made where the run loads none. */
+export function doneRows({ generatedRows, loadedRows }: TableRun, kind: RunKind): number {
+  return kind === 'reproduce' ? generatedRows : loadedRows;
+}
+
 /** The tables after one of them began a phase; a table that was not announced is added. */
 export function startTable(tables: readonly TableRun[], event: EventOf<'table-started'>): readonly TableRun[] {
   const known = tables.some((table) => table.table === event.table);

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { type RunProgress, isActiveRun, runFraction } from '@dw-sim/dashboard-data-access';
+import { type RunProgress, doneRows, isActiveRun, runFraction } from '@dw-sim/dashboard-data-access';
 import { FormatPipe, Icon, RunStatusChip } from '@dw-sim/dashboard-ui';
 import { ProgressBar } from './progress-bar';
 import { RunFailure } from './run-failure';
@@ -25,7 +25,7 @@ export class RunPanel {
   protected readonly isActive = computed(() => isActiveRun(this.run()));
   protected readonly fraction = computed(() => runFraction(this.run()));
   protected readonly percent = computed(() => Math.floor(100 * this.fraction()));
-  protected readonly loadedRows = computed(() => sum(this.run().tables.map((table) => table.loadedRows)));
+  protected readonly doneRows = computed(() => sum(this.run().tables.map((table) => doneRows(table, this.run().kind))));
   protected readonly generatedRows = computed(() => sum(this.run().tables.map((table) => table.generatedRows)));
   protected readonly totalRows = computed(() => sum(this.run().tables.map((table) => table.totalRows)));
   /** Said to assistive technology: changes with every tenth of the work, not with every event. */

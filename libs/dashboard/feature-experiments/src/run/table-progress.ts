@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { TableRun, TableStage } from '@dw-sim/dashboard-data-access';
+import type { RunKind } from '@dw-sim/contracts';
+import { doneRows, type TableRun, type TableStage } from '@dw-sim/dashboard-data-access';
 import { FormatPipe } from '@dw-sim/dashboard-ui';
 import { ProgressBar } from './progress-bar';
 
@@ -23,16 +24,18 @@ const STAGES: Readonly<Record<TableStage, string>> = {
 })
 export class TableProgressRow {
   readonly run = input.required<TableRun>();
+  readonly kind = input.required<RunKind>();
 
   protected readonly stage = computed(() => STAGES[this.run().stage]);
   protected readonly isMoving = computed(() => ['generating', 'loading'].includes(this.run().stage));
   /** Rows of the phase that the table is in. */
   protected readonly rows = computed(() => {
-    const { stage, generatedRows, loadedRows } = this.run();
-    return stage === 'loading' || stage === 'done' ? loadedRows : generatedRows;
+    const { stage, generatedRows } = this.run();
+    return stage === 'loading' || stage === 'done' ? this.doneRows() : generatedRows;
   });
   protected readonly generated = computed(() => share(this.run().generatedRows, this.run().totalRows));
-  protected readonly loaded = computed(() => share(this.run().loadedRows, this.run().totalRows));
+  protected readonly done = computed(() => share(this.doneRows(), this.run().totalRows));
+  private readonly doneRows = computed(() => doneRows(this.run(), this.kind()));
   protected readonly isBusy = computed(() => this.isMoving() && this.rows() === 0);
 }
 
