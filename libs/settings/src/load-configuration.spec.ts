@@ -83,6 +83,11 @@ describe('loadConfiguration', () => {
     expect(faultsOf({}).find(({ path }) => path === '$.keep_runs')).toMatchObject({ value: 'none', position: { line: 1, column: 1 } });
   });
 
+  it('finds the line of a variable whose name means something in a pattern', () => {
+    writeLocal('# DW_SIMULATOR_(x=1\n export DW_SIMULATOR_(x = 1\n');
+    expect(faultsOf({})).toMatchObject([{ path: '$.DW_SIMULATOR_(x', code: 'unknown_key', position: { line: 2, column: 1 } }]);
+  });
+
   it('never shows a secret, in a fault or in a view', () => {
     const environment = { DW_SIMULATOR_METADATA_URL: 'mysql://me:marked@db', DW_SIMULATOR_SECRET_KEY: 'marked' };
     expect(messagesOf(environment)).toEqual([
