@@ -15,6 +15,11 @@ export function complaint({ status, type, text }: Answer): string | undefined {
   const { code, detail, status: written } = JSON.parse(text) as { code?: string; detail?: string; status?: number };
   if (written !== status || typeof code !== 'string' || typeof detail !== 'string' || detail === '') return 'problem details are not complete';
   if (status >= 500 && !ELSEWHERE.includes(code)) return `status ${status}, ${code}: ${detail}`;
-  const shown = INSIDES.exec(text);
-  return shown ? `shows its insides: ${shown[0].trim()}` : undefined;
+  const shown = insidesIn(text);
+  return shown === undefined ? undefined : `shows its insides: ${shown}`;
+}
+
+/** What of a text shows the insides of the server; undefined where nothing does. */
+export function insidesIn(text: string): string | undefined {
+  return INSIDES.exec(text)?.[0].trim();
 }
