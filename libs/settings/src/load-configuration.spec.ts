@@ -104,6 +104,8 @@ describe('loadConfiguration', () => {
   it('says where the YAML is broken, without its text', () => {
     writeFile('secret_key: marked\nport: [1\n');
     expect(messagesOf()[0]).toMatch(/^config\/default.yml is not valid YAML at line 3, column 1: /);
+    writeFile(`a:\n  ${'['.repeat(5_000)}`);
+    expect(messagesOf()).toEqual(['config/default.yml is not valid YAML at line 2, column 202: nested deeper than 200 levels.']);
     expect(messagesOf().join()).not.toContain('marked');
   });
 

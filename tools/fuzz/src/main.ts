@@ -25,7 +25,7 @@ async function fuzzImporters(places: Places): Promise<Record<string, ImporterRep
   const reports: Record<string, ImporterReport> = {};
   for (const { name } of importers) {
     for (let done = 0; done < each; done += BATCH) {
-      const report = await watchedBatch(__filename, { importer: name, places, seed: options.seed + done / BATCH, inputs: Math.min(BATCH, each - done) });
+      const report = await watchedBatch(__filename, { importer: name, places, seed: options.seed + done, inputs: Math.min(BATCH, each - done) });
       reports[name] = reports[name] ? together(reports[name], report) : report;
     }
     process.stderr.write(`${name}: ${each} inputs, slowest ${reports[name]?.slowestMs} ms, ${reports[name]?.failures.length} failures\n`);
