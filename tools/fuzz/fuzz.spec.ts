@@ -79,6 +79,7 @@ describe('the verdict', () => {
     [problem(422, { detail: 'TypeError: x is undefined' }), 'shows its insides'],
     [problem(422, { detail: 'in /srv/node_modules/x' }), 'shows its insides'],
     [{ status: 404, type: 'text/html', text: '<p>' }, 'not as problem details'],
+    [{ status: 500, type: '', text: undefined }, 'status 500'],
   ])('complains of %j', (answer, said) => {
     expect(complaint(answer)).toContain(said);
   });
