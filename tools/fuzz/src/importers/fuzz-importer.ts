@@ -14,6 +14,8 @@ export interface ImporterReport {
   readonly read: number;
   readonly refused: number;
   readonly slowestMs: number;
+  /** The input that took longest. */
+  readonly slowest: string;
   readonly failures: readonly ImporterFailure[];
 }
 
@@ -24,6 +26,7 @@ const CHUNK = 100;
 export async function fuzzImporter(importer: Importer, { seed, inputs }: ImporterBatch, onInput: (bytes: Uint8Array) => void = () => undefined): Promise<ImporterReport> {
   const failures = new Map<string, ImporterFailure>();
   let slowestMs = 0;
+  let slowest: Uint8Array = new Uint8Array();
   let refused = 0;
   const attempt = (bytes: Uint8Array) => {
     onInput(bytes);
@@ -34,14 +37,15 @@ export async function fuzzImporter(importer: Importer, { seed, inputs }: Importe
     for (const [at, bytes] of fc.sample(importer.inputs, { seed: chunkSeed, numRuns: Math.min(CHUNK, inputs - done) }).entries()) {
       const begin = performance.now();
       const { isRefused, wrong } = await attempt(bytes);
-      slowestMs = Math.max(slowestMs, Math.round(performance.now() - begin));
+      const elapsedMs = Math.round(performance.now() - begin);
+      if (elapsedMs > slowestMs) [slowestMs, slowest] = [elapsedMs, bytes];
       if (isRefused) refused += 1;
       if (wrong === undefined || failures.has(kindOf(wrong))) continue;
       const isSame = async (input: Uint8Array) => kindOf((await attempt(input)).wrong ?? '') === kindOf(wrong);
       failures.set(kindOf(wrong), { importer: importer.name, complaint: wrong, input: shownInput((await smallest(importer.inputs, { seed: chunkSeed, at }, isSame)) ?? bytes) });
     }
   }
-  return { read: inputs - refused, refused, slowestMs, failures: [...failures.values()] };
+  return { read: inputs - refused, refused, slowestMs, slowest: shownInput(slowest), failures: [...failures.values()] };
 }
 
 async function trial(importer: Importer, bytes: Uint8Array): Promise<{ readonly isRefused: boolean; readonly wrong?: string }> {

@@ -20,5 +20,5 @@ export interface ImporterFailure {
 /** An input in a form that can be printed. */
 export function shownInput(bytes: Uint8Array): string {
   const text = Buffer.from(bytes).toString('utf8');
-  return Buffer.from(text, 'utf8').equals(Buffer.from(bytes)) ? text.slice(0, 4_000) : `base64:${Buffer.from(bytes).toString('base64').slice(0, 6_000)}`;
+  return Buffer.from(text, 'utf8').equals(Buffer.from(bytes)) ? text.slice(0, 100_000) : `base64:${Buffer.from(bytes).toString('base64').slice(0, 140_000)}`;
 }

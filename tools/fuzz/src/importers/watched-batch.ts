@@ -32,7 +32,8 @@ export async function watchedBatch(script: string, batch: WatchedBatch): Promise
   } catch (error) {
     const [begun = 0, length = 0] = shared.progress;
     const input = shownInput(Uint8Array.from(shared.input.subarray(0, length)));
-    return { read: begun, refused: 0, slowestMs: 0, failures: [{ importer: batch.importer, complaint: error instanceof Error ? error.message : String(error), input }] };
+    const complaint = error instanceof Error ? error.message : String(error);
+    return { read: begun, refused: 0, slowestMs: HANG_MS, slowest: input, failures: [{ importer: batch.importer, complaint, input }] };
   } finally {
     leave.abort();
     await worker.terminate();
