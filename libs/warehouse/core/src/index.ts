@@ -3,6 +3,7 @@ export * from './connection-spec';
 export * from './create-table-sql';
 export * from './csv';
 export * from './load-checks';
+export * from './logical-type';
 export * from './numbered-rows';
 export * from './physical-table';
 export * from './quote';

@@ -18,12 +18,14 @@ export interface RunningQuery {
   /** What stands before it in the text that runs. */
   readonly prefix: string;
   readonly rowLimit: number;
+  /** What ends the statement. */
+  readonly endSql: string;
   /** Ends what the server does, and the connection. */
   stop(): void;
 }
 
 /**
- * Streams a result from a portal of the server, a thousand rows at a time. Once the last row is here the transaction
+ * Streams a result from a portal of the server, a thousand rows at a time. Once the last row is here its own transaction
  * ends, whether or not the rows have been read: a load need not wait for a short result.
  */
 export class PostgresCursor implements QueryCursor {
@@ -122,12 +124,12 @@ export class PostgresCursor implements QueryCursor {
   private async finish(): Promise<void> {
     if (this.done) return;
     this.done = true;
-    const { lent, portal, guard, stop } = this.query;
+    const { lent, portal, guard, endSql, stop } = this.query;
     try {
       guard.check();
       if (this.reading) throw new AppError('aborted', 'The query was closed.');
       await this.unlessLost<void>((resolve, reject) => portal.close((error?: Error) => (error ? reject(error) : resolve())));
-      await lent.client.query('ROLLBACK');
+      await lent.client.query(endSql);
       lent.giveBack();
     } catch {
       // Expected: it still reads, or the connection is broken, by a stop or by the server.
