@@ -68,7 +68,14 @@ export class TextRun {
     const cursor = await this.session.query(query.text, { ...this.options(rowLimit), ...this.explaining() });
     try {
       const rows: (readonly CellValue[])[] = [];
-      for await (const batch of cursor.batches()) for (const row of batch) rows.push(row);
+      let size = 0;
+      for await (const batch of cursor.batches()) {
+        for (const row of batch) {
+          rows.push(row);
+          for (const cell of row) if (typeof cell === 'string') size += cell.length;
+        }
+        if (size > MOST_JSON_SIZE) throw tooLarge(rows.length);
+      }
       return { ...this.prepared.shown(query, cursor.columns, rows), row_count: rows.length, truncated: cursor.truncated };
     } finally {
       await cursor.close();
@@ -89,7 +96,7 @@ export class TextRun {
       if (affectedRows !== null) affected = (affected ?? 0) + affectedRows;
     }
     await this.transact(statement, statement.transaction?.after);
-    const rows = affected === 1 ? '1 row' : `${(affected ?? 0).toLocaleString('en-US')} rows`;
+    const rows = formatCount(affected ?? 0, 'row');
     return { affected_rows: affected, message: [message.replace('{rows}', () => rows), statement.transaction?.message ?? ''].join(' ').trim() };
   }
 
@@ -145,6 +152,19 @@ export class TextRun {
     if (!(error instanceof AppError) || error.code !== 'timeout') return error;
     return new AppError('timeout', `The query took longer than ${this.limits.timeoutMs} ms and was stopped.`, error.details);
   }
+}
+
+/** Characters of the values that a JSON answer holds at once. */
+const MOST_JSON_SIZE = 64 * 2 ** 20;
+
+function tooLarge(rows: number): AppError {
+  return new AppError('invalid_sql', `The first ${formatCount(rows, 'row')} of the result alone have more than ${MOST_JSON_SIZE.toLocaleString('en-US')} characters, the most that a JSON answer holds.`, {
+    hint: 'Select fewer rows or columns, or take a form that is streamed: csv, ndjson, parquet.',
+  });
+}
+
+function formatCount(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count.toLocaleString('en-US')} ${noun}s`;
 }
 
 const NO_ROWS = { columns: [], rows: [], row_count: 0, truncated: false } as const;

@@ -16,4 +16,5 @@ export * from './table-errors';
 export * from './take-turn';
 export * from './text-position';
 export * from './unique-names';
+export * from './value-size';
 export * from './warehouse-strategy';
