@@ -1,6 +1,7 @@
 import {
   inTurn,
   queryAlone,
+  type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
   type LoadResult,
@@ -9,6 +10,7 @@ import {
   type QueryOptions,
   type StagedTable,
   type StatementSession,
+  type StatementSessionOptions,
   type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
@@ -18,7 +20,7 @@ import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { ROW_ID } from './duckdb-change';
 import { DuckDbStatements } from './duckdb-statements';
-import { countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './duckdb-tables';
+import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './duckdb-tables';
 import { engineCallPlaces } from './engine-calls';
 import type { OpenDatabase } from './open-database';
 
@@ -59,6 +61,10 @@ export class DuckDbSession implements QueryableSession {
     return this.read((connection) => objects(connection, prefix));
   }
 
+  columnsOf(names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+    return this.read((connection) => columnsOf(connection, names));
+  }
+
   differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
     return this.read((connection) => differences(connection, table));
   }
@@ -71,9 +77,9 @@ export class DuckDbSession implements QueryableSession {
     return queryAlone(this.openStatements(), sql, options);
   }
 
-  openStatements(): StatementSession {
+  openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
     const { instance, exportDirectory } = this.database;
-    const session = new DuckDbStatements({ instance, exportDirectory, calls: this.calls, writing: this.writing }, () => this.sessions.delete(session));
+    const session = new DuckDbStatements({ instance, exportDirectory, calls: this.calls, writing: this.writing }, writes, () => this.sessions.delete(session));
     this.sessions.add(session);
     return session;
   }
