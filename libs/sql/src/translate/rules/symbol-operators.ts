@@ -1,4 +1,5 @@
 import { ofFamily } from '../../types/type';
+import { hasWordBoundary } from '../../functions/redshift/patterns/pattern-argument';
 import { text } from '../text';
 import type { BinaryRule } from './binary';
 
@@ -13,6 +14,7 @@ const DUCKDB: Readonly<Record<string, string>> = {
 
 /** PostgreSQL's operators on patterns and bits. */
 export const symbolRule: BinaryRule = (t, operator, left, right) => {
+  if (!t.isSnowflake && /^!?~\*?$/.test(operator.text) && hasWordBoundary(right.literal ?? '')) t.refuse(operator, 'POSIX has no word boundary \\b.', "Use REGEXP_COUNT(text, pattern, 1, 'p') > 0, for Perl’s regular expressions.");
   const template = t.isDuckDb ? DUCKDB[operator.text] : undefined;
   if (template === undefined) return undefined;
   if (t.isSnowflake) return t.refuse(operator, `Snowflake has no operator ${operator.text}.`, operator.text === '#' ? 'Use BITXOR(a, b).' : 'Use REGEXP_LIKE(a, b).');
