@@ -47,7 +47,10 @@ function trunc(call: Call): string {
 
 function mod(call: Call): string {
   const [dividend, divisor] = [argument(call, 0), argument(call, 1)];
-  if (call.engine === 'postgres') return `mod(${dividend.sql}, ${divisor.sql})`;
+  if (call.engine === 'postgres') {
+    const isFloat = [dividend, divisor].some(({ type }) => type === 'float');
+    return isFloat ? `CAST(mod(CAST(${dividend.sql} AS numeric), CAST(${divisor.sql} AS numeric)) AS DOUBLE PRECISION)` : `mod(${dividend.sql}, ${divisor.sql})`;
+  }
   const nonZero = numberOf(divisor) ? divisor.sql : `CASE WHEN ${divisor.sql} = 0 THEN error('Division by zero') ELSE ${divisor.sql} END`;
   return `mod(${dividend.sql}, ${nonZero})`;
 }

@@ -1,6 +1,6 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { patternArgument } from './patterns/pattern-argument';
-import { argument, bound, integerOf, numberOf, quoted, textOf } from './render';
+import { argument, atLeast, bound, integerOf, numberOf, quoted, textOf } from './render';
 
 interface Search {
   readonly source: string;
@@ -18,12 +18,12 @@ function searchOf(call: Call, positionIndex: number, parameters: Argument | unde
   if (/[^cepi]/.test(letters)) call.refuse(`The parameters "${letters}" are not of Redshift.`, 'Allowed are the letters c, i, e and p.', parameters);
   const flags = letters.includes('i') && !letters.includes('c') ? 'i' : '';
   const isGroup = letters.includes('e') && /(?<!\\)\((?!\?)/.test(pattern.literal ?? '');
-  const needsGroups = isGroup || /\$\d/.test(call.name === 'REGEXP_REPLACE' ? (call.args[2]?.literal ?? '$1') : '');
+  const needsGroups = isGroup || (call.name === 'REGEXP_REPLACE' && call.args[2] !== undefined && /\$\d/.test(call.args[2].literal ?? '$1'));
   const position = call.args[positionIndex];
   return {
     source: textOf(argument(call, 0)),
     pattern: patternArgument(call, pattern, { isPerl: letters.includes('p'), anyCase: flags !== '', needsGroups }),
-    position: position === undefined ? '1' : (numberOf(position) ?? 0) >= 1 ? position.sql : `greatest(${integerOf(position)}, 1)`,
+    position: position === undefined ? '1' : atLeast(1, position),
     flags,
     isGroup,
   };

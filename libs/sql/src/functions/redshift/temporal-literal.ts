@@ -20,7 +20,7 @@ const WAYS: readonly RegExp[] = [
 ];
 
 /** A time of day: hours and minutes with or without colons, a half of the day, a zone. */
-const CLOCK = /^(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::(?<second>\d{2}(?:\.\d+)?))?|(?<=^\d{2})(?<minutes>\d{2})(?<seconds>\d{2}(?:\.\d+)?)?)?(?:\s*(?<half>[ap])m)?(?<zone>\s*(?:[+-]\d{1,2}(?::?\d{2})?|[a-z][a-z_/]+|z))?$/i;
+const CLOCK = /^(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::(?<second>\d{2}(?:\.\d+)?))?|(?<=^\d{2})(?<minutes>\d{2})(?<seconds>\d{2}(?:\.\d+)?)?)?(?:\s*(?<half>[ap])m\b)?(?<zone>\s*(?:[+-]\d{1,2}(?::?\d{2})?|[a-z][a-z_/]+|z))?$/i;
 
 /** A day or moment, as Redshift reads a literal, in ISO 8601: month before day. Undefined for what is none. */
 export function isoMoment(text: string): string | undefined {

@@ -44,10 +44,6 @@ export function contains(set: CharacterSet, code: number): boolean {
   return set.some(([low, high]) => code >= low && code <= high);
 }
 
-export function overlap(a: CharacterSet, b: CharacterSet): boolean {
-  return a.some(([low, high]) => b.some(([first, last]) => low <= last && first <= high));
-}
-
 /** One character of each kind that the sets tell apart. */
 export function representatives(sets: readonly CharacterSet[]): readonly number[] {
   const starts = new Set([0]);

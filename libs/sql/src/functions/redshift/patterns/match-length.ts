@@ -1,4 +1,4 @@
-import { contains, overlap, representatives, type CharacterSet } from './character-set';
+import { contains, representatives } from './character-set';
 import { programOf, type Step } from './pattern-program';
 import type { PatternNode } from './pattern-tree';
 
@@ -78,42 +78,17 @@ function endsIn(steps: readonly Step[], states: readonly number[]): boolean {
   return false;
 }
 
-/** Whether the text tells at once which alternative it takes, so that groups are the same whatever the order. */
+/** Whether no alternative matches the beginning of what another one does, so that groups are the same whatever the order. */
 export function choosesAtOnce(tree: PatternNode): boolean {
   switch (tree.kind) {
     case 'sequence':
       return tree.items.every(choosesAtOnce);
-    case 'choice': {
-      const firsts = tree.items.map(firstCharacters);
-      const apart = firsts.every((set, index) => set !== undefined && firsts.slice(0, index).every((other) => !overlap(set, other!)));
-      return apart && tree.items.every(choosesAtOnce);
-    }
+    case 'choice':
+      return firstIsLongest(tree) && firstIsLongest({ ...tree, items: [...tree.items].reverse() }) && tree.items.every(choosesAtOnce);
     case 'group':
     case 'repeat':
       return choosesAtOnce(tree.inner);
     default:
       return true;
-  }
-}
-
-/** What a match may begin with; undefined where it may be empty. */
-function firstCharacters(node: PatternNode): CharacterSet | undefined {
-  switch (node.kind) {
-    case 'set':
-      return node.set;
-    case 'sequence': {
-      const item = node.items.find(({ kind }) => kind !== 'start');
-      return item && firstCharacters(item);
-    }
-    case 'choice': {
-      const sets = node.items.map(firstCharacters);
-      return sets.includes(undefined) ? undefined : sets.flatMap((set) => set!);
-    }
-    case 'group':
-      return firstCharacters(node.inner);
-    case 'repeat':
-      return node.least > 0 ? firstCharacters(node.inner) : undefined;
-    default:
-      return undefined;
   }
 }
