@@ -1,4 +1,4 @@
-import type { Argument, Call, FunctionEntry } from '../function-entry';
+import type { Call, FunctionEntry } from '../function-entry';
 import { argument, bound, integerOf, textOf } from './render';
 import { shim } from './shim';
 import { isSuper, superOf } from './super-value';
