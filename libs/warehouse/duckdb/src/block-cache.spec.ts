@@ -7,9 +7,9 @@ import { openDatabase, type OpenDatabase } from './open-database';
 
 const MEGABYTE = 2 ** 20;
 
-const ROWS = 750_000;
+const ROWS = 600_000;
 
-/** A table of 60 MB that does not compress, read from a file that is opened anew. */
+/** A table of 48 MB that does not compress, read from a file that is opened anew. */
 describe('the cache of blocks', () => {
   let folder: string;
   let database: OpenDatabase;
@@ -53,7 +53,7 @@ describe('the cache of blocks', () => {
   it('stays small while a long result is read', async () => {
     const { rows, mostBytes } = await read();
     expect(rows).toBe(ROWS);
-    expect(mostBytes).toBeLessThan(40 * MEGABYTE);
+    expect(mostBytes).toBeLessThan(32 * MEGABYTE);
     await expect(ask(`SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'`)).resolves.toBe('512.0 MiB');
   });
 
@@ -62,7 +62,7 @@ describe('the cache of blocks', () => {
     const { rows, mostBytes } = await read();
     await other.close();
     expect(rows).toBe(ROWS);
-    expect(mostBytes).toBeGreaterThan(50 * MEGABYTE);
+    expect(mostBytes).toBeGreaterThan(38 * MEGABYTE);
   });
 
   it('keeps statements that begin in the meantime waiting, and no longer', async () => {
