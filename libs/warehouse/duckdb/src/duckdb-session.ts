@@ -1,6 +1,7 @@
 import {
   inTurn,
   queryAlone,
+  type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
   type LoadResult,
@@ -9,16 +10,18 @@ import {
   type QueryOptions,
   type StagedTable,
   type StatementSession,
+  type StatementSessionOptions,
   type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Semaphore } from 'async-mutex';
+import { BlockCache } from './block-cache';
 import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { ROW_ID } from './duckdb-change';
 import { DuckDbStatements } from './duckdb-statements';
-import { countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './duckdb-tables';
+import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './duckdb-tables';
 import { engineCallPlaces } from './engine-calls';
 import type { OpenDatabase } from './open-database';
 
@@ -29,9 +32,13 @@ export class DuckDbSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
   private readonly calls = engineCallPlaces();
   private readonly sessions = new Set<DuckDbStatements>();
+  private readonly cache: BlockCache;
   private closing?: Promise<void>;
 
-  constructor(private readonly database: OpenDatabase) {}
+  constructor(private readonly database: OpenDatabase) {
+    const { calls, writing } = this;
+    this.cache = new BlockCache(database.instance, database.memoryLimitBytes, { isQuiet: () => this.sessions.size === 1 && !writing.isLocked(), calls, writing });
+  }
 
   createTables(tables: readonly PhysicalTable[]): Promise<void> {
     return this.write((writer) => createTables(writer, tables));
@@ -59,6 +66,10 @@ export class DuckDbSession implements QueryableSession {
     return this.read((connection) => objects(connection, prefix));
   }
 
+  columnsOf(names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+    return this.read((connection) => columnsOf(connection, names));
+  }
+
   differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
     return this.read((connection) => differences(connection, table));
   }
@@ -71,9 +82,9 @@ export class DuckDbSession implements QueryableSession {
     return queryAlone(this.openStatements(), sql, options);
   }
 
-  openStatements(): StatementSession {
+  openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
     const { instance, exportDirectory } = this.database;
-    const session = new DuckDbStatements({ instance, exportDirectory, calls: this.calls, writing: this.writing }, () => this.sessions.delete(session));
+    const session = new DuckDbStatements({ instance, exportDirectory, calls: this.calls, cache: this.cache, writing: this.writing }, writes, () => this.sessions.delete(session));
     this.sessions.add(session);
     return session;
   }

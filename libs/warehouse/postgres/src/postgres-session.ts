@@ -3,6 +3,7 @@ import {
   inTurn,
   queryAlone,
   StopGuard,
+  type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
   type LoadResult,
@@ -11,6 +12,7 @@ import {
   type QueryOptions,
   type StagedTable,
   type StatementSession,
+  type StatementSessionOptions,
   type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
@@ -22,7 +24,7 @@ import { engineError, isLost } from './postgres-error';
 import { loadTable, type LoadSettings } from './postgres-load';
 import { ROW_ID } from './postgres-change';
 import { PostgresStatements } from './postgres-statements';
-import { countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './postgres-tables';
+import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './postgres-tables';
 
 /** What a session is opened with. */
 export interface SessionSettings extends LoadSettings {
@@ -73,6 +75,10 @@ export class PostgresSession implements QueryableSession {
     return this.use((client) => objects(client, prefix));
   }
 
+  columnsOf(names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+    return this.use((client) => columnsOf(client, names));
+  }
+
   differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
     return this.use((client) => differences(client, table, this.settings));
   }
@@ -91,12 +97,12 @@ export class PostgresSession implements QueryableSession {
     return queryAlone(this.openStatements(), sql, options);
   }
 
-  openStatements(): StatementSession {
+  openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
     const { readerRole, flavour, hasFunctions, exportDirectory } = this.settings;
     const functionSchema = hasFunctions ? flavour.functions?.schema : undefined;
     const settings = { isPostgres: flavour.isPostgres, ...(readerRole !== undefined && { readerRole }), ...(functionSchema !== undefined && { functionSchema }) };
     const engine = { connections: this.connections, settings, writing: this.writing, physicalType: flavour.physicalType, exportDirectory };
-    const session = new PostgresStatements(engine, () => this.sessions.delete(session));
+    const session = new PostgresStatements(engine, writes, () => this.sessions.delete(session));
     this.sessions.add(session);
     return session;
   }

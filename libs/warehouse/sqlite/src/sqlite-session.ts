@@ -1,6 +1,7 @@
 import {
   queryAlone,
   StopGuard,
+  type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
   type LoadResult,
@@ -54,6 +55,10 @@ export class SqliteSession implements QueryableSession {
 
   objects(prefix: string): Promise<readonly DatabaseObject[]> {
     return this.read((child) => child.call('objects', [prefix]));
+  }
+
+  columnsOf(names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+    return this.read((child) => child.call('columnsOf', [names]));
   }
 
   differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
