@@ -1,4 +1,5 @@
 import { isSemiStructured, UNKNOWN } from '../types/type';
+import { writtenName } from './quote';
 import { text, textOf, type Part, type Text } from './text';
 import type { OrderItem } from '../parse/syntax';
 import type { Scope } from '../types/scope';
@@ -27,7 +28,9 @@ export function orderItem(t: Translator, item: OrderItem, scope: Scope): Text {
 function orderValue(t: Translator, { value }: OrderItem, scope: Scope): Fragment {
   if (t.source(value).toUpperCase() === 'ALL') return allColumns(t, value);
   const found = value.kind === 'column' ? scope.resolve(value.parts.map(({ text: name }) => name)) : undefined;
-  return found?.kind === 'alias' ? { text: text(value, value), type: found.type, atom: true } : t.expression(value, scope);
+  if (found?.kind !== 'alias') return t.expression(value, scope);
+  const written = value.kind === 'column' && value.parts.length === 1 ? writtenName(t, value.parts[0]!) : value;
+  return { text: text(value, written), type: found.type, atom: true };
 }
 
 /** ORDER BY ALL: by every column, from left to right. */
