@@ -1,7 +1,7 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type ResultColumn, type SqlDiagnostic, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { diagnose, experimentResolver, positionWithin, readChanges, rewriteTableNames, splitStatements, withDashComments, type CreatedTable, type SplicedText, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
-import { editorTable, relationOf } from './known-table';
+import { diagnose, experimentResolver, positionWithin, readChanges, rewriteEachStatement, splitStatements, withDashComments, type CreatedTable, type SplicedText, type TableNameResolver, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
+import { editorTable, listedTable, relationOf } from './known-table';
 import { columnsOf, planChange, type PlannedChange } from './planned-change';
 import { TableNames } from './table-names';
 import { isExplain, withLogicalNames, type Rows } from './plans';
@@ -65,17 +65,19 @@ export interface QueriedExperiment {
 export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql' | 'explain'>, experiment?: QueriedExperiment, translation?: QueryTranslation, permissions: Permissions = {}): PreparedQuery {
   // Readers of the text need not know the dialect then.
   const sql = translation?.dialect === 'snowflake' ? withDashComments(written) : written;
-  const queries = textOfQueries(sql, translation?.dialect ?? 'ansi', permissions);
+  const queries = textOfQueries(sql, experiment && translation, translation?.dialect ?? 'ansi', permissions);
   const { changes } = queries;
   if (splitStatements(sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
-  const tableNames = new TableNames(experiment, changes, translation?.tables ?? []);
-  const resolver = experiment ? experimentResolver(experiment.naming, tableNames.tables, { exact: translation?.language === 'postgres' }) : () => undefined;
-  const rewritten = chained(rewriteTableNames(queries.sql, resolver), queries);
+  const tableNames = TableNames.ofText(experiment, changes, translation?.tables ?? []);
+  // Statements by the numbers of the queries in their places.
+  const statementOf = changes.flatMap((change, index) => Array.from({ length: Math.max(1, change?.queries ?? 1) }, () => index));
+  const resolverOf = resolvers(experiment, tableNames, translation?.language === 'postgres');
+  const rewritten = chained(rewriteEachStatement(queries.sql, (query) => resolverOf(statementOf[query]!)), queries);
   const text = translation && translatedText(rewritten, { ...translation, creates: createdTables(changes, tableNames) }, experiment);
   const { sql: prepared, toSource } = text ?? rewritten;
   const nameOf = text?.columnName ?? ((name: string) => name);
   const waiting = [...splitStatements(prepared)];
-  const shown = splitStatements(rewriteTableNames(sql, resolver).sql);
+  const shown = splitStatements(rewriteEachStatement(sql, resolverOf).sql);
   const transactions = planTransactions(changes, translation?.dialect ?? 'ansi');
   const statements = changes.map((change, index): PreparedStatement => {
     const parts = waiting.splice(0, Math.max(1, change?.queries ?? 1));
@@ -86,7 +88,7 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
     const queries = change.queries === 0 ? [] : parts.map(({ text: part }) => part);
     const asked = 'returning' in change && change.returning ? parts.at(-1) : undefined;
     const returning = asked && { ...shared, position: change.position, text: asked.text, start: asked.position };
-    const planned = planChange(change, tableNames, queries);
+    const planned = planChange(change, tableNames[index]!, queries);
     if (explain !== undefined) throw new AppError('statement_not_allowed', 'Only queries have plans here.', { position: change.position });
     return { ...shared, text: shown[index]?.text ?? own, position: change.position, change: planned, ...(returning && { returning }) };
   });
@@ -113,8 +115,8 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
 }
 
 /** The text with queries in the place of changes; as it is where the engine's tables can't be changed. */
-function textOfQueries(sql: string, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
-  if (rowId !== undefined) return readChanges(sql, rowId, { dialect });
+function textOfQueries(sql: string, translation: QueryTranslation | undefined, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
+  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, ...(translation && { tables: translation.tables.map((table) => listedTable(table, dialect)) }) });
   return { sql, toSource: (position) => position, changes: splitStatements(sql).map(() => undefined) };
 }
 
@@ -129,15 +131,28 @@ function chained(rewritten: SplicedText, source: SplicedText): SplicedText {
 }
 
 /** Tables that statements of the text make or give other columns, by the number of the query in their place, for those that follow. */
-function createdTables(changes: readonly (WrittenChange | undefined)[], names: TableNames): ReadonlyMap<number, CreatedTable> {
+function createdTables(changes: readonly (WrittenChange | undefined)[], names: readonly TableNames[]): ReadonlyMap<number, CreatedTable> {
   const created = new Map<number, CreatedTable>();
   let query = 0;
-  for (const change of changes) {
-    const table = change && createdTable(change, names);
+  changes.forEach((change, index) => {
+    const table = change && createdTable(change, names[index]!);
     if (table) created.set(query, table);
     query += Math.max(1, change?.queries ?? 1);
-  }
+  });
   return created;
+}
+
+/** What finds the tables that a statement names, by its number. Statements share it while the tables are the same. */
+function resolvers(experiment: QueriedExperiment | undefined, names: readonly TableNames[], exact: boolean): (statement: number) => TableNameResolver {
+  if (!experiment) return () => () => undefined;
+  const known = new Map<string, TableNameResolver>();
+  return (statement) => {
+    const tables = names[statement]?.tables ?? experiment.tables;
+    const key = tables.join('\n');
+    const resolver = known.get(key) ?? experimentResolver(experiment.naming, tables, { exact });
+    known.set(key, resolver);
+    return resolver;
+  };
 }
 
 function createdTable(change: WrittenChange, names: TableNames): CreatedTable | undefined {

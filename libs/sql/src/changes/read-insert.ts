@@ -23,10 +23,11 @@ export function readInsert(reader: ChangeReader, before: readonly Part[]): ReadC
   const conflict = reader.find('CONFLICT');
   const end = reader.isWordAt(conflict, 'CONFLICT') && reader.isWordAt(conflict - 1, 'ON') ? conflict - 1 : reader.find('RETURNING');
   const query = [...before, ...reader.part(reader.at, end)];
+  const usesDefault = reader.hasWord('DEFAULT', reader.at, end);
   reader.at = end;
   if (reader.take('ON', 'CONFLICT')) return readConflict(reader, { target, name, ...(alias && { alias }), ...(columns && { columns }), query });
   const returning = readReturning(reader, name);
-  return { change: { kind: 'insert', target, ...(columns && { columns }), ...(overwrite && { overwrite }), ...(returning && { returning: true }) }, queries: [query, ...(returning ? [returning] : [])] };
+  return { change: { kind: 'insert', target, ...(columns && { columns }), ...(usesDefault && { usesDefault }), ...(overwrite && { overwrite }), ...(returning && { returning: true }) }, queries: [query, ...(returning ? [returning] : [])] };
 }
 
 function readOverwrite(reader: ChangeReader): boolean {
