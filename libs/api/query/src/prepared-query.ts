@@ -1,11 +1,13 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type ResultColumn, type SqlDiagnostic, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { diagnose, experimentResolver, positionWithin, readChanges, rewriteEachStatement, splitStatements, withDashComments, type CreatedTable, type SplicedText, type TableNameResolver, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
-import { editorTable, listedTable, relationOf } from './known-table';
-import { columnsOf, planChange, type PlannedChange } from './planned-change';
-import { TableNames } from './table-names';
+import { readChanges, rewriteEachStatement, splitStatements, withDashComments, type SplicedText, type TextOfQueries } from '@dw-sim/sql';
+import { listedTable } from './known-table';
+import { planChange, type PlannedChange } from './planned-change';
 import { isExplain, withLogicalNames, type Rows } from './plans';
+import { inLogicalNames, moved, unknownName, unknownNames } from './query-errors';
 import { translated, type QueryTranslation } from './query-translation';
+import { TableNames } from './table-names';
+import { createdTables, resolvers } from './text-tables';
 import { planTransactions, type TransactionStep } from './transactions';
 
 /** A statement of a user's text as it runs. */
@@ -116,7 +118,7 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
 
 /** The text with queries in the place of changes; as it is where the engine's tables can't be changed. */
 function textOfQueries(sql: string, translation: QueryTranslation | undefined, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
-  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, ...(translation && { tables: translation.tables.map((table) => listedTable(table, dialect)) }) });
+  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, typesApart: translation?.language === 'postgres', ...(translation && { tables: translation.tables.map((table) => listedTable(table, dialect)) }) });
   return { sql, toSource: (position) => position, changes: splitStatements(sql).map(() => undefined) };
 }
 
@@ -128,49 +130,6 @@ function chained(rewritten: SplicedText, source: SplicedText): SplicedText {
       return before && source.toSource(before);
     },
   };
-}
-
-/** Tables that statements of the text make or give other columns, by the number of the query in their place, for those that follow. */
-function createdTables(changes: readonly (WrittenChange | undefined)[], names: readonly TableNames[]): ReadonlyMap<number, CreatedTable> {
-  const created = new Map<number, CreatedTable>();
-  let query = 0;
-  changes.forEach((change, index) => {
-    const table = change && createdTable(change, names[index]!);
-    if (table) created.set(query, table);
-    query += Math.max(1, change?.queries ?? 1);
-  });
-  return created;
-}
-
-/** What finds the tables that a statement names, by its number. Statements share it while the tables are the same. */
-function resolvers(experiment: QueriedExperiment | undefined, names: readonly TableNames[], exact: boolean): (statement: number) => TableNameResolver {
-  if (!experiment) return () => () => undefined;
-  const known = new Map<string, TableNameResolver>();
-  return (statement) => {
-    const tables = names[statement]?.tables ?? experiment.tables;
-    const key = tables.join('\n');
-    const resolver = known.get(key) ?? experimentResolver(experiment.naming, tables, { exact });
-    known.set(key, resolver);
-    return resolver;
-  };
-}
-
-function createdTable(change: WrittenChange, names: TableNames): CreatedTable | undefined {
-  switch (change.kind) {
-    case 'create-as':
-    case 'create-view':
-      return { name: names.made(change.target, change.temporary).name };
-    case 'create':
-      return { name: names.made(change.target, change.temporary).name, ...relationOf(columnsOf(change.ddl)) };
-    case 'add-column':
-    case 'drop-column':
-    case 'rename-column':
-      return { name: names.existing(change.target).name, columns: 'unknown' };
-    case 'rename':
-      return { name: names.renamed(change.target, change.to), columns: 'unknown' };
-    default:
-      return undefined;
-  }
 }
 
 /** Why a statement may not run: it changes tables that stay. Undefined where it may. */
@@ -192,44 +151,4 @@ function translatedText(rewritten: SplicedText, translation: QueryTranslation, e
     // Expected: what the dialect does not have, or its meaning can't be kept.
     throw error instanceof AppError ? inLogicalNames(moved(error, { line: 1, column: 1 }, rewritten.toSource), experiment) : error;
   }
-}
-
-function moved(error: AppError, base: TextPosition, toSource: SplicedText['toSource']): AppError {
-  const { position, ...details } = error.details;
-  if (!position) return error;
-  const found = toSource(positionWithin(base, position));
-  return new AppError(error.code, error.message, { ...details, ...(found && { position: found }) }, { cause: error });
-}
-
-/** What engines say of names that nothing has. */
-const MISSING_NAME = /does not exist|no such (?:table|column)|not found|does not have a column|has no column|missing FROM-clause/i;
-
-/** Names of tables and columns in a text that nothing has; none where the tables are not known. */
-function unknownNames(sql: string, translation: QueryTranslation | undefined, { rowId }: Permissions): readonly SqlDiagnostic[] {
-  if (!translation || translation.tables.length === 0) return [];
-  const { dialect, language, tables } = translation;
-  return diagnose(sql, { dialect, language, tables: tables.map(editorTable) }, { onlyNames: true, ...(rowId !== undefined && { rowId }) });
-}
-
-/** The error of a name that nothing has, with those that may be meant, where an engine's error is about one. */
-function unknownName(error: AppError, statement: number, names: () => readonly SqlDiagnostic[]): AppError | undefined {
-  if (error.code !== 'invalid_sql' || !MISSING_NAME.test(error.message)) return undefined;
-  const found = names().find((each) => each.statement === statement);
-  return found && new AppError('invalid_sql', found.message, { position: found.position }, { cause: error });
-}
-
-const MISSING_TABLE = /table with name .+ does not exist|no such table|relation .+ does not exist/i;
-
-/** An engine's error in the names that the user knows, with the tables that there are where one was missing. */
-function inLogicalNames(error: AppError, experiment: QueriedExperiment | undefined): AppError {
-  if (error.code !== 'invalid_sql') return error;
-  const { naming } = experiment ?? {};
-  const message = naming && naming.schema === undefined ? error.message.replaceAll(naming.physical(''), '') : error.message;
-  const hint = MISSING_TABLE.test(message) ? tablesHint(experiment) : error.details.hint;
-  return new AppError(error.code, message, { ...error.details, ...(hint && { hint }) }, { cause: error });
-}
-
-function tablesHint(experiment: QueriedExperiment | undefined): string {
-  if (!experiment) return 'Name the experiment whose tables are meant, or write their physical names, such as shop__orders, or shop.orders where experiments have schemas.';
-  return `Tables of ${experiment.name}: ${experiment.tables.join(', ')}.`;
 }

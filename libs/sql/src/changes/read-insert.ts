@@ -57,7 +57,8 @@ function readConflict(reader: ChangeReader, { target, name, alias, columns, quer
   const own = alias ?? name.slice(-1);
   const source: readonly Part[] = alias ? [...name, ' AS ', ...alias] : name;
   const quoted = columns.map((column) => quoteName(column.name)).join(', ');
-  const rows: readonly Part[] = [`WITH excluded(${quoted}) AS (`, ...query, '\n) '];
+  const typed: readonly Part[] = reader.typesApart ? [`SELECT ${quoted} FROM `, ...name, ' WHERE false UNION ALL (', ...query, '\n)'] : query;
+  const rows: readonly Part[] = [`WITH excluded(${quoted}) AS (`, ...typed, '\n) '];
   const match = keys.flatMap((key, index): Part[] => [index === 0 ? '' : ' AND ', ...own, `.${quoteName(key.name)} = excluded.${quoteName(key.name)}`]);
   if (reader.take('NOTHING')) {
     const hasKey = keys.map((key) => `${quoteName(key.name)} IS NULL`).join(' OR ');
