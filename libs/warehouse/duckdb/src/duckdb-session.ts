@@ -16,6 +16,7 @@ import {
 } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Semaphore } from 'async-mutex';
+import { BlockCache } from './block-cache';
 import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { ROW_ID } from './duckdb-change';
@@ -31,9 +32,13 @@ export class DuckDbSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
   private readonly calls = engineCallPlaces();
   private readonly sessions = new Set<DuckDbStatements>();
+  private readonly cache: BlockCache;
   private closing?: Promise<void>;
 
-  constructor(private readonly database: OpenDatabase) {}
+  constructor(private readonly database: OpenDatabase) {
+    const { calls, writing } = this;
+    this.cache = new BlockCache(database.instance, database.memoryLimitBytes, { isQuiet: () => this.sessions.size === 1 && !writing.isLocked(), calls, writing });
+  }
 
   createTables(tables: readonly PhysicalTable[]): Promise<void> {
     return this.write((writer) => createTables(writer, tables));
@@ -79,7 +84,7 @@ export class DuckDbSession implements QueryableSession {
 
   openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
     const { instance, exportDirectory } = this.database;
-    const session = new DuckDbStatements({ instance, exportDirectory, calls: this.calls, writing: this.writing }, writes, () => this.sessions.delete(session));
+    const session = new DuckDbStatements({ instance, exportDirectory, calls: this.calls, cache: this.cache, writing: this.writing }, writes, () => this.sessions.delete(session));
     this.sessions.add(session);
     return session;
   }
