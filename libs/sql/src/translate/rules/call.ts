@@ -164,6 +164,7 @@ function render(t: Translator, node: Call, entry: FunctionEntry, rendering: Excl
     withinGroup: node.withinGroup,
     engine: t.engine,
     generatesRows: scope.sources.some(({ columns }) => columns?.some(({ name }) => name === GENERATED_ROW)),
+    isJoined: scope.sources.length > 0,
     ...(orderBy !== undefined && { orderBy: t.plain(orderBy) }),
     ...(over !== undefined && { over }),
     ...(node.nulls !== undefined && { ignoreNulls: node.nulls === 'IGNORE' }),
