@@ -118,7 +118,7 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
 
 /** The text with queries in the place of changes; as it is where the engine's tables can't be changed. */
 function textOfQueries(sql: string, translation: QueryTranslation | undefined, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
-  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, typesApart: translation?.language === 'postgres', ...(translation && { tables: translation.tables.map((table) => listedTable(table, dialect)) }) });
+  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, ...(translation && { tables: translation.tables.map((table) => listedTable(table, dialect)) }) });
   return { sql, toSource: (position) => position, changes: splitStatements(sql).map(() => undefined) };
 }
 
