@@ -1,6 +1,6 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type ResultColumn, type SqlDiagnostic, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { readChanges, rewriteEachStatement, splitStatements, withDashComments, type SplicedText, type TextOfQueries } from '@dw-sim/sql';
+import { planTransactions, readChanges, rewriteEachStatement, splitStatements, withDashComments, type SplicedText, type TextOfQueries, type TransactionStep } from '@dw-sim/sql';
 import { listedTable } from './known-table';
 import { planChange, type PlannedChange } from './planned-change';
 import { isExplain, withLogicalNames, type Rows } from './plans';
@@ -8,7 +8,6 @@ import { inLogicalNames, moved, unknownName, unknownNames } from './query-errors
 import { translated, type QueryTranslation } from './query-translation';
 import { TableNames } from './table-names';
 import { createdTables, resolvers } from './text-tables';
-import { planTransactions, type TransactionStep } from './transactions';
 
 /** A statement of a user's text as it runs. */
 export interface PreparedStatement {
