@@ -29,3 +29,4 @@ export * from './sql-dialect';
 export * from './sql-import';
 export * from './target';
 export * from './text-bytes';
+export * from './write-fault';

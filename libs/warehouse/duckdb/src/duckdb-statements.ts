@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '@dw-sim/contracts';
 import { inTurn, isTemporaryChange, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
 import { makeChange } from './duckdb-change';
 import type { DuckDbCursor } from './duckdb-cursor';
@@ -13,7 +13,9 @@ const INTERRUPT_MS = 25;
 
 /** What the sessions of a database share. */
 export interface StatementEngine {
-  readonly instance: DuckDBInstance;
+  connect(): Promise<DuckDBConnection>;
+  /** Hears of every fault. */
+  onFault(error: unknown): void;
   /** For files of results. */
   readonly exportDirectory: string;
   /** Places for calls into the engine. */
@@ -25,6 +27,8 @@ export interface StatementEngine {
 /** Statements on a connection of their own, which holds their temporary tables. */
 export class DuckDbStatements implements StatementSession {
   private opening?: Promise<DuckDBConnection>;
+  /** It holds a connection. */
+  isConnected = false;
   private cursor?: DuckDbCursor;
   private exported?: ResultStream;
   /** What the connection does, apart from a cursor that is open. */
@@ -47,11 +51,14 @@ export class DuckDbStatements implements StatementSession {
     return exported;
   }
 
-  change(change: TableChange, options: StatementOptions = {}): Promise<ChangeResult> {
+  async change(change: TableChange, options: StatementOptions = {}): Promise<ChangeResult> {
     const { calls, writing } = this.engine;
     const isTemporary = isTemporaryChange(change);
     const make = () => this.work((connection) => makeChange({ connection, calls }, change, isTemporary, options));
-    return isTemporary ? make() : inTurn(writing, 'statement', options, make);
+    if (isTemporary) return make();
+    // A database that has to be opened again needs the turn for that.
+    await this.connect();
+    return inTurn(writing, 'statement', options, make);
   }
 
   close(): Promise<void> {
@@ -61,15 +68,24 @@ export class DuckDbStatements implements StatementSession {
 
   private async work<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     if (this.closing) throw new AppError('aborted', 'The query was closed.');
-    this.opening ??= this.engine.instance.connect();
-    const done = this.opening.then(work);
+    const done = this.connect().then(work);
+    done.catch((error: unknown) => this.engine.onFault(error));
     this.working = done.catch(() => undefined);
     return done;
   }
 
+  private connect(): Promise<DuckDBConnection> {
+    this.opening ??= this.engine.connect().then((connection) => {
+      this.isConnected = true;
+      return connection;
+    });
+    return this.opening;
+  }
+
   /** DuckDB hangs for good where a connection is closed under a running statement. */
   private async release(): Promise<void> {
-    const connection = await this.opening;
+    // Expected: a database that can't be opened again.
+    const connection = await this.opening?.catch(() => undefined);
     let isWorking = true;
     void this.working.then(() => (isWorking = false));
     while (connection && isWorking) {

@@ -35,7 +35,7 @@ export class Connections {
   async lend(guard: StopGuard): Promise<LentClient> {
     const release = await takeTurn(this.places, guard);
     try {
-      const client = this.wake() ?? (await this.connect());
+      const client = this.wake() ?? (await this.connect(guard));
       return { client, giveBack: (outcome) => (this.takeBack(client, outcome), release()) };
     } catch (error) {
       release();
@@ -43,8 +43,21 @@ export class Connections {
     }
   }
 
-  /** A new connection, which the caller ends. @throws AppError `warehouse_unavailable` */
-  async connect(): Promise<Client> {
+  /**
+   * A new connection, which the caller ends. One that comes after the guard has stopped is ended at once.
+   * @throws AppError `warehouse_unavailable`, `timeout`, `aborted`
+   */
+  async connect(guard?: StopGuard): Promise<Client> {
+    const connecting = this.open();
+    try {
+      return await (guard ? guard.race(connecting) : connecting);
+    } catch (error) {
+      void connecting.then(destroy, () => undefined);
+      throw error;
+    }
+  }
+
+  private async open(): Promise<Client> {
     const client = new Client(clientConfig(this.connection));
     // One that breaks while it is idle is dropped; while it works, its work fails.
     client.on('error', () => this.forget(client));
@@ -103,14 +116,18 @@ export function destroy(client: Client): void {
   (client as Client & { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream.destroy();
 }
 
+/** How long our own work waits for a lock of somebody else's, in milliseconds: a run can be aborted meanwhile, a request can't. */
+const LOCK_WAIT_MS = 60_000;
+
 /** Moments in UTC, ISO dates and all digits of doubles, whatever server and user have as defaults. */
 function settings(schema: string | undefined): string {
   return [
     `SET TimeZone TO 'UTC'`,
     `SET DateStyle TO 'ISO, YMD'`,
     'SET extra_float_digits TO 2',
-    // Redshift has no such setting.
+    // Redshift has no such settings.
     `SELECT set_config(name, 'on', false) FROM pg_settings WHERE name = 'standard_conforming_strings'`,
+    `SELECT set_config(name, '${LOCK_WAIT_MS}', false) FROM pg_settings WHERE name = 'lock_timeout'`,
     `SET client_encoding TO 'UTF8'`,
     ...(schema === undefined ? [] : [`SET search_path TO ${quoteIdentifier(schema)}`]),
   ].join('; ');

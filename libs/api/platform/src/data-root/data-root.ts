@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
 
 /** The folder that holds everything a server keeps, and the paths in it. */
 export class DataRoot {
@@ -87,19 +87,9 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  EEXIST: 'it is a file, not a folder',
-  ENOENT: 'the folder above it does not exist and cannot be created',
-};
-
 /** The error for a data root that can't be used, from the system error that was met. */
 export function dataRootUnusable(path: string, error: NodeJS.ErrnoException): AppError {
-  const reason = REASONS[error.code ?? ''] ?? error.message;
+  const reason = writeFaultOf(error)?.reason ?? error.message;
   return new AppError(
     'data_root_unusable',
     `The data root ${path} cannot be used: ${reason}.`,
