@@ -66,6 +66,27 @@ describe('writing queries', () => {
       expect((await check("COPY orders TO '/tmp/x.csv'")).valid).toBe(false);
     });
 
+    it('judges with the leave to write that the text would run with', async () => {
+      for (const dialect of ['ansi', 'redshift', 'snowflake']) {
+        const writing = 'CREATE TABLE made_here AS SELECT customer_id AS id FROM customers; DELETE FROM made_here WHERE id = 1; SELECT id FROM made_here';
+        const { diagnostics } = await check(writing, { experiment: 'shop', dialect });
+        expect(diagnostics.map(({ code, statement }) => [code, statement])).toEqual([['statement_not_allowed', 1], ['statement_not_allowed', 2]]);
+        expect((await check(writing, { experiment: 'shop', dialect, allow_writes: true })).diagnostics).toEqual([]);
+        expect((await check('DELETE FROM orders WHERE nope = 1; UPDATE orders SET totl = 1', { experiment: 'shop', dialect, allow_writes: true })).diagnostics.map(({ message }) => message)).toEqual([
+          expect.stringContaining('Unknown column "nope"'), expect.stringContaining('Unknown column "totl" of orders'),
+        ]);
+      }
+      expect((await check('INSERT INTO orders SELECT nope(1)', { experiment: 'shop', allow_writes: true })).diagnostics).toMatchObject([{ position: { line: 1, column: 27 } }]);
+      expect((await check('BEGIN; SELECT 1; COMMIT')).diagnostics).toEqual([]);
+    });
+
+    it('knows what earlier texts have made', async () => {
+      await post('/api/query/execute', { sql: 'CREATE TABLE big_spenders AS SELECT customer_id, SUM(amount) AS spent FROM orders GROUP BY 1', experiment: 'shop', allow_writes: true });
+      expect((await check('SELECT spnt FROM big_spenders')).diagnostics).toMatchObject([{ message: 'Unknown column "spnt"; did you mean "spent"?' }]);
+      expect((await complete('SELECT b.| FROM big_spenders b')).items.slice(0, 2)).toMatchObject([{ label: 'customer_id', detail: expect.stringContaining('INTEGER') }, { label: 'spent' }]);
+      await post('/api/query/execute', { sql: 'DROP TABLE big_spenders', experiment: 'shop', allow_writes: true });
+    });
+
     it('lets the text make and change temporary tables', async () => {
       for (const dialect of ['ansi', 'redshift', 'snowflake']) {
         expect((await check('CREATE TEMP TABLE t (a INT); INSERT INTO t VALUES (1); SELECT a FROM t', { experiment: 'shop', dialect })).diagnostics).toEqual([]);

@@ -99,6 +99,35 @@ describe.each(['duckdb', 'sqlite'])('statements that write, on %s', (warehouse) 
     expect(results[1]?.rows).toEqual([[1, 10], [2, 25], [4, 40]]);
   });
 
+  it('refuse a merge that does not say what a row becomes', async () => {
+    await run('CREATE TEMP TABLE seen (n INT); CREATE TABLE twice AS SELECT 1 AS id, 10 AS n');
+    const problem = await refused('MERGE INTO twice t USING (SELECT 1 AS id, 5 AS n UNION ALL SELECT 1, 6) s ON t.id = s.id WHEN MATCHED THEN UPDATE SET n = s.n');
+    expect(problem).toMatchObject({ detail: expect.stringContaining('several rows for one row'), hint: expect.stringContaining('ROW_NUMBER()') });
+    await run('MERGE INTO twice t USING (SELECT 1 AS id UNION ALL SELECT 1) s ON t.id = s.id WHEN MATCHED THEN DELETE');
+    expect(await value('SELECT COUNT(*) FROM twice')).toBe(0);
+    await run('DROP TABLE twice');
+  });
+
+  it('return rows, and settle conflicts by the columns that are named', async () => {
+    await run("CREATE TABLE acc (id INT, name VARCHAR(10), balance DECIMAL(8, 2)); INSERT INTO acc VALUES (1, 'a', 5), (2, 'b', 7)");
+    const { results } = await run(`
+      INSERT INTO acc (id, balance) VALUES (3, 1.005), (4, 2) RETURNING id, balance * 2 AS twice, name;
+      UPDATE acc AS x SET balance = balance + 1, name = 'z' WHERE id < 3 RETURNING x.id, balance, name;
+      DELETE FROM acc WHERE id = 4 RETURNING *`);
+    expect(results.map(({ affected_rows, kind }) => [affected_rows, kind])).toEqual([[2, 'rows'], [2, 'rows'], [1, 'rows']]);
+    expect(results[0]?.columns.map(({ name }) => name)).toEqual(['id', 'twice', 'name']);
+    expect(results[0]?.rows.map(([id]) => id)).toEqual([3, 4]);
+    expect([...results[1]!.rows].sort()).toEqual([[1, 6, 'z'], [2, 8, 'z']]);
+    expect(results[2]?.rows).toEqual([[4, null, 2]]);
+    expect(await refused('DELETE FROM acc WHERE id = 1 RETURNING\n nope')).toMatchObject({ position: { line: 2, column: 2 } });
+    expect(await value('SELECT COUNT(*) FROM acc')).toBe(3);
+    expect((await run("INSERT INTO acc (id, name, balance) VALUES (1, 'n', 0), (5, 'e', 5), (5, 'e2', 6), (NULL, 'x', 1), (NULL, 'y', 1) ON CONFLICT (id) DO NOTHING")).results[0]?.affected_rows).toBe(3);
+    expect((await run("INSERT INTO acc AS t (id, name, balance) SELECT id, 'new', 100 FROM (SELECT 2 AS id UNION ALL SELECT 6) s ON CONFLICT (id) DO UPDATE SET balance = t.balance + excluded.balance, name = excluded.name WHERE t.id > 0")).results[0]?.affected_rows).toBe(2);
+    expect((await run('SELECT id, name, balance FROM acc WHERE id IN (2, 6) ORDER BY id')).rows).toEqual([[2, 'new', 108], [6, 'new', 100]]);
+    expect((await refused("INSERT INTO acc (id, balance) VALUES (9, 1), (9, 2) ON CONFLICT (id) DO UPDATE SET balance = excluded.balance")).detail).toContain('same key');
+    await run('DROP TABLE acc');
+  });
+
   it('are refused without leave, before any of the text has run', async () => {
     const count = await value('SELECT COUNT(*) FROM orders');
     for (const sql of ['DELETE FROM orders', 'DROP TABLE orders', 'CREATE TABLE x AS SELECT 1 AS a', 'TRUNCATE orders', 'CREATE TEMP TABLE t AS SELECT 1 AS a; INSERT INTO orders SELECT * FROM orders']) {
@@ -110,6 +139,41 @@ describe.each(['duckdb', 'sqlite'])('statements that write, on %s', (warehouse) 
     expect((await refused('UPDATE orders SET amount = 1,\n customer_id = nope')).position).toMatchObject({ line: 2, column: 16 });
     expect((await refused('CREATE TABLE t (a INT,\n b NOSUCHTYPE)')).position).toMatchObject({ line: 2 });
     expect(await value('SELECT COUNT(*) FROM orders')).toBe(count);
+  });
+
+  it('are refused in each dialect without leave, where they make a table that is to stay', async () => {
+    for (const dialect of warehouse === 'duckdb' ? ['ansi', 'redshift', 'snowflake'] : ['ansi']) {
+      for (const sql of ['CREATE TABLE x AS SELECT 1 AS a; SELECT a FROM x', 'CREATE TABLE x (a INT); INSERT INTO x VALUES (1)', 'SELECT 1 AS a INTO x']) {
+        expect(await refused(sql, { allow_writes: false, dialect })).toMatchObject({ code: 'statement_not_allowed', hint: expect.stringContaining('CREATE TEMP TABLE'), position: { line: 1, column: 1 } });
+      }
+    }
+  });
+
+  it('are held together by a transaction, or undone', async () => {
+    const before = Number(await value('SELECT COUNT(*) FROM orders'));
+    const { results } = await run('BEGIN; DELETE FROM orders; CREATE TEMP TABLE t AS SELECT COUNT(*) AS n FROM orders; CREATE TABLE undone AS SELECT 1 AS a; SELECT n FROM t; ROLLBACK; SELECT COUNT(*) FROM orders');
+    expect(results.map(({ message, rows }) => message ?? rows)).toEqual(['Transaction begun.', `${before.toLocaleString('en-US')} rows deleted from orders.`, expect.any(String), 'Table undone created.', [[0]], 'Rolled back to statement 1.', [[before]]]);
+    expect((await refused('SELECT * FROM undone')).code).toBe('invalid_sql');
+    await run('START TRANSACTION; DELETE FROM orders WHERE order_id = (SELECT MIN(order_id) FROM orders); COMMIT');
+    expect(await value('SELECT COUNT(*) FROM orders')).toBe(before - 1);
+    const failed = await refused('BEGIN; DELETE FROM orders; SELECT nope FROM orders; COMMIT');
+    expect(failed.detail).toContain('The transaction of statement 1 was rolled back.');
+    expect((await run('BEGIN; DELETE FROM orders')).results[0]?.message).toContain('rolled back at the end');
+    expect(await value('SELECT COUNT(*) FROM orders')).toBe(before - 1);
+    expect((await run('COMMIT; BEGIN; BEGIN; ROLLBACK; ROLLBACK')).results.map(({ message }) => message)).toEqual([
+      'No transaction was open: there was nothing to commit.', 'Transaction begun.', 'The transaction of statement 2 is still open: nothing was begun.', 'Rolled back to statement 2.', 'No transaction was open: there was nothing to roll back.',
+    ]);
+    expect(await refused('DELETE FROM orders; ROLLBACK')).toMatchObject({ code: 'statement_not_allowed', position: { line: 1, column: 21 } });
+    expect((await run('BEGIN; CREATE TEMP TABLE t AS SELECT 1 AS a; INSERT INTO t VALUES (2); ROLLBACK; BEGIN; CREATE TEMP TABLE t AS SELECT 5 AS a; COMMIT; SELECT * FROM t', { allow_writes: false })).rows).toEqual([[5]]);
+  });
+
+  it('wait for a transaction that writes', async () => {
+    const [held, other] = await Promise.all([
+      run('BEGIN; CREATE TABLE turns AS SELECT 1 AS a; INSERT INTO turns SELECT 2; COMMIT; SELECT COUNT(*) FROM turns'),
+      run('CREATE TABLE IF NOT EXISTS turns2 AS SELECT 1 AS a; SELECT COUNT(*) FROM turns2'),
+    ]);
+    expect([held.rows, other.rows]).toEqual([[[2]], [[1]]]);
+    await run('DROP TABLE turns; DROP TABLE turns2');
   });
 
   it.each(CONFINED)('stay within the experiment: %s', async (sql, code) => {
@@ -152,6 +216,25 @@ describe('writes in a dialect', () => {
     expect(await run('snowflake', "CREATE OR REPLACE TRANSIENT TABLE ev (id NUMBER(38,0), payload VARIANT, at TIMESTAMP_NTZ); INSERT INTO ev SELECT 1, PARSE_JSON('{\"a\": {\"b\": 5}}'), '2024-01-01'::TIMESTAMP_NTZ; DELETE FROM ev WHERE IFF(id = 2, TRUE, FALSE); SELECT payload:a.b::INT, id / 2 FROM ev")).toEqual([[5, 0.5]]);
     expect(await run('snowflake', 'CREATE TEMPORARY TABLE t AS SELECT 5 AS a; SELECT a / 2 FROM t')).toEqual([[2.5]]);
     expect(await run('redshift', 'CREATE TEMP TABLE t AS SELECT 5 AS a; SELECT a / 2 FROM t')).toEqual([[2]]);
+    // What an earlier text has made is known by its types.
+    expect(await run('redshift', "CREATE TABLE typed (whole INT, part DECIMAL(6,1), doc SUPER, d DATE); INSERT INTO typed SELECT 5, 2.5, JSON_PARSE('{\"a\": [7]}'), '2024-01-31'; SELECT whole / 2, doc.a[0] FROM typed")).toEqual([[2, '7']]);
+    expect(await run('redshift', "SELECT whole / 2, doc.a[0], DATEADD(month, 1, d) FROM typed")).toEqual([[2, '7', '2024-02-29 00:00:00']]);
+    expect(await run('redshift', "SELECT column_name, data_type FROM svv_columns WHERE table_name = 'typed' ORDER BY ordinal_position")).toEqual([['whole', 'integer'], ['part', 'numeric'], ['doc', 'super'], ['d', 'date']]);
+    expect(await run('snowflake', 'SELECT whole / 2, doc:a[0] FROM typed')).toEqual([[2.5, '7']]);
+    expect(await run('redshift', 'ALTER TABLE typed ADD COLUMN more INT; UPDATE typed SET more = 3; SELECT more FROM typed; ALTER TABLE typed RENAME TO typed2; SELECT more FROM typed2')).toEqual([[3]]);
+    expect(await run('snowflake', "CREATE TABLE a (x INT, y VARCHAR); CREATE TABLE b (x INT); INSERT OVERWRITE INTO b SELECT 1; INSERT OVERWRITE INTO b SELECT x + 1 FROM b; INSERT ALL WHEN n > 1 THEN INTO a VALUES (n, 'big') INTO b (x) VALUES (n) ELSE INTO a (x) VALUES (n * 10) SELECT column1 AS n FROM VALUES (1), (2), (3); SELECT LISTAGG(x, ',') WITHIN GROUP (ORDER BY x), (SELECT LISTAGG(x, ',') WITHIN GROUP (ORDER BY x) FROM b) FROM a")).toEqual([['2,3,10', '2,2,3']]);
+    expect(await run('snowflake', 'INSERT FIRST WHEN n >= 2 THEN INTO b WHEN n >= 1 THEN INTO a (x) SELECT 2 AS n UNION ALL SELECT 1; SELECT (SELECT COUNT(*) FROM a), (SELECT COUNT(*) FROM b)')).toEqual([[4, 4]]);
+    expect(await run('redshift', "CREATE TEMP TABLE stage AS SELECT 2 AS x, 'two' AS y UNION ALL SELECT 7, 'seven' UNION ALL SELECT 7, 'seven'; MERGE INTO a USING stage ON a.x = stage.x REMOVE DUPLICATES; SELECT x, y FROM a WHERE x IN (2, 7) ORDER BY x")).toEqual([[2, 'two'], [7, 'seven']]);
+    for (const [dialect, sql, hint] of [
+      ['redshift', 'INSERT INTO a VALUES (1) RETURNING x', 'SELECT the rows'], ['snowflake', 'DELETE FROM a RETURNING *', 'SELECT the rows'], ['redshift', 'INSERT INTO a (x) VALUES (1) ON CONFLICT (x) DO NOTHING', 'MERGE INTO'],
+      ['redshift', 'INSERT OVERWRITE INTO a SELECT 1, 2', 'DELETE FROM'], ['redshift', 'INSERT ALL INTO a SELECT 1, 2', 'for each table'], ['snowflake', 'MERGE INTO a USING b ON a.x = b.x REMOVE DUPLICATES', 'WHEN MATCHED'],
+    ] as const) {
+      const { body } = await server.post('/api/query/execute', { sql, experiment: 'shop', allow_writes: true, dialect });
+      expect([sql, body.code, body.hint]).toEqual([sql, 'invalid_sql', expect.stringContaining(hint)]);
+    }
+    // Snowflake's DDL and Redshift's TRUNCATE commit what is open.
+    expect(await run('snowflake', 'BEGIN; DELETE FROM typed2; CREATE TEMP TABLE t AS SELECT 1 AS a; SELECT COUNT(*) FROM typed2')).toEqual([[0]]);
+    expect(await run('redshift', 'SELECT COUNT(*) FROM typed2')).toEqual([[0]]);
     await server.destroy();
   });
 });
@@ -195,11 +278,42 @@ describe('statements that write, on PostgreSQL', () => {
     expect((await server.post('/api/query/execute', { sql: 'SELECT * FROM few', experiment: 'shop' })).body.code).toBe('invalid_sql');
   });
 
+  it('are held together by a transaction, or undone', async () => {
+    const count = async () => (await run('SELECT COUNT(*) FROM orders')).rows[0]![0];
+    const before = await count();
+    const { results } = await run('BEGIN; CREATE TEMP TABLE few AS SELECT order_id FROM orders WHERE order_id < 20; DELETE FROM orders USING few WHERE orders.order_id = few.order_id; SELECT COUNT(*) FROM few; SELECT MIN(order_id) FROM orders; CREATE TABLE undone AS SELECT 1 AS a; SELECT a FROM undone; ROLLBACK; SELECT COUNT(*) FROM orders');
+    expect(results.map(({ message, rows }) => message ?? rows).slice(3)).toEqual([[[expect.any(Number)]], [[20]], 'Table undone created.', [[1]], 'Rolled back to statement 1.', [[before]]]);
+    await run('BEGIN; DELETE FROM orders WHERE order_id = 20; TRUNCATE kept; ROLLBACK', { dialect: 'ansi' });
+    expect(await count()).toBe(before);
+    await run('BEGIN; DELETE FROM orders WHERE order_id = 20; END');
+    expect(await count()).toBe(Number(before) - 1);
+    const { body } = await server.post('/api/query/execute', { sql: 'BEGIN; DELETE FROM orders; SELECT 1 / 0 FROM customers', experiment: 'shop', allow_writes: true });
+    expect(body.detail).toContain('The transaction of statement 1 was rolled back.');
+    expect(await count()).toBe(Number(before) - 1);
+    const { results: told } = await run("INSERT INTO kept (order_id, amount) VALUES (300, 1) RETURNING order_id + 1, amount; UPDATE kept SET amount = 9 WHERE order_id = 300 RETURNING amount; BEGIN; DELETE FROM kept WHERE order_id = 300 RETURNING amount; ROLLBACK; INSERT INTO kept (order_id, amount) VALUES (300, 2), (301, 3) ON CONFLICT (order_id) DO UPDATE SET amount = kept.amount + excluded.amount; SELECT amount FROM kept WHERE order_id = 300", { dialect: 'ansi' });
+    expect(told.map(({ rows }) => rows.map((row) => row.map(Number)))).toEqual([[[301, 1]], [[9]], [], [[9]], [], [], [[11]]]);
+    expect((await run("CREATE TABLE typed (n INT, s SUPER); INSERT INTO typed SELECT 5, JSON_PARSE('[1]')")).results[1]?.affected_rows).toBe(1);
+    expect((await run('SELECT n / 2, s[0] FROM typed')).rows).toEqual([[2, '1']]);
+  });
+
   it('stay within the experiment', async () => {
-    for (const sql of ["CREATE TABLE x AS SELECT pg_read_file('/etc/passwd') AS a", 'DELETE FROM pg_class', 'INSERT INTO other__orders SELECT 1', 'UPDATE orders SET amount = 1) ; DROP TABLE customers; --', 'DELETE FROM orders WHERE order_id = 1) OR (1 = 1', "COPY orders TO PROGRAM 'cat'", 'CREATE VIEW seen AS SELECT * FROM orders', "UPDATE orders SET amount = 1 WHERE set_config('role', 'postgres', false) = ''"]) {
+    for (const sql of ["CREATE TABLE x AS SELECT pg_read_file('/etc/passwd') AS a", 'DELETE FROM pg_class', 'INSERT INTO other__orders SELECT 1', 'UPDATE orders SET amount = 1) ; DROP TABLE customers; --', 'DELETE FROM orders WHERE order_id = 1) OR (1 = 1', "COPY orders TO PROGRAM 'cat'", "UPDATE orders SET amount = 1 WHERE set_config('role', 'postgres', false) = ''"]) {
       const { body } = await server.post('/api/query/execute', { sql, experiment: 'shop', allow_writes: true, dialect: 'ansi' });
       expect([sql, body.code]).toEqual([sql, expect.stringMatching(/statement_not_allowed|invalid_sql/)]);
     }
+  });
+
+  it('make views that stay, through a run that loads their tables again', async () => {
+    await run('CREATE VIEW totals AS SELECT customer_id, SUM(amount) AS total, COUNT(*) AS n FROM orders GROUP BY 1; CREATE VIEW best AS SELECT * FROM totals WHERE n > 1; CREATE OR REPLACE VIEW totals2 AS SELECT n FROM totals');
+    const sum = async () => Number((await run('SELECT SUM(n) FROM totals')).rows[0]![0]);
+    const before = await sum();
+    await run('DELETE FROM orders');
+    expect(await sum()).toBe(0);
+    expect(await server.run('shop')).toMatchObject({ status: 'COMPLETED' });
+    expect(await sum()).toBe(Number((await run('SELECT COUNT(*) FROM orders')).rows[0]![0]));
+    expect(await sum()).toBeGreaterThan(before);
+    expect(Number((await run('SELECT COUNT(*) FROM best')).rows[0]![0])).toBeGreaterThan(0);
+    await run('DROP VIEW totals2');
     await server.http.delete('/api/experiments/shop').expect(200);
   });
 });

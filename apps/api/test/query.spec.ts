@@ -98,7 +98,7 @@ describe('queries', () => {
 
   it.each([
     ['SELECT amuont FROM orders', { line: 1, column: 8 }],
-    ['SELECT o.amount\nFROM orders o\nWHERE o.amuont > 5', { line: 3, column: 7 }],
+    ['SELECT o.amount\nFROM orders o\nWHERE o.amuont > 5', { line: 3, column: 9, length: 6 }],
     ['SELECT *\n  FROM orders JOIN custmers USING (customer_id)', { line: 2, column: 20 }],
     ['SELECT 1;\nSELECT *\nFROM orders WHERE totl = 1', { line: 3, column: 19 }],
     ['SELECT FROM orders WHERE', undefined],
@@ -106,6 +106,19 @@ describe('queries', () => {
     const problem = await refused(sql, 422);
     expect(problem.code).toBe('invalid_sql');
     if (position) expect(problem.position).toMatchObject(position);
+  });
+
+  it.each([
+    ['SELECT amuont FROM orders', 'Unknown column "amuont"; did you mean "amount"?'],
+    ['SELECT x.amount FROM orders o JOIN custmers x ON 1 = 1', 'Unknown table "custmers"; did you mean "customers"?'],
+    ['SELECT u.amount FROM orders o', 'The query names no table or alias "u"'],
+    ['WITH t AS (SELECT amount AS total FROM orders) SELECT t.totl FROM t', 'Unknown column "totl" of t; did you mean "total"?'],
+  ])('name what may be meant: %j', async (sql, message) => {
+    for (const dialect of ['ansi', 'redshift', 'snowflake']) {
+      const problem = await refused(sql, 422, { experiment: 'shop', dialect });
+      expect(problem.detail).toContain(message);
+      expect(JSON.stringify(problem)).not.toContain('__');
+    }
   });
 
   it('only read', async () => {

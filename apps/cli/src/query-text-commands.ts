@@ -11,6 +11,7 @@ export function addQueryTextCommands(query: Command, context: CliContext): void 
     .option('-e, --experiment <name>', 'experiment whose tables are named')
     .option('--target <id>', "target to ask (default: the experiment's own)")
     .addOption(dialectOption())
+    .option('--allow-writes', 'the text may change tables of the experiment when it runs')
     .action(async (file: string, options) => (await import('./commands/check-query')).checkQuery(context, file, options));
   query
     .command('format')

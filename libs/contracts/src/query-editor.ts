@@ -10,6 +10,8 @@ export interface QueryText {
   readonly warehouse?: string;
   /** Whose SQL it is; that of the experiment otherwise, else the warehouse's own. */
   readonly dialect?: SqlDialect;
+  /** Whether it may change tables of the experiment when it runs, as with `POST /api/query/execute`. */
+  readonly allow_writes?: boolean;
 }
 
 /** Body of `POST /api/query/complete`. */

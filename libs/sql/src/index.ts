@@ -1,5 +1,5 @@
 export { readChanges, type TextOfQueries } from './changes/read-changes';
-export type { ExistingObject, MergeAction, WrittenChange, WrittenDdl, WrittenTarget } from './changes/written-change';
+export type { ExistingObject, MergeAction, WrittenChange, WrittenColumn, WrittenDdl, WrittenTarget } from './changes/written-change';
 export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver, type PhysicalNames } from './rewrite/experiment-resolver';
 export { rewriteTableNames } from './rewrite/rewrite-table-names';
@@ -12,7 +12,7 @@ export type { SqlStatement } from './split-statements';
 export { translateSql } from './translate/translate-sql';
 export type { Translation } from './translate/translate-sql';
 export { enginesOf, functionsOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
-export type { TableLookup, TranslationOptions } from './translate/translator';
+export type { CreatedTable, TableLookup, TranslationOptions } from './translate/translator';
 export { describedTable } from './functions/redshift/described-table';
 export type { DescribedTable } from './functions/redshift/system-tables';
 export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
@@ -20,7 +20,9 @@ export type { Engine, FunctionEntry, Rendering, SqlType } from './functions/func
 export type { Relation } from './types/scope';
 export { usualLanguage, type EditorColumn, type EditorContext, type EditorForeignKey, type EditorTable } from './editor/catalogue';
 export { complete } from './editor/completion/complete';
-export { diagnose } from './editor/diagnose/diagnose';
+export { diagnose, type DiagnoseOptions } from './editor/diagnose/diagnose';
+export { didYouMean } from './editor/diagnose/check-names';
+export { nearest } from './translate/nearest';
 export { formatSql, type FormatOptions, type KeywordCase } from './editor/format/format-sql';
 export { redactSecrets } from './redact-secrets';
 export { offsetOfPosition } from './text-position';

@@ -9,11 +9,12 @@ export interface QueryTextOptions {
   readonly experiment?: string;
   readonly target?: string;
   readonly dialect?: SqlDialect;
+  readonly allowWrites?: boolean;
 }
 
 /** The text with what the options say of it. */
-export function queryText(sql: string, { experiment, target, dialect }: QueryTextOptions): QueryText {
-  return { sql, ...(experiment !== undefined && { experiment }), ...(target !== undefined && { warehouse: target }), ...(dialect !== undefined && { dialect }) };
+export function queryText(sql: string, { experiment, target, dialect, allowWrites }: QueryTextOptions): QueryText {
+  return { sql, ...(allowWrites === true && { allow_writes: true }), ...(experiment !== undefined && { experiment }), ...(target !== undefined && { warehouse: target }), ...(dialect !== undefined && { dialect }) };
 }
 
 /** `dw-sim query check` */

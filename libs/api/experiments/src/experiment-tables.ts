@@ -78,12 +78,23 @@ export class ExperimentTables {
   }
 }
 
-/** Views go first: some engines keep the tables that they read. */
+/** Views go first, and those that read others before these: some engines keep what a view reads. */
 async function dropViews(session: WarehouseSession, names: readonly string[]): Promise<void> {
   if (names.length === 0 || !isQueryable(session)) return;
   const statements = session.openStatements({ writes: true });
   try {
-    for (const name of names) await statements.change({ kind: 'drop', object: 'view', target: { name, temporary: false }, ifExists: true });
+    const waiting = [...names];
+    for (let failures = 0; waiting.length > 0; ) {
+      const name = waiting.shift()!;
+      try {
+        await statements.change({ kind: 'drop', object: 'view', target: { name, temporary: false }, ifExists: true });
+        failures = 0;
+      } catch (error) {
+        // Expected: another of the views reads it.
+        if (++failures > waiting.length) throw error;
+        waiting.push(name);
+      }
+    }
   } finally {
     await statements.close();
   }

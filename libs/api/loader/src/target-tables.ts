@@ -8,7 +8,7 @@ import { hasKey, isQueryable, type PhysicalTable, type StopConditions, type Ware
 import type { Landing } from './landing';
 
 /** How long a request waits for locks of somebody else's, in milliseconds. */
-const CHECK_MS = 5_000;
+const CHECK_MS = 3_000;
 
 /** Compares the tables that a warehouse has with those that an experiment is to fill. */
 @Injectable()

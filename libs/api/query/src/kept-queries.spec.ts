@@ -3,7 +3,7 @@ import { AppError } from '@dw-sim/contracts';
 import { MetadataStore, openMetadata } from '@dw-sim/api-metadata';
 import type { Configuration } from '@dw-sim/api-platform';
 import { temporaryMetadata, type TemporaryMetadata } from '../../metadata/src/testing/temporary-metadata';
-import type { QuerySettings } from './editor/query-setting';
+import type { QueryPlaces } from './query-places';
 import { QueryHistory } from './history/query-history';
 import { SavedQueries } from './saved/saved-queries';
 
@@ -21,7 +21,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('what is kept of queries in %s'
 
   /** A history of at most so many; everything is asked of one target. */
   const historyOf = (queryHistory: number) =>
-    new QueryHistory(store, { place: async () => ({ warehouse: 'duckdb', dialect: 'ansi' }) } as unknown as QuerySettings, { queryHistory } as Configuration);
+    new QueryHistory(store, { find: async () => ({ warehouse: 'duckdb', dialect: 'ansi' }) } as unknown as QueryPlaces, { queryHistory } as Configuration);
 
   it('is a history, the newest first, with filters and pages', async () => {
     const history = historyOf(10);

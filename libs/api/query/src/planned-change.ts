@@ -1,7 +1,7 @@
 import { AppError, type ColumnType, type TextPosition } from '@dw-sim/contracts';
 import { FaultList, parseColumnType } from '@dw-sim/generation-plan';
-import { importDdl, positionWithin, type WrittenChange, type WrittenDdl, type WrittenTarget } from '@dw-sim/sql';
-import type { PhysicalColumn, PhysicalTable, TableChange } from '@dw-sim/warehouse-core';
+import { importDdl, positionWithin, type MergeAction as WrittenMergeAction, type WrittenChange, type WrittenColumn, type WrittenDdl, type WrittenTarget } from '@dw-sim/sql';
+import { isTemporaryChange, type MergeAction, type PhysicalColumn, type PhysicalTable, type TableChange } from '@dw-sim/warehouse-core';
 import type { TableNames } from './table-names';
 
 /** A change as an engine makes it, one after the other where it names several tables. */
@@ -9,6 +9,8 @@ export interface PlannedChange {
   readonly changes: readonly TableChange[];
   /** Whether tables that stay are changed. */
   readonly isLasting: boolean;
+  /** The first word of the statement, upper case. */
+  readonly word: string;
   /** In words: `inserted into orders`. `{rows}` is the number of rows. */
   readonly message: string;
 }
@@ -18,18 +20,27 @@ export interface PlannedChange {
  * @param queries of the change, in the engine's SQL
  * @throws AppError `invalid_sql` with the place where a table is unknown, or a type
  */
-export function planChange(change: WrittenChange, names: TableNames, queries: readonly string[]): PlannedChange {
-  const planned = (changes: readonly TableChange[], message: string): PlannedChange => ({ changes, message, isLasting: changes.some((each) => !isTemporary(each)) });
+export function planChange(change: Exclude<WrittenChange, { readonly kind: 'transaction' }>, names: TableNames, queries: readonly string[]): PlannedChange {
+  const planned = (changes: readonly TableChange[], message: string): PlannedChange => ({ changes, message, word: change.word, isLasting: changes.some((each) => !isTemporaryChange(each)) });
   const query = queries[0] ?? '';
   switch (change.kind) {
-    case 'insert':
-      return planned([{ kind: 'insert', target: names.existing(change.target), ...(change.columns && { columns: change.columns }), query }], `{rows} inserted into ${change.target.name}.`);
-    case 'update':
-      return planned([{ kind: 'update', target: names.existing(change.target), columns: change.columns, query }], `{rows} of ${change.target.name} changed.`);
+    case 'insert': {
+      const { overwrite, returning } = change;
+      const told = overwrite ? `{rows} took the place of those of ${change.target.name}.` : `{rows} inserted into ${change.target.name}.`;
+      return planned([{ kind: 'insert', ...insertInto(change, names, query), ...(overwrite && { overwrite }), ...(returning && { returning }) }], told);
+    }
+    case 'insert-all': {
+      const inserts = change.inserts.map((insert, index) => insertInto(insert, names, queries[index] ?? ''));
+      return planned([{ kind: 'insert-all', inserts, overwrite: change.overwrite }], `{rows} inserted into ${change.inserts.map(({ target }) => target.name).join(', ')}.`);
+    }
+    case 'update': {
+      const target = names.existing(change.target);
+      return planned([{ kind: 'update', target, columns: names.columns(change.target, change.columns), query, ...(change.returning && { returning: true }) }], `{rows} of ${change.target.name} changed.`);
+    }
     case 'delete':
-      return planned([{ kind: 'delete', target: names.existing(change.target), query }], `{rows} deleted from ${change.target.name}.`);
+      return planned([{ kind: 'delete', target: names.existing(change.target), query, ...(change.returning && { returning: true }) }], `{rows} deleted from ${change.target.name}.`);
     case 'merge': {
-      const actions = change.actions.map((action, index) => ({ ...action, query: queries[index] ?? '' }));
+      const actions = change.actions.map((action, index) => mergeAction(action, queries[index] ?? '', (columns) => names.columns(change.target, columns)));
       return planned([{ kind: 'merge', target: names.existing(change.target), actions }], `{rows} of ${change.target.name} merged.`);
     }
     case 'create': {
@@ -47,7 +58,7 @@ export function planChange(change: WrittenChange, names: TableNames, queries: re
       return planned(change.targets.map((target) => ({ kind: 'truncate', target: names.existing(target) })), `${listed(change.targets)} emptied.`);
     case 'rename': {
       const target = names.existing(change.target);
-      return planned([{ kind: 'rename', target, to: target.temporary ? change.to : names.physical(change.to) }], `Table ${change.target.name} renamed to ${change.to}.`);
+      return planned([{ kind: 'rename', target, to: names.renamed(change.target, change.to) }], `Table ${change.target.name} renamed to ${change.to}.`);
     }
     case 'add-column':
       return planned(columnsOf(change.ddl).map((column) => ({ kind: 'add-column', target: names.existing(change.target), column })), `Column added to ${change.target.name}.`);
@@ -58,8 +69,15 @@ export function planChange(change: WrittenChange, names: TableNames, queries: re
   }
 }
 
-function isTemporary(change: TableChange): boolean {
-  return change.kind === 'create' ? change.temporary : change.target.temporary;
+function insertInto({ target, columns }: { readonly target: WrittenTarget; readonly columns?: readonly WrittenColumn[] }, names: TableNames, query: string) {
+  return { target: names.existing(target), ...(columns && { columns: names.columns(target, columns) }), query };
+}
+
+function mergeAction(action: WrittenMergeAction, query: string, namesOf: (columns: readonly WrittenColumn[]) => readonly string[]): MergeAction {
+  if (action.kind === 'delete') return { kind: 'delete', query };
+  if (action.kind === 'update') return { kind: 'update', columns: namesOf(action.columns), query };
+  const { columns, unique } = action;
+  return { kind: 'insert', ...(columns && { columns: namesOf(columns) }), query, ...(unique && { unique }) };
 }
 
 function created(object: 'Table' | 'View', { name }: WrittenTarget, temporary: boolean): string {
@@ -75,7 +93,7 @@ function tableOf(name: string, ddl: WrittenDdl): PhysicalTable {
 }
 
 /** Columns as an import of the same DDL reads them. @throws AppError `invalid_sql` with the place of the first fault */
-function columnsOf({ text, position }: WrittenDdl): readonly PhysicalColumn[] {
+export function columnsOf({ text, position }: WrittenDdl): readonly PhysicalColumn[] {
   const { definition, faults } = importDdl(text, { dialect: 'ansi' });
   const [fault] = faults;
   if (fault) throw new AppError('invalid_sql', `${fault.message.charAt(0).toUpperCase()}${fault.message.slice(1)}.`, { position: inUsersText(fault.position, position), hint: fault.hint });
@@ -92,4 +110,3 @@ function typeOf(text: string, length: number | undefined, position: TextPosition
   if (!type) throw new AppError('invalid_sql', `The type ${text} is not known.`, { position });
   return type;
 }
-

@@ -1,10 +1,12 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
-import { AppError, type QueryRequest, type ResultColumn, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { experimentResolver, positionWithin, readChanges, rewriteTableNames, splitStatements, withDashComments, type SplicedText, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
-import { planChange, type PlannedChange } from './planned-change';
+import { AppError, type QueryRequest, type ResultColumn, type SqlDiagnostic, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
+import { diagnose, experimentResolver, positionWithin, readChanges, rewriteTableNames, splitStatements, withDashComments, type CreatedTable, type SplicedText, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
+import { editorTable, relationOf } from './known-table';
+import { columnsOf, planChange, type PlannedChange } from './planned-change';
 import { TableNames } from './table-names';
 import { isExplain, withLogicalNames, type Rows } from './plans';
 import { translated, type QueryTranslation } from './query-translation';
+import { planTransactions, type TransactionStep } from './transactions';
 
 /** A statement of a user's text as it runs. */
 export interface PreparedStatement {
@@ -18,6 +20,12 @@ export interface PreparedStatement {
   readonly position: TextPosition;
   /** The change that it makes, where it is no query. */
   readonly change?: PlannedChange;
+  /** Of a change that returns rows: the query that asks for them afterwards. */
+  readonly returning?: PreparedStatement;
+  /** What it does to the transaction of the text. */
+  readonly transaction?: TransactionStep;
+  /** It begins or ends a transaction, and nothing else. */
+  readonly isTransaction?: boolean;
 }
 
 /** What a text may do. */
@@ -60,25 +68,35 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
   const queries = textOfQueries(sql, translation?.dialect ?? 'ansi', permissions);
   const { changes } = queries;
   if (splitStatements(sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
-  const keepsTables = permissions.readOnly === undefined || translation?.dialect !== 'redshift';
-  const names = new TableNames(experiment, changes, keepsTables);
-  const resolver = experiment ? experimentResolver(experiment.naming, names.tables) : () => undefined;
+  const tableNames = new TableNames(experiment, changes, translation?.tables ?? []);
+  const resolver = experiment ? experimentResolver(experiment.naming, tableNames.tables, { exact: translation?.language === 'postgres' }) : () => undefined;
   const rewritten = chained(rewriteTableNames(queries.sql, resolver), queries);
-  const text = translation && translatedText(rewritten, { ...translation, creates: createdTables(changes, names) }, experiment);
+  const text = translation && translatedText(rewritten, { ...translation, creates: createdTables(changes, tableNames) }, experiment);
   const { sql: prepared, toSource } = text ?? rewritten;
   const nameOf = text?.columnName ?? ((name: string) => name);
   const waiting = [...splitStatements(prepared)];
   const shown = splitStatements(rewriteTableNames(sql, resolver).sql);
+  const transactions = planTransactions(changes, translation?.dialect ?? 'ansi');
   const statements = changes.map((change, index): PreparedStatement => {
     const parts = waiting.splice(0, Math.max(1, change?.queries ?? 1));
     const [{ position: start, text: own } = { position: { line: 1, column: 1 }, text: '' }] = parts;
-    const shared = { number: index + 1, start };
+    const shared = { number: index + 1, start, transaction: transactions[index]! };
     if (!change) return { ...shared, text: own, position: toSource(start) ?? start };
-    const planned = planChange(change, names, change.queries === 0 ? [] : parts.map(({ text: part }) => part));
-    if (planned.isLasting) assertMayChange(change, permissions);
+    if (change.kind === 'transaction') return { ...shared, text: shown[index]?.text ?? own, position: change.position, isTransaction: true };
+    const queries = change.queries === 0 ? [] : parts.map(({ text: part }) => part);
+    const asked = 'returning' in change && change.returning ? parts.at(-1) : undefined;
+    const returning = asked && { ...shared, position: change.position, text: asked.text, start: asked.position };
+    const planned = planChange(change, tableNames, queries);
     if (explain !== undefined) throw new AppError('statement_not_allowed', 'Only queries have plans here.', { position: change.position });
-    return { ...shared, text: shown[index]?.text ?? own, position: change.position, change: planned };
+    return { ...shared, text: shown[index]?.text ?? own, position: change.position, change: planned, ...(returning && { returning }) };
   });
+  for (const statement of statements) {
+    const refusal = refusalOf(statement, permissions);
+    if (refusal) throw refusal;
+  }
+  // Looked for at the first such error only: most texts run.
+  let unknown: readonly SqlDiagnostic[] | undefined;
+  const names = () => (unknown ??= unknownNames(sql, translation, permissions));
   return {
     sql: changes.some((change) => change) ? statements.map((statement) => statement.text).join(';\n') : prepared,
     statements,
@@ -87,13 +105,16 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
       return { kind: isPlan ? 'plan' : 'rows', columns: columns.map((column) => ({ ...column, name: nameOf(column.name) })), rows: isPlan ? withLogicalNames(rows, experiment) : rows };
     },
     columnName: nameOf,
-    inUsersText: (error, { start }) => (error instanceof AppError ? inLogicalNames(moved(error, start, toSource), experiment) : error),
+    inUsersText: (error, { number, start }) => {
+      if (!(error instanceof AppError)) return error;
+      return unknownName(error, number, names) ?? inLogicalNames(moved(error, start, toSource), experiment);
+    },
   };
 }
 
 /** The text with queries in the place of changes; as it is where the engine's tables can't be changed. */
 function textOfQueries(sql: string, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
-  if (rowId !== undefined) return readChanges(sql, rowId, { backslashEscapes: dialect !== 'ansi' });
+  if (rowId !== undefined) return readChanges(sql, rowId, { dialect });
   return { sql, toSource: (position) => position, changes: splitStatements(sql).map(() => undefined) };
 }
 
@@ -107,20 +128,40 @@ function chained(rewritten: SplicedText, source: SplicedText): SplicedText {
   };
 }
 
-/** Tables that queries of the text make, by the number of the query, for the statements that follow. */
-function createdTables(changes: readonly (WrittenChange | undefined)[], names: TableNames): ReadonlyMap<number, string> {
-  const created = new Map<number, string>();
+/** Tables that statements of the text make or give other columns, by the number of the query in their place, for those that follow. */
+function createdTables(changes: readonly (WrittenChange | undefined)[], names: TableNames): ReadonlyMap<number, CreatedTable> {
+  const created = new Map<number, CreatedTable>();
   let query = 0;
   for (const change of changes) {
-    if (change?.kind === 'create-as' || change?.kind === 'create-view') created.set(query, names.made(change.target, change.temporary).name);
+    const table = change && createdTable(change, names);
+    if (table) created.set(query, table);
     query += Math.max(1, change?.queries ?? 1);
   }
   return created;
 }
 
-/** @throws AppError `statement_not_allowed` where tables that stay may not be changed */
-function assertMayChange({ word, position }: WrittenChange, { readOnly }: Permissions): void {
-  if (readOnly) throw new AppError(readOnly.code, `This statement is not allowed: ${word}. ${readOnly.message}`, { ...readOnly.details, position });
+function createdTable(change: WrittenChange, names: TableNames): CreatedTable | undefined {
+  switch (change.kind) {
+    case 'create-as':
+    case 'create-view':
+      return { name: names.made(change.target, change.temporary).name };
+    case 'create':
+      return { name: names.made(change.target, change.temporary).name, ...relationOf(columnsOf(change.ddl)) };
+    case 'add-column':
+    case 'drop-column':
+    case 'rename-column':
+      return { name: names.existing(change.target).name, columns: 'unknown' };
+    case 'rename':
+      return { name: names.renamed(change.target, change.to), columns: 'unknown' };
+    default:
+      return undefined;
+  }
+}
+
+/** Why a statement may not run: it changes tables that stay. Undefined where it may. */
+export function refusalOf({ change, position }: PreparedStatement, { readOnly }: Permissions): AppError | undefined {
+  if (!readOnly || !change?.isLasting) return undefined;
+  return new AppError(readOnly.code, `This statement is not allowed: ${change.word}. ${readOnly.message}`, { ...readOnly.details, position });
 }
 
 /** The translation with places that lead back to the user's own text, also those of its errors. */
@@ -143,6 +184,23 @@ function moved(error: AppError, base: TextPosition, toSource: SplicedText['toSou
   if (!position) return error;
   const found = toSource(positionWithin(base, position));
   return new AppError(error.code, error.message, { ...details, ...(found && { position: found }) }, { cause: error });
+}
+
+/** What engines say of names that nothing has. */
+const MISSING_NAME = /does not exist|no such (?:table|column)|not found|does not have a column|has no column|missing FROM-clause/i;
+
+/** Names of tables and columns in a text that nothing has; none where the tables are not known. */
+function unknownNames(sql: string, translation: QueryTranslation | undefined, { rowId }: Permissions): readonly SqlDiagnostic[] {
+  if (!translation || translation.tables.length === 0) return [];
+  const { dialect, language, tables } = translation;
+  return diagnose(sql, { dialect, language, tables: tables.map(editorTable) }, { onlyNames: true, ...(rowId !== undefined && { rowId }) });
+}
+
+/** The error of a name that nothing has, with those that may be meant, where an engine's error is about one. */
+function unknownName(error: AppError, statement: number, names: () => readonly SqlDiagnostic[]): AppError | undefined {
+  if (error.code !== 'invalid_sql' || !MISSING_NAME.test(error.message)) return undefined;
+  const found = names().find((each) => each.statement === statement);
+  return found && new AppError('invalid_sql', found.message, { position: found.position }, { cause: error });
 }
 
 const MISSING_TABLE = /table with name .+ does not exist|no such table|relation .+ does not exist/i;

@@ -7,6 +7,7 @@ import { QuerySettings } from './editor/query-setting';
 import { QueryHistory } from './history/query-history';
 import { QueryHistoryController } from './history/query-history.controller';
 import { QueryController } from './query.controller';
+import { QueryPlaces } from './query-places';
 import { QueryService } from './query.service';
 import { RunningQueries } from './running-queries';
 import { SavedQueries } from './saved/saved-queries';
@@ -16,6 +17,6 @@ import { SavedQueriesController } from './saved/saved-queries.controller';
 @Module({
   imports: [ExperimentsModule, MetadataModule],
   controllers: [QueryEditorController, QueryHistoryController, SavedQueriesController, QueryController],
-  providers: [QueryEditorService, QueryHistory, QueryService, QuerySettings, RunningQueries, SavedQueries],
+  providers: [QueryEditorService, QueryHistory, QueryPlaces, QueryService, QuerySettings, RunningQueries, SavedQueries],
 })
 export class QueryModule {}

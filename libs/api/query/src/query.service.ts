@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ExperimentModels, ExperimentRecords, ExperimentTables } from '@dw-sim/api-experiments';
+import { ExperimentTables } from '@dw-sim/api-experiments';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, invalidRequest, type Configuration } from '@dw-sim/api-platform';
-import { madeTables, physicalTables, tableNaming, WarehouseRegistry } from '@dw-sim/api-warehouses';
-import { AppError, type QueryRequest, type QueryResult, type SqlDialect } from '@dw-sim/contracts';
+import { type AppError, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
 import { isQueryable, type QueryableSession } from '@dw-sim/warehouse-core';
 import type { AnswerStream, StreamFormat } from './answer-stream';
-import { prepareQuery, type Permissions, type PreparedQuery } from './prepared-query';
+import { prepareQuery, type PreparedQuery } from './prepared-query';
+import { QueryPlaces } from './query-places';
 import type { RegisteredQuery } from './running-queries';
 import { TextRun } from './text-run';
 
@@ -25,10 +25,8 @@ interface PreparedText {
 @Injectable()
 export class QueryService {
   constructor(
-    private readonly experiments: ExperimentRecords,
-    private readonly models: ExperimentModels,
+    private readonly places: QueryPlaces,
     private readonly tables: ExperimentTables,
-    private readonly warehouses: WarehouseRegistry,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -68,31 +66,14 @@ export class QueryService {
   }
 
   private async prepare(request: QueryRequest): Promise<PreparedText> {
-    const experiment = request.experiment === undefined ? undefined : await this.experiments.find(request.experiment);
-    // Runs may have filled tables of the same names elsewhere.
-    const target = await this.warehouses.target(request.warehouse ?? experiment?.targetWarehouse ?? this.warehouses.defaultId);
-    const { id } = target;
-    const session = await this.warehouses.session(id, experiment?.name);
-    if (!isQueryable(session)) throw notQueryable(id);
-    const dialect = request.dialect ?? (experiment?.definition.dialect as SqlDialect | undefined) ?? this.warehouses.dialect(target);
-    const translation = { dialect, language: session.language, warehouse: id, tables: [] };
-    const permissions = this.permissions(request, session);
-    if (!experiment) return { warehouse: id, session, prepared: prepareQuery(request, undefined, translation, permissions) };
-    const naming = tableNaming(target, experiment.name);
-    const tables = dialect === 'ansi' ? [] : physicalTables(this.models.of(experiment).model, naming);
-    const defined = (await this.experiments.tables(experiment.id)).map(({ name }) => name);
-    const made = await madeTables(session, naming, defined);
-    const queried = { name: experiment.name, tables: [...defined, ...made.map(({ name }) => name)], naming };
-    return { warehouse: id, session, experiment, prepared: prepareQuery(request, queried, { ...translation, tables, naming }, permissions) };
-  }
-
-  private permissions({ allow_writes: allowed }: QueryRequest, { rowId }: QueryableSession): Permissions {
-    const readOnly = !this.configuration.allowQueryWrites
-      ? new AppError('statement_not_allowed', 'This server runs queries that only read.', { hint: 'Its setting allow_query_writes (DW_SIMULATOR_ALLOW_QUERY_WRITES) is false.' })
-      : allowed !== true
-        ? new AppError('statement_not_allowed', 'Queries only read, unless they are allowed to change tables of the experiment.', { hint: 'Allow it with "allow_writes": true, or --allow-writes. Temporary tables are always possible.' })
-        : undefined;
-    return { ...(rowId !== undefined && { rowId }), ...(readOnly && { readOnly }) };
+    const place = await this.places.find(request);
+    const { warehouse, dialect, experiment } = place;
+    const session = await this.places.session(place);
+    if (!isQueryable(session)) throw notQueryable(warehouse);
+    const { queried, tables } = await this.places.tables(place, session);
+    const translation = { dialect, language: session.language, warehouse, tables, ...(queried && { naming: queried.naming }) };
+    const prepared = prepareQuery(request, queried, translation, this.places.permissions(request.allow_writes, session));
+    return { warehouse, session, prepared, ...(experiment && { experiment }) };
   }
 
   /** Notes how many rows the experiment's tables hold once statements may have changed them. */

@@ -12,10 +12,12 @@ export interface RunLimits {
   readonly signal: AbortSignal;
 }
 
-/** Runs the statements of a text one after the other, in one session. Each is committed by itself. Always `close` it. */
+/** Runs the statements of a text one after the other, in one session. Each outside a transaction is committed by itself. Always `close` it. */
 export class TextRun {
   private readonly results: StatementResult[] = [];
   private readonly startedAt = performance.now();
+  /** The statement that began the transaction that is open. */
+  private openSince?: number;
 
   constructor(
     private readonly prepared: PreparedQuery,
@@ -26,7 +28,7 @@ export class TextRun {
 
   /** Results of all statements, which are held. */
   async fetchAll(): Promise<readonly StatementResult[]> {
-    for (const statement of this.prepared.statements) this.results.push(await this.placed(statement, () => this.fetch(statement)));
+    for (const statement of this.prepared.statements) this.results.push(await this.fetch(statement));
     return this.results;
   }
 
@@ -34,8 +36,8 @@ export class TextRun {
   async stream(format: StreamFormat): Promise<AnswerStream> {
     const { statements } = this.prepared;
     const last = statements.at(-1)!;
-    if (last.change) throw noRows(format);
-    for (const statement of statements.slice(0, -1)) this.results.push(await this.placed(statement, () => this.fetch(statement, 1)));
+    if (last.change || last.isTransaction) throw noRows(format);
+    for (const statement of statements.slice(0, -1)) this.results.push(await this.fetch(statement, 1));
     const answer = await this.placed(last, () => this.answer(last, format));
     return { ...answer, get rowCount() { return answer.rowCount; }, get truncated() { return answer.truncated; }, chunks: () => this.placedChunks(last, answer.chunks()) };
   }
@@ -48,26 +50,54 @@ export class TextRun {
     const start = performance.now();
     const told = { statement: statement.number, position: statement.position, executed_sql: statement.text };
     const took = () => Math.round(performance.now() - start);
-    if (statement.change) return { ...told, ...(await this.change(statement.change)), kind: 'write', columns: [], rows: [], row_count: 0, truncated: false, elapsed_ms: took() };
-    const cursor = await this.session.query(statement.text, { ...this.options(rowLimit), ...this.explaining() });
+    const { change, transaction, isTransaction, returning } = statement;
+    await this.placed(statement, () => this.transact(statement, transaction?.before));
+    if (isTransaction) return { ...told, ...NO_ROWS, kind: 'write', affected_rows: null, message: transaction?.message ?? null, elapsed_ms: took() };
+    // Rows that can't be returned are not written.
+    const isOneStep = returning !== undefined && this.openSince === undefined;
+    if (isOneStep) await this.transact(statement, 'begin');
+    const done = change && (await this.placed(statement, () => this.change(statement, change)));
+    if (done && !returning) return { ...told, ...NO_ROWS, kind: 'write', ...done, elapsed_ms: took() };
+    const query = returning ?? statement;
+    const answer = await this.placed(query, () => this.rows(query, rowLimit));
+    if (isOneStep) await this.transact(statement, 'commit');
+    return { ...told, ...answer, affected_rows: null, message: null, ...done, elapsed_ms: took() };
+  }
+
+  private async rows(query: PreparedStatement, rowLimit: number | undefined) {
+    const cursor = await this.session.query(query.text, { ...this.options(rowLimit), ...this.explaining() });
     try {
       const rows: (readonly CellValue[])[] = [];
-      for await (const batch of cursor.batches()) for (const row of batch) rows.push(row);
-      const answer = this.prepared.shown(statement, cursor.columns, rows);
-      return { ...told, ...answer, row_count: rows.length, truncated: cursor.truncated, affected_rows: null, message: null, elapsed_ms: took() };
+      let size = 0;
+      for await (const batch of cursor.batches()) {
+        for (const row of batch) {
+          rows.push(row);
+          for (const cell of row) if (typeof cell === 'string') size += cell.length;
+        }
+        if (size > MOST_JSON_SIZE) throw tooLarge(rows.length);
+      }
+      return { ...this.prepared.shown(query, cursor.columns, rows), row_count: rows.length, truncated: cursor.truncated };
     } finally {
       await cursor.close();
     }
   }
 
-  private async change({ changes, message }: PlannedChange): Promise<Pick<StatementResult, 'affected_rows' | 'message'>> {
+  private async transact({ number }: PreparedStatement, step: 'begin' | 'commit' | 'rollback' | undefined): Promise<void> {
+    if (step === undefined) return;
+    if (step === 'begin') await this.session.beginTransaction(this.options(undefined));
+    else await this.session.endTransaction(step);
+    this.openSince = step === 'begin' ? number : undefined;
+  }
+
+  private async change(statement: PreparedStatement, { changes, message }: PlannedChange): Promise<Pick<StatementResult, 'affected_rows' | 'message'>> {
     let affected: number | null = null;
     for (const change of changes) {
       const { affectedRows } = await this.session.change(change, this.options(undefined));
       if (affectedRows !== null) affected = (affected ?? 0) + affectedRows;
     }
-    const rows = affected === 1 ? '1 row' : `${(affected ?? 0).toLocaleString('en-US')} rows`;
-    return { affected_rows: affected, message: message.replace('{rows}', () => rows) };
+    await this.transact(statement, statement.transaction?.after);
+    const rows = formatCount(affected ?? 0, 'row');
+    return { affected_rows: affected, message: [message.replace('{rows}', () => rows), statement.transaction?.message ?? ''].join(' ').trim() };
   }
 
   private async answer(statement: PreparedStatement, format: StreamFormat): Promise<AnswerStream> {
@@ -113,7 +143,8 @@ export class TextRun {
     if (!(error instanceof AppError) || count === 1) return error;
     const completed = this.results.map(({ statement: number, kind, row_count, affected_rows, message }) => ({ statement: number, kind, row_count, affected_rows, message }));
     const { number } = statement;
-    return new AppError(error.code, `Statement ${number} of ${count}: ${error.message}`, { ...error.details, statement: { number, count, completed } }, { cause: error });
+    const undone = this.openSince === undefined || this.openSince === number ? '' : ` The transaction of statement ${this.openSince} was rolled back.`;
+    return new AppError(error.code, `Statement ${number} of ${count}: ${error.message}${undone}`, { ...error.details, statement: { number, count, completed } }, { cause: error });
   }
 
   /** A statement's time is what those before it have left. */
@@ -122,6 +153,21 @@ export class TextRun {
     return new AppError('timeout', `The query took longer than ${this.limits.timeoutMs} ms and was stopped.`, error.details);
   }
 }
+
+/** Characters of the values that a JSON answer holds at once. */
+const MOST_JSON_SIZE = 64 * 2 ** 20;
+
+function tooLarge(rows: number): AppError {
+  return new AppError('invalid_sql', `The first ${formatCount(rows, 'row')} of the result alone have more than ${MOST_JSON_SIZE.toLocaleString('en-US')} characters, the most that a JSON answer holds.`, {
+    hint: 'Select fewer rows or columns, or take a form that is streamed: csv, ndjson, parquet.',
+  });
+}
+
+function formatCount(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count.toLocaleString('en-US')} ${noun}s`;
+}
+
+const NO_ROWS = { columns: [], rows: [], row_count: 0, truncated: false } as const;
 
 function noRows(format: StreamFormat): AppError {
   const message = `the last statement gives no rows to write as ${format}`;

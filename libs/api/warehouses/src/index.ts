@@ -1,4 +1,4 @@
-export { madeTables } from './made-tables';
+export { madeTables, madeTablesWithColumns, type MadeTable } from './made-tables';
 export { physicalTables, requireFittingNames } from './physical-tables';
 export { TargetDefinitionDto } from './routes/targets.dto';
 export { namingOfRun, tableNaming, type TableNaming } from './table-naming';

@@ -193,6 +193,26 @@ describe('QueryPage', () => {
     expect(find('result-plan')?.textContent).toBe('SEQ_SCAN');
   });
 
+  it('measures a plan, where that is chosen', async () => {
+    find('explain-more')?.click();
+    await settle();
+    (document.querySelector('[data-testid="explain-analyze"]') as HTMLElement).click();
+    expect(http.expectOne(EXECUTE).request.body).toMatchObject({ explain: 'analyze' });
+  });
+
+  it('lets texts write where that is chosen, and writes nothing again for an export', async () => {
+    await write('DELETE FROM orders');
+    find('allow-writes')?.click();
+    await settle();
+    find('run-query')?.click();
+    const request = http.expectOne(EXECUTE);
+    expect(request.request.body).toMatchObject({ sql: 'DELETE FROM orders', allow_writes: true });
+    request.flush(sampleResult());
+    await settle();
+    find('export-csv')?.click();
+    expect(http.expectOne(EXECUTE).request.body).not.toHaveProperty('allow_writes');
+  });
+
   it('exports the result that is shown in the form that is chosen', async () => {
     find('export-csv')?.click();
     const request = http.expectOne(EXECUTE);

@@ -37,6 +37,8 @@ export class QueryPage {
   protected readonly saving = inject(QuerySaving);
   protected readonly check = inject(QueryCheck);
   protected readonly exportFormats = EXPORT_FORMATS;
+  /** Whether texts may change tables of the experiment. */
+  protected readonly allowsWrites = signal(false);
   protected readonly panel = signal<'schema' | 'saved' | 'history'>('schema');
   protected readonly chosen = computed(() => this.experiment() ?? this.workbench.experiments()[0]?.name);
   protected readonly hasText = computed(() => this.workbench.text().trim() !== '');
@@ -57,7 +59,7 @@ export class QueryPage {
   private readonly document = inject(DOCUMENT);
   private readonly api = inject(QueryTextApi);
   private readonly history = inject(QueryHistoryStore);
-  private readonly scope = computed(() => ({ ...(this.chosen() !== undefined && { experiment: this.chosen() }), ...(this.saving.dialect() && { dialect: this.saving.dialect()! }) }));
+  private readonly scope = computed(() => ({ ...(this.chosen() !== undefined && { experiment: this.chosen() }), ...(this.saving.dialect() && { dialect: this.saving.dialect()! }), ...(this.allowsWrites() && { allow_writes: true }) }));
   protected readonly completer = queryCompleter(this.api, () => this.scope());
 
   constructor() {
@@ -97,10 +99,11 @@ export class QueryPage {
     this.api.format({ ...this.scope(), sql: this.workbench.text() }).subscribe(({ sql }) => this.workbench.text.set(sql.trimEnd()));
   }
 
-  /** The rows of the result that is shown: those of its statement, with the statements before it. */
+  /** The rows of the result that is shown: those of its statement, with the statements before it. What these wrote is not written again. */
   protected export({ format, extension }: ExportFormat): void {
     const name = `${this.saving.opened()?.name ?? this.chosen() ?? 'query'}.${extension}`;
-    this.query.export(this.request(this.exportedText()), format as QueryFormat, (file) => saveFile(this.document, name, file));
+    const { allow_writes: _, ...request } = this.request(this.exportedText());
+    this.query.export(request, format as QueryFormat, (file) => saveFile(this.document, name, file));
   }
 
   protected save(): void {

@@ -1,10 +1,10 @@
-import type { TextPosition } from '@dw-sim/contracts';
+import type { SqlDialect, TextPosition } from '@dw-sim/contracts';
 import { sqlError } from '../parse/cursor';
 import { StatementTokens } from '../rewrite/statement-tokens';
 import { LineIndex } from '../text-position';
 import type { Token } from '../token';
 import type { Part } from '../translate/text';
-import type { WrittenTarget } from './written-change';
+import type { WrittenColumn, WrittenTarget } from './written-change';
 
 /** Reads one statement that changes tables, clause by clause; what is inside expressions and queries is left to others. */
 export class ChangeReader {
@@ -17,6 +17,7 @@ export class ChangeReader {
     private readonly lines: LineIndex,
     /** Name of the hidden column that tells rows apart. */
     readonly rowId: string,
+    readonly dialect: SqlDialect,
   ) {
     this.tokens = new StatementTokens(list);
   }
@@ -103,18 +104,25 @@ export class ChangeReader {
     return this.nameOf(token);
   }
 
+  /** The same with its place. */
+  column(): WrittenColumn {
+    const { token } = this;
+    const name = this.name('the name of a column');
+    return { name, position: this.positionOf(token!.start, token!.end) };
+  }
+
   /** `(a, b)`; undefined where no bracket comes, or one with a query in it. */
-  columnList(): readonly string[] | undefined {
+  columnList(): readonly WrittenColumn[] | undefined {
     if (!this.isSymbol('(') || ['SELECT', 'WITH', 'VALUES', 'FROM'].includes(this.list[this.at + 1]?.text ?? '') || this.isSymbol('(', this.at + 1)) return undefined;
     this.at++;
-    const names = [this.name('the name of a column')];
+    const columns = [this.column()];
     while (this.isSymbol(',')) {
       this.at++;
-      names.push(this.name('the name of a column'));
+      columns.push(this.column());
     }
     if (!this.isSymbol(')')) this.fail('")"');
     this.at++;
-    return names;
+    return columns;
   }
 
   /** Pieces of `[from, to)` that commas outside brackets part. */
@@ -169,6 +177,8 @@ export class ChangeReader {
   }
 
   private nameOf(token: Token): string {
-    return token.kind === 'quoted' ? token.text : this.sql.slice(token.start, token.end).toLowerCase();
+    // Redshift folds names in quotes, too.
+    if (token.kind === 'quoted') return this.dialect === 'redshift' ? token.text.toLowerCase() : token.text;
+    return this.sql.slice(token.start, token.end).toLowerCase();
   }
 }

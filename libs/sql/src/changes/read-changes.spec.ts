@@ -4,14 +4,15 @@ import { splitStatements } from '../split-statements';
 import { readChanges } from './read-changes';
 
 const read = (sql: string) => readChanges(sql, 'rowid');
+const named = (...names: readonly string[]) => names.map((name) => expect.objectContaining({ name }));
 
 describe('readChanges', () => {
   it.each([
-    ['INSERT INTO t (a, "B") SELECT 1, 2', 'SELECT 1, 2', { kind: 'insert', columns: ['a', 'B'] }],
+    ['INSERT INTO t (a, "B") SELECT 1, 2', 'SELECT 1, 2', { kind: 'insert', columns: named('a', 'B') }],
     ['INSERT INTO t VALUES (1, DEFAULT), (2, \'DEFAULT\')', "VALUES (1, NULL), (2, 'DEFAULT')", { kind: 'insert' }],
     ['insert into t with a as (select 1) select * from a', 'with a as (select 1) select * from a', { kind: 'insert' }],
-    ['UPDATE t SET a = 1, b = (SELECT max(x), y FROM s) WHERE c = 2', 'SELECT t.rowid AS dw_row, (1) AS dw_1, ((SELECT max(x), y FROM s)) AS dw_2 FROM t WHERE c = 2', { kind: 'update', columns: ['a', 'b'] }],
-    ['UPDATE s.t AS x SET x.a = b.c FROM b WHERE b.id = x.id', 'SELECT x.rowid AS dw_row, (b.c) AS dw_1 FROM s.t AS x, b WHERE b.id = x.id', { kind: 'update', columns: ['a'] }],
+    ['UPDATE t SET a = 1, b = (SELECT max(x), y FROM s) WHERE c = 2', 'SELECT t.rowid AS dw_row, (1) AS dw_1, ((SELECT max(x), y FROM s)) AS dw_2 FROM t WHERE c = 2', { kind: 'update', columns: named('a', 'b') }],
+    ['UPDATE s.t AS x SET x.a = b.c FROM b WHERE b.id = x.id', 'SELECT x.rowid AS dw_row, (b.c) AS dw_1 FROM s.t AS x, b WHERE b.id = x.id', { kind: 'update', columns: named('a') }],
     ['DELETE FROM t', 'SELECT t.rowid AS dw_row FROM t', { kind: 'delete' }],
     ['DELETE t USING a, b WHERE t.id = a.id', 'SELECT t.rowid AS dw_row FROM t, a, b WHERE t.id = a.id', { kind: 'delete' }],
     ['WITH f AS (SELECT 1) DELETE FROM t WHERE id IN (SELECT * FROM f)', 'WITH f AS (SELECT 1)\nSELECT t.rowid AS dw_row FROM t WHERE id IN (SELECT * FROM f)', { kind: 'delete', word: 'DELETE' }],
@@ -42,7 +43,7 @@ describe('readChanges', () => {
       'SELECT t.rowid AS dw_row, (s.a) AS dw_1 FROM t, s WHERE (t.id = s.id) AND NOT coalesce((1 = 1 AND (s.x = 0)), false)',
       'SELECT (s.id) AS dw_1 FROM s WHERE NOT EXISTS (SELECT 1 FROM t WHERE t.id = s.id)',
     ]);
-    expect(changes[0]).toMatchObject({ kind: 'merge', queries: 3, actions: [{ kind: 'delete' }, { kind: 'update', columns: ['a'] }, { kind: 'insert', columns: ['id'] }] });
+    expect(changes[0]).toMatchObject({ kind: 'merge', queries: 3, actions: [{ kind: 'delete' }, { kind: 'update', columns: named('a') }, { kind: 'insert', columns: named('id') }] });
   });
 
   it.each([
@@ -50,6 +51,12 @@ describe('readChanges', () => {
     'ALTER TABLE t ADD CONSTRAINT c UNIQUE (a)', 'CREATE FUNCTION f() RETURNS INT AS $$ DELETE FROM t $$', "SELECT 'INSERT INTO t SELECT 1'",
   ])('leaves %j as it is', (sql) => {
     expect(read(sql)).toMatchObject({ sql, changes: [undefined] });
+  });
+
+  it('leads back from the rows that are returned', () => {
+    const { sql, toSource } = read('DELETE FROM t WHERE a = 1 RETURNING\n b, nope');
+    expect(sql).toBe('SELECT t.rowid AS dw_row FROM t WHERE a = 1;\nSELECT b, nope FROM dw_returned AS t');
+    expect(toSource({ line: 2, column: 11, length: 4 })).toEqual({ line: 2, column: 5, length: 4 });
   });
 
   it('leads back to the user’s text', () => {
@@ -67,9 +74,12 @@ describe('readChanges', () => {
     expect(() => read(sql)).toThrow(expect.objectContaining({ message: expect.stringContaining(message), details: expect.objectContaining({ position: expect.objectContaining({ line: 1, column }) }) }));
   });
 
-  it('refuses to undo what has changed, and lets a text that only reads say so', () => {
-    expect(() => read('BEGIN;\nDELETE FROM t;\nROLLBACK')).toThrow(expect.objectContaining({ code: 'statement_not_allowed', details: expect.objectContaining({ position: { line: 3, column: 1, length: 8 } }) }));
-    expect(read('BEGIN; SELECT 1; ROLLBACK').changes).toEqual([undefined, undefined, undefined]);
+  it('reads where transactions begin and end', () => {
+    const kinds = (sql: string) => read(sql).changes.map((change) => (change?.kind === 'transaction' ? change.action : change?.kind));
+    expect(kinds('BEGIN WORK; DELETE FROM t; ROLLBACK')).toEqual(['begin', 'delete', 'rollback']);
+    expect(kinds('START TRANSACTION ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT')).toEqual(['begin', undefined, 'commit']);
+    expect(kinds('BEGIN NAME t1; END; ABORT')).toEqual(['begin', 'commit', 'rollback']);
+    for (const sql of ['BEGIN SELECT 1; END', 'SAVEPOINT a', 'ROLLBACK TO a']) expect(() => read(sql)).toThrow(expect.objectContaining({ code: 'invalid_sql' }));
   });
 
   it('answers a text, or an error with a place, for whatever comes', () => {

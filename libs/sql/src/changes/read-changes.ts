@@ -1,4 +1,4 @@
-import { AppError, type TextPosition } from '@dw-sim/contracts';
+import { AppError, type SqlDialect } from '@dw-sim/contracts';
 import { statementTokens } from '../split-statements';
 import { LineIndex } from '../text-position';
 import { tokenize } from '../tokenize';
@@ -7,8 +7,10 @@ import type { SplicedText } from '../rewrite/spliced-text';
 import type { Token } from '../token';
 import { ChangeReader } from './change-reader';
 import { readMerge } from './read-merge';
-import { readDelete, readInsert, readUpdate } from './read-rows-change';
+import { readInsert } from './read-insert';
+import { readDelete, readUpdate } from './read-rows-change';
 import { readAlter, readCreate, readDrop, readSelectInto, readTruncate } from './read-table-change';
+import { readTransaction } from './read-transaction';
 import type { WrittenChange } from './written-change';
 
 /** Omit that keeps the kinds of a union apart. */
@@ -16,7 +18,7 @@ type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 
 /** A change, and the queries that stand in its place. */
 export interface ReadChange {
-  readonly change: Without<WrittenChange, 'word' | 'position' | 'queries'>;
+  readonly change: Without<WrittenChange, 'word' | 'position' | 'queries'> & { readonly word?: string };
   readonly queries: readonly (readonly Part[])[];
 }
 
@@ -26,39 +28,51 @@ export interface TextOfQueries extends SplicedText {
   readonly changes: readonly (WrittenChange | undefined)[];
 }
 
+export interface ChangeReadingOptions {
+  /** Whose SQL it is; `ansi` by default. */
+  readonly dialect?: SqlDialect;
+  /** Takes what is wrong with a statement, in whose place `SELECT 1` stands then; it is thrown otherwise. */
+  readonly onFault?: (fault: AppError, statement: number) => void;
+}
+
 /**
  * Takes the statements that change tables apart into what they change and the queries inside them, so that queries alone are rewritten,
  * translated and judged.
  * @param rowId hidden column that tells rows of a table apart
- * @throws AppError `invalid_sql` with a position where such a statement is not understood; `statement_not_allowed` where a text would undo its changes
+ * @throws AppError `invalid_sql` with a position where such a statement is not understood
  */
-export function readChanges(sql: string, rowId: string, options: { readonly backslashEscapes?: boolean } = {}): TextOfQueries {
+export function readChanges(sql: string, rowId: string, { onFault = rethrow, dialect = 'ansi' }: ChangeReadingOptions = {}): TextOfQueries {
   const lines = new LineIndex(sql);
   const parts: Part[] = [];
   const changes: (WrittenChange | undefined)[] = [];
-  let undoing: AppError | undefined;
   let at = 0;
-  for (const tokens of statementTokens(tokenize(sql, options))) {
+  for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: dialect !== 'ansi' }))) {
     const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
-    const reader = new ChangeReader(sql, tokens, lines, rowId);
-    const read = readChange(reader, tokens);
-    changes.push(read && { ...read.change, word: changeWord(tokens), position: reader.positionOf(start, end), queries: read.queries.length });
-    if (tokens[0]!.text === 'ROLLBACK') undoing ??= cannotUndo(reader.positionOf(start, end));
+    const reader = new ChangeReader(sql, tokens, lines, rowId, dialect);
+    const read = attempt(() => readChange(reader, tokens), (fault) => onFault(fault, changes.length));
+    changes.push(read && read !== 'faulty' ? { word: changeWord(tokens), ...read.change, position: reader.positionOf(start, end), queries: read.queries.length } : undefined);
     if (!read) continue;
-    const queries = read.queries.length > 0 ? read.queries : [['SELECT 1']];
+    const queries = read !== 'faulty' && read.queries.length > 0 ? read.queries : [['SELECT 1']];
     parts.push({ start: at, end: start }, ...queries.map((query, index) => text({ start, end }, index === 0 ? '' : ';\n', ...query)));
     at = end;
   }
   parts.push({ start: at, end: sql.length });
-  if (undoing && changes.some((change) => change !== undefined)) throw undoing;
   return { ...composeText(sql, text({ start: 0, end: sql.length }, ...parts)), changes };
 }
 
-function cannotUndo(position: TextPosition): AppError {
-  return new AppError('statement_not_allowed', 'ROLLBACK can undo nothing here: each statement that changes tables stands by itself.', {
-    position,
-    hint: 'Try the changes on a temporary copy: CREATE TEMP TABLE copy AS SELECT * FROM the_table.',
-  });
+function rethrow(fault: AppError): never {
+  throw fault;
+}
+
+function attempt<T>(read: () => T, onFault: (fault: AppError) => void): T | 'faulty' {
+  try {
+    return read();
+  } catch (error) {
+    // Expected: a statement that is not understood.
+    if (!(error instanceof AppError)) throw error;
+    onFault(error);
+    return 'faulty';
+  }
 }
 
 function changeWord(tokens: readonly Token[]): string {
@@ -70,7 +84,8 @@ const CHANGING: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE']);
 
 function readChange(reader: ChangeReader, tokens: readonly Token[]): ReadChange | undefined {
   const before = withClause(reader, tokens);
-  switch (reader.list[reader.at]?.kind === 'word' ? reader.list[reader.at++]!.text : '') {
+  const word = reader.list[reader.at]?.kind === 'word' ? reader.list[reader.at++]!.text : '';
+  switch (word) {
     case 'INSERT':
       return readInsert(reader, before);
     case 'UPDATE':
@@ -87,6 +102,15 @@ function readChange(reader: ChangeReader, tokens: readonly Token[]): ReadChange 
       return readTruncate(reader);
     case 'ALTER':
       return readAlter(reader);
+    case 'BEGIN':
+    case 'START':
+    case 'COMMIT':
+    case 'END':
+    case 'ROLLBACK':
+    case 'ABORT':
+    case 'SAVEPOINT':
+    case 'RELEASE':
+      return readTransaction(reader, word);
     case 'SELECT':
       return before.length > 0 ? undefined : readSelectInto(reader);
     default:

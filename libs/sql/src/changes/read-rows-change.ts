@@ -1,41 +1,34 @@
 import type { Part } from '../translate/text';
 import type { ChangeReader } from './change-reader';
 import type { ReadChange } from './read-changes';
-
-/** `INSERT INTO t [(a, b)] query`; `before` is a WITH clause that stands before the word. */
-export function readInsert(reader: ChangeReader, before: readonly Part[]): ReadChange {
-  if (reader.isWord('OVERWRITE')) reader.refuse(reader.at, 'INSERT OVERWRITE is not supported.', 'TRUNCATE the table first, and INSERT then.');
-  reader.expect('INTO');
-  reader.take('TABLE');
-  const target = reader.target();
-  const columns = reader.columnList();
-  if (reader.isWord('DEFAULT')) reader.refuse(reader.at, 'DEFAULT VALUES is not supported: columns have no default here.', 'Write VALUES (NULL, …).');
-  if (reader.isAtEnd) reader.fail('VALUES or a query');
-  return { change: { kind: 'insert', target, ...(columns && { columns }) }, queries: [[...before, ...reader.rest()]] };
-}
+import { readReturning } from './read-returning';
+import type { WrittenColumn } from './written-change';
 
 /** `UPDATE t [alias] SET a = x, … [FROM …] [WHERE …]` */
 export function readUpdate(reader: ChangeReader, before: readonly Part[]): ReadChange {
   reader.take('ONLY');
   const { target, source, qualifier } = readTarget(reader, 'SET');
   reader.expect('SET');
-  const [from, where] = [reader.find('FROM', 'WHERE'), reader.find('WHERE')];
-  const assignments = reader.split(reader.at, from).map(([start, end]) => readAssignment(reader, start, end));
+  const [from, where, end] = [reader.find('FROM', 'WHERE', 'RETURNING'), reader.find('WHERE', 'RETURNING'), reader.find('RETURNING')];
+  const assignments = readAssignments(reader, from);
   const values = assignments.flatMap(({ value }, index): Part[] => [', (', ...value, `) AS dw_${index + 1}`]);
   const others: Part[] = from < where ? [', ', ...reader.part(from + 1, where)] : [];
-  const query = [...before, 'SELECT ', ...qualifier, `.${reader.rowId} AS dw_row`, ...values, ' FROM ', ...source, ...others, ...condition(reader, where)];
-  return { change: { kind: 'update', target, columns: assignments.map(({ column }) => column) }, queries: [query] };
+  const query = [...before, 'SELECT ', ...qualifier, `.${reader.rowId} AS dw_row`, ...values, ' FROM ', ...source, ...others, ...condition(reader, where, end)];
+  const returning = readReturning(reader, qualifier);
+  return { change: { kind: 'update', target, columns: assignments.map(({ column }) => column), ...(returning && { returning: true }) }, queries: [query, ...(returning ? [returning] : [])] };
 }
 
 /** `DELETE FROM t [alias] [USING …] [WHERE …]` */
 export function readDelete(reader: ChangeReader, before: readonly Part[]): ReadChange {
   reader.take('FROM');
   reader.take('ONLY');
-  const { target, source, qualifier } = readTarget(reader, 'USING', 'WHERE');
-  const [using, where] = [reader.find('USING'), reader.find('WHERE')];
+  const { target, source, qualifier } = readTarget(reader, 'USING', 'WHERE', 'RETURNING');
+  const [using, where, end] = [reader.find('USING', 'WHERE', 'RETURNING'), reader.find('WHERE', 'RETURNING'), reader.find('RETURNING')];
   if (reader.at !== Math.min(using, where)) reader.fail('USING or WHERE');
   const others: Part[] = using < where ? [', ', ...reader.part(using + 1, where)] : [];
-  return { change: { kind: 'delete', target }, queries: [[...before, 'SELECT ', ...qualifier, `.${reader.rowId} AS dw_row FROM `, ...source, ...others, ...condition(reader, where)]] };
+  const query = [...before, 'SELECT ', ...qualifier, `.${reader.rowId} AS dw_row FROM `, ...source, ...others, ...condition(reader, where, end)];
+  const returning = readReturning(reader, qualifier);
+  return { change: { kind: 'delete', target, ...(returning && { returning: true }) }, queries: [query, ...(returning ? [returning] : [])] };
 }
 
 /** A table with its alias, as a query's FROM names it, and what qualifies its columns. */
@@ -51,20 +44,27 @@ export function readTarget(reader: ChangeReader, ...behind: readonly string[]) {
   return { target, source: reader.part(start, reader.at), qualifier: reader.part(alias, alias + 1) };
 }
 
+/** `a = x, b = y` up to a place. */
+export function readAssignments(reader: ChangeReader, end: number) {
+  return reader.split(reader.at, end).map(([from, to]) => readAssignment(reader, from, to));
+}
+
 /** `[t.]a = x` */
-export function readAssignment(reader: ChangeReader, start: number, end: number): { readonly column: string; readonly value: readonly Part[] } {
+function readAssignment(reader: ChangeReader, start: number, end: number): { readonly column: WrittenColumn; readonly value: readonly Part[] } {
   reader.at = start;
   if (reader.isSymbol('(')) reader.refuse(start, 'Several columns can\'t be set at once.', 'Write SET a = x, b = y.');
-  const { name } = reader.target();
+  const { name, position } = reader.target();
   if (!reader.isSymbol('=')) reader.fail('"="');
   if (reader.at + 1 >= end) {
     reader.at++;
     reader.fail('a value');
   }
-  return { column: name, value: reader.part(reader.at + 1, end) };
+  return { column: { name, position }, value: reader.part(reader.at + 1, end) };
 }
 
-function condition(reader: ChangeReader, where: number): readonly Part[] {
-  reader.at = where;
-  return reader.isAtEnd ? [] : [' ', ...reader.rest()];
+/** The WHERE clause up to what follows it, where there is one. */
+function condition(reader: ChangeReader, where: number, end: number): readonly Part[] {
+  const parts: readonly Part[] = where < end ? [' ', ...reader.part(where, end)] : [];
+  reader.at = end;
+  return parts;
 }

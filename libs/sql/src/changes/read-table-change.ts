@@ -41,7 +41,7 @@ function readQuery(reader: ChangeReader): readonly Part[] {
   const binding = reader.list.findIndex((_, at) => at > reader.at && reader.isWordAt(at, 'WITH') && reader.isWordAt(at + 1, 'NO') && reader.isWordAt(at + 2, 'SCHEMA'));
   const end = binding < 0 ? reader.list.length : binding;
   const query = reader.part(reader.at, end);
-  return columns ? [`WITH dw_made(${columns.map((name) => `"${name.replaceAll('"', '""')}"`).join(', ')}) AS (`, ...query, '\n) SELECT * FROM dw_made'] : query;
+  return columns ? [`WITH dw_made(${columns.map(({ name }) => `"${name.replaceAll('"', '""')}"`).join(', ')}) AS (`, ...query, '\n) SELECT * FROM dw_made'] : query;
 }
 
 function columnsOf(reader: ChangeReader, from: number, to: number): WrittenDdl {

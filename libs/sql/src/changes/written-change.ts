@@ -9,17 +9,25 @@ export interface WrittenTarget {
   readonly position: TextPosition;
 }
 
+/** A column that a statement writes. */
+export interface WrittenColumn {
+  readonly name: string;
+  readonly position: TextPosition;
+}
+
 /** What becomes of a table of the same name: a fault, left as it is, or replaced. */
 export type ExistingObject = 'refuse' | 'keep' | 'replace';
 
 /**
- * A change of tables that a statement asks for. `queries` is how many queries stand in its place in the text: those of the values to
- * write, of the rows to change (`dw_row`) with their new values (`dw_1`, `dw_2`, …), or of a new table's rows.
+ * A change of tables that a statement asks for, or where a transaction begins and ends. `queries` is how many queries stand in its place in the text: those of the values to
+ * write, of the rows to change (`dw_row`) with their new values (`dw_1`, `dw_2`, …), or of a new table's rows. The last of a
+ * change that returns rows asks for these.
  */
 export type WrittenChange = { readonly word: string; readonly position: TextPosition; readonly queries: number } & (
-  | { readonly kind: 'insert'; readonly target: WrittenTarget; readonly columns?: readonly string[] }
-  | { readonly kind: 'update'; readonly target: WrittenTarget; readonly columns: readonly string[] }
-  | { readonly kind: 'delete'; readonly target: WrittenTarget }
+  | { readonly kind: 'insert'; readonly target: WrittenTarget; readonly columns?: readonly WrittenColumn[]; readonly overwrite?: boolean; readonly returning?: boolean }
+  | { readonly kind: 'insert-all'; readonly inserts: readonly { readonly target: WrittenTarget; readonly columns?: readonly WrittenColumn[] }[]; readonly overwrite: boolean }
+  | { readonly kind: 'update'; readonly target: WrittenTarget; readonly columns: readonly WrittenColumn[]; readonly returning?: boolean }
+  | { readonly kind: 'delete'; readonly target: WrittenTarget; readonly returning?: boolean }
   | { readonly kind: 'merge'; readonly target: WrittenTarget; readonly actions: readonly MergeAction[] }
   | { readonly kind: 'create'; readonly target: WrittenTarget; readonly temporary: boolean; readonly existing: ExistingObject; readonly ddl: WrittenDdl }
   | { readonly kind: 'create-as'; readonly target: WrittenTarget; readonly temporary: boolean; readonly existing: ExistingObject }
@@ -29,13 +37,15 @@ export type WrittenChange = { readonly word: string; readonly position: TextPosi
   | { readonly kind: 'rename'; readonly target: WrittenTarget; readonly to: string }
   | { readonly kind: 'add-column'; readonly target: WrittenTarget; readonly ddl: WrittenDdl }
   | { readonly kind: 'drop-column'; readonly target: WrittenTarget; readonly column: string }
+  | { readonly kind: 'transaction'; readonly action: 'begin' | 'commit' | 'rollback' }
   | { readonly kind: 'rename-column'; readonly target: WrittenTarget; readonly column: string; readonly to: string }
 );
 
 /** What a MERGE does with rows, in the order in which it is done; one query each. */
 export type MergeAction =
-  | { readonly kind: 'insert'; readonly columns?: readonly string[] }
-  | { readonly kind: 'update'; readonly columns: readonly string[] }
+  /** `unique`: columns of which no two rows may have the same values. */
+  | { readonly kind: 'insert'; readonly columns?: readonly WrittenColumn[]; readonly unique?: readonly string[] }
+  | { readonly kind: 'update'; readonly columns: readonly WrittenColumn[] }
   | { readonly kind: 'delete' };
 
 /** Columns of a table as they are written. */

@@ -39,7 +39,7 @@ describe('any text at all', () => {
     fc.assert(
       fc.property(text, context, (sql, given) => {
         const { dialect } = given;
-        for (const { offset, position, statement } of diagnose(sql, given, dialect === 'ansi' ? undefined : { dialect, engine: 'duckdb' })) {
+        for (const { offset, position, statement } of diagnose(sql, given, dialect === 'ansi' ? { rowId: 'rowid' } : { translation: { dialect, engine: 'duckdb' }, rowId: 'rowid' })) {
           expect(offset).toBeLessThanOrEqual(sql.length);
           expect(sql.slice(0, offset).split('\n').length).toBe(position.line);
           expect(statement).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ describe('any text at all', () => {
         const columns = items.filter(({ kind }) => kind === 'column' || kind === 'join');
         const { insert } = columns[choice % columns.length]!;
         const taken = sql.slice(0, replace.start) + insert + sql.slice(replace.end);
-        expect(diagnose(taken, given, { dialect: 'redshift', engine: 'duckdb' })).toEqual([]);
+        expect(diagnose(taken, given, { translation: { dialect: 'redshift', engine: 'duckdb' }, rowId: 'rowid' })).toEqual([]);
       }),
     );
   });

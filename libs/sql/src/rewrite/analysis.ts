@@ -16,6 +16,8 @@ export interface NewName {
   /** Schema to put before it; where absent, a schema that is written stays. */
   readonly schema?: string;
   readonly name: string;
+  /** It is the table's own name, letter for letter: in quotes where an engine would fold it. */
+  readonly exact?: boolean;
 }
 
 /** Answers the new name of a table, or undefined where it keeps its own. */
@@ -45,7 +47,7 @@ export class Analysis {
     const quoted = last.kind === 'quoted';
     const texts = parts.map((part) => (part.kind === 'quoted' ? part.text : this.sql.slice(part.start, part.end)));
     const replacement = this.resolve({ parts: texts, quoted });
-    if (replacement === undefined || (replacement.schema === undefined && replacement.name === (quoted ? last.text : written))) return undefined;
+    if (replacement === undefined || (replacement.schema === undefined && !replacement.exact && replacement.name === (quoted ? last.text : written))) return undefined;
     const table = new TableReference(this.sql, last, replacement, aliasAt ?? last.end);
     this.tables.push(table);
     return table;

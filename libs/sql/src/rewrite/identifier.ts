@@ -8,8 +8,8 @@ export function spellIdentifier(name: string, written: string): string {
   return PLAIN.test(name) ? name : quote(name, '"');
 }
 
-/** Writes a schema's name before a table's: in quotes where an engine would else fold its case. */
-export function spellSchema(name: string): string {
+/** Writes a name so that it stays as it is: in quotes where an engine would else fold its case. */
+export function spellExactly(name: string): string {
   return FOLDED.test(name) ? name : quote(name, '"');
 }
 

@@ -1,4 +1,4 @@
-import { spellIdentifier, spellSchema } from './identifier';
+import { spellExactly, spellIdentifier } from './identifier';
 import type { NewName } from './analysis';
 import type { Splice } from './spliced-text';
 import type { Token } from '../token';
@@ -31,7 +31,7 @@ export class TableReference {
     const { schema } = this.replacement;
     if (schema !== undefined) {
       const name = this.replace(this.name);
-      return [{ ...name, text: `${spellSchema(schema)}.${name.text}` }];
+      return [{ ...name, text: `${spellExactly(schema)}.${name.text}` }];
     }
     if (this.dottedQualifiers.length > 0) {
       return [this.name, ...this.dottedQualifiers, ...this.bareQualifiers].map((token) => this.replace(token));
@@ -44,7 +44,8 @@ export class TableReference {
   }
 
   private replace(token: Token): Splice {
-    return { start: token.start, end: token.end, text: spellIdentifier(this.replacement.name, this.written(token)) };
+    const { name, exact } = this.replacement;
+    return { start: token.start, end: token.end, text: exact ? spellExactly(name) : spellIdentifier(name, this.written(token)) };
   }
 
   private written(token: Token): string {

@@ -29,6 +29,7 @@ export function spellName(name: string): string {
 /** A name of the user's text as it stands; in quotes where it is a keyword of an engine, or in other quotes. */
 export function writtenName(t: Translator, name: Name): Name | string {
   const mark = t.sql[name.start];
+  if (name.quoted && t.foldsQuoted) return quoteName(t.nameOf(name));
   if (name.quoted) return mark === '`' || mark === "'" ? quoteName(name.text) : name;
   return RESERVED.has(name.text.toLowerCase()) ? quoteName(t.nameOf(name)) : name;
 }

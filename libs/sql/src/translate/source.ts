@@ -10,7 +10,7 @@ import { text, type Part, type Text } from './text';
 import { systemTable } from '../functions/redshift/system-tables';
 import { informationSchema } from '../functions/snowflake/system-tables';
 import type { Source, TableName } from '../parse/syntax';
-import type { Relation, Scope, ScopedSource } from '../types/scope';
+import { fold, type Relation, type Scope, type ScopedSource } from '../types/scope';
 import type { Translator } from './translator';
 
 /** What a base of FROM reads as, and what it brings into scope. */
@@ -87,6 +87,8 @@ function translateTable(t: Translator, node: TableName, scope: Scope): Translate
   if (!view && !relation && isCatalogue(t, path)) t.refuse(node, `${path.join('.')} is not simulated.`, t.isSnowflake ? 'Use INFORMATION_SCHEMA.TABLES and COLUMNS.' : 'Use SVV_TABLES, SVV_COLUMNS, PG_TABLE_DEF, PG_TABLES, or INFORMATION_SCHEMA.TABLES and COLUMNS.');
   if (view) return { text: text(node, view.sql), columns: view.columns, alias: name.toLowerCase() };
   if (!relation && path.length === 1 && name.toUpperCase() === 'DUAL') return { text: text(node, "(SELECT 'X' AS dummy)"), alias: 'dual', columns: [{ name: 'dummy', type: { family: 'text' } }] };
+  const made = t.foldsQuoted && path.length === 1 ? t.made.get(fold(name)) : undefined;
+  if (made && node.path[0]!.quoted) return { text: text(node, quoteName(made.name)), path, ...relation };
   if (name.startsWith('#')) return { text: text(node, quoteName(name.toLowerCase())), path, ...relation };
   const written = t.source(node).includes('`') ? text(node, node.path.map((part) => (part.quoted ? quoteName(part.text) : part.text)).join('.')) : text(node, node);
   return { text: written, path, ...relation };

@@ -3,18 +3,18 @@ import { sqlError } from '../parse/cursor';
 import { parseExpression, parseQuery } from '../parse/parse-query';
 import { statementTokens } from '../split-statements';
 import { tokenize, withDashComments } from '../tokenize';
-import { fold, Scope } from '../types/scope';
+import { fold, Scope, type Column, type Relation } from '../types/scope';
 import { quoteText } from './quote';
 import { planStatement } from './statement';
 import { composeText, text, textOf, type Part, type Text } from './text';
-import { Translator, type TranslationOptions } from './translator';
+import { Translator, type CreatedTable, type TranslationOptions } from './translator';
 import type { Span } from '../parse/syntax';
 import type { SplicedText } from '../rewrite/spliced-text';
 import type { Token } from '../token';
 
 /** Text for an engine, with the way back to the user's. */
 export interface Translation extends SplicedText {
-  /** A column's name as the warehouse shows it: Snowflake's are in upper case unless they were written in quotes. */
+  /** A column's name as the warehouse shows it: Redshift's are in lower case, Snowflake's in upper case unless they were written in quotes. */
   columnName(name: string): string;
 }
 
@@ -38,7 +38,7 @@ export function translateSql(written: string, options: TranslationOptions): Tran
   parts.push({ start: at, end: sql.length });
   const { quotedNames } = translator;
   const composed = composeText(sql, textOf({ start: 0, end: sql.length }, parts));
-  return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name };
+  return { ...composed, columnName: options.dialect === 'snowflake' ? (name) => (quotedNames.has(name) ? name : name.toUpperCase()) : (name) => name.toLowerCase() };
 }
 
 /** What is too long or too deep has the place of its statement. */
@@ -55,9 +55,9 @@ function atItsPlace(sql: string, span: Span, translate: () => Text): Text {
 
 /**
  * One statement of the text, by its tokens. Errors as `translateSql`.
- * @param creates name of the table that the engine makes of the statement, which is a query then
+ * @param creates the table that the engine makes or changes for the statement, in whose place a query stands then
  */
-export function translateStatement(t: Translator, tokens: readonly Token[], creates?: string): Text {
+export function translateStatement(t: Translator, tokens: readonly Token[], creates?: CreatedTable): Text {
   const span = { start: tokens[0]!.start, end: tokens.at(-1)!.end };
   const plan = planStatement(t.sql, tokens, t.isSnowflake);
   switch (plan.kind) {
@@ -76,10 +76,14 @@ export function translateStatement(t: Translator, tokens: readonly Token[], crea
     case 'query': {
       const query = parseQuery(t.sql, tokens.slice(plan.from));
       const { text: written, columns } = t.query(query, new Scope(), { named: true, shown: true });
-      if (creates !== undefined) t.made.set(fold(creates), columns ? { columns } : {});
+      if (creates) t.made.set(fold(creates.name), { name: creates.name, ...relationOf(creates.columns ?? columns) });
       return text(span, explaining(tokens), t.temporaries.before(query, written));
     }
   }
+}
+
+function relationOf(columns: readonly Column[] | 'unknown' | undefined): Relation {
+  return columns === undefined || columns === 'unknown' ? {} : { columns };
 }
 
 /** EXPLAIN as both engines have it. */

@@ -7,7 +7,7 @@ import { plain, text, textOf, type Part, type Text } from './text';
 import type { Engine, FunctionEntry } from '../functions/function-entry';
 import type { DescribedTable } from '../functions/redshift/system-tables';
 import type { Expression, Name, Query, Span, SyntaxNode } from '../parse/syntax';
-import { fold, type Relation, type Scope } from '../types/scope';
+import { fold, type Column, type Relation, type Scope } from '../types/scope';
 import type { Fragment } from './fragment';
 
 
@@ -24,8 +24,15 @@ export interface TranslationOptions {
   readonly tablePrefix?: string;
   /** The same tables as Redshift's own views tell of them. */
   readonly described?: readonly DescribedTable[];
-  /** Names of the tables that the engine makes of queries in the text, by the statements' numbers from 0: later statements may name them. */
-  readonly creates?: ReadonlyMap<number, string>;
+  /** Tables that statements of the text make or give other columns, by the statements' numbers from 0: later statements may name them. */
+  readonly creates?: ReadonlyMap<number, CreatedTable>;
+}
+
+/** A table from some statement of a text on. */
+export interface CreatedTable {
+  readonly name: string;
+  /** Those of the statement's query where they are absent. */
+  readonly columns?: readonly Column[] | 'unknown';
 }
 
 /** What a text is translated with. The rules of this folder are functions that take it first. */
@@ -35,8 +42,8 @@ export class Translator {
   /** Values of session variables, by their names in upper case. */
   readonly variables = new Map<string, Fragment>();
   readonly temporaries = new TemporaryTables();
-  /** Tables that the engine has made of earlier queries, by their folded names. */
-  readonly made = new Map<string, Relation>();
+  /** Tables that the engine has made or changed for earlier statements, by their folded names. */
+  readonly made = new Map<string, Relation & { readonly name: string }>();
   readonly dialect: WarehouseDialect;
   readonly engine: Engine;
   readonly catalogue: ReadonlyMap<string, FunctionEntry>;
@@ -100,9 +107,14 @@ export class Translator {
     return textOf(node, parts);
   }
 
-  /** A name as the engine holds it: PostgreSQL folds those without quotes. */
+  /** Names in quotes tell no cases apart in Redshift, and do in the engine. */
+  get foldsQuoted(): boolean {
+    return this.dialect === 'redshift' && !this.isDuckDb;
+  }
+
+  /** A name as the engine holds it: PostgreSQL folds those without quotes, and Redshift all of them. */
   nameOf({ text: name, quoted }: Name): string {
-    return quoted || this.isDuckDb ? name : name.toLowerCase();
+    return this.isDuckDb || (quoted && !this.foldsQuoted) ? name : name.toLowerCase();
   }
 
   source(span: Span): string {

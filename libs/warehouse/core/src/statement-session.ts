@@ -36,9 +36,12 @@ export interface ChangeResult {
   readonly affectedRows: number | null;
 }
 
+/** What becomes of the changes of a transaction. */
+export type TransactionOutcome = 'commit' | 'rollback';
+
 /**
  * Statements one after the other: a temporary table that one of them makes is there for those that follow, and gone at the end.
- * Each statement is a transaction of its own. Always `close` it.
+ * Each statement is a transaction of its own, apart from those inside one that is begun. Always `close` it.
  */
 export interface StatementSession {
   /**
@@ -55,6 +58,14 @@ export interface StatementSession {
    * @throws AppError as `query`, with positions in the change's query; `conflict`, `not_found`
    */
   change(change: TableChange, options?: StatementOptions): Promise<ChangeResult>;
+  /**
+   * Begins a transaction: the statements up to its end hold together, or not at all. A fault in one of them leaves nothing to do but
+   * `close`, which rolls back what is open.
+   * @throws AppError `timeout`, `aborted` while it waits for the turn to write
+   */
+  beginTransaction(options?: StatementOptions): Promise<void>;
+  /** Ends the transaction that is open. @throws AppError where the engine can't commit it */
+  endTransaction(outcome: TransactionOutcome): Promise<void>;
   close(): Promise<void>;
 }
 

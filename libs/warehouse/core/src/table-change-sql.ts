@@ -1,7 +1,8 @@
-import type { ColumnType } from '@dw-sim/contracts';
+import { AppError, type ColumnType } from '@dw-sim/contracts';
 import { createTableSql } from './create-table-sql';
-import { quoteIdentifier, quoteIdentifiers } from './quote';
-import type { ChangeTarget, ExistingObject, MergeAction, TableChange } from './table-change';
+import { quoteIdentifier } from './quote';
+import { rowChangeStatements, targetName } from './row-change-sql';
+import type { ChangeTarget, ExistingObject, TableChange } from './table-change';
 
 /** A statement of a change: the query inside it, where it has one, stands alone or between brackets. */
 export interface ChangeStatement {
@@ -11,6 +12,8 @@ export interface ChangeStatement {
   readonly after?: string;
   /** Its rows are those that the change affects. */
   readonly counts?: boolean;
+  /** What is wrong where it affects a row. */
+  readonly forbids?: string;
 }
 
 /** What engines write in different ways. */
@@ -23,29 +26,21 @@ export interface ChangeDialect {
   physicalType(type: ColumnType): string;
 }
 
+const UNIQUE_HINT = 'Leave one row for each key: … QUALIFY ROW_NUMBER() OVER (PARTITION BY key ORDER BY …) = 1.';
+
 /** Under which a table is made that replaces another one, so that its query can read that. */
 const ASIDE = '__dw_new';
 
 /** The statements of a change, for one transaction. */
 export function changeStatements(change: TableChange, dialect: ChangeDialect): readonly ChangeStatement[] {
-  const nameOf = (target: ChangeTarget) => (target.temporary ? `${dialect.temporarySchema}.` : '') + quoteIdentifier(target.name);
+  const nameOf = (target: ChangeTarget) => targetName(target, dialect);
   switch (change.kind) {
     case 'insert':
+    case 'insert-all':
     case 'update':
     case 'delete':
-      return [rowsStatement(nameOf(change.target), change, dialect)];
-    case 'merge': {
-      const answers = change.actions.map((action, index) => ({ name: quoteIdentifier(`dw_merge_${index}`), action }));
-      return [
-        ...answers.map(({ name, action }) => ({ before: `CREATE TEMP TABLE ${name} AS `, query: action.query })),
-        // Rows that come in are none to change.
-        ...answers.sort((a, b) => Number(a.action.kind === 'insert') - Number(b.action.kind === 'insert')).map(({ name, action }) => {
-          const { before, query, after, counts } = rowsStatement(nameOf(change.target), { ...action, query: `SELECT * FROM ${dialect.temporarySchema}.${name}` }, dialect);
-          return { before: `${before}${query}${after ?? ''}`, counts };
-        }),
-        ...answers.map(({ name }) => ({ before: `DROP TABLE ${dialect.temporarySchema}.${name}` })),
-      ];
-    }
+    case 'merge':
+      return rowChangeStatements(change, dialect);
     case 'create':
       return creation(change.existing, 'TABLE', { name: change.table.name, temporary: change.temporary }, nameOf, (name, keep) => ({
         before: createTableSql({ ...change.table, name }, { physicalType: (type) => dialect.physicalType(type) }).replace(/^CREATE TABLE /, createWords('TABLE', change.temporary, keep)),
@@ -73,19 +68,15 @@ export function changeStatements(change: TableChange, dialect: ChangeDialect): r
   }
 }
 
-function rowsStatement(target: string, action: MergeAction, { rowId }: ChangeDialect): ChangeStatement {
-  const { kind, query } = action;
-  if (kind === 'insert') return { before: `INSERT INTO ${target}${action.columns ? ` (${quoteIdentifiers(action.columns)})` : ''} `, query, counts: true };
-  if (kind === 'delete') return { before: `DELETE FROM ${target} WHERE ${rowId} IN (`, query, after: ')', counts: true };
-  const values = action.columns.map((column, index) => `${quoteIdentifier(column)} = dw_new.dw_${index + 1}`).join(', ');
-  return { before: `UPDATE ${target} AS dw_old SET ${values} FROM (`, query, after: `) AS dw_new WHERE dw_old.${rowId} = dw_new.dw_row`, counts: true };
-}
-
-/** Runs the statements of a change, and adds up the rows that they affect; null where they are none of rows. */
+/**
+ * Runs the statements of a change, and adds up the rows that they affect; null where they are none of rows.
+ * @throws AppError `invalid_sql` where the rows of a query forbid it
+ */
 export async function runChange(statements: readonly ChangeStatement[], run: (statement: ChangeStatement) => Promise<number> | number): Promise<number | null> {
   let affected: number | null = null;
   for (const statement of statements) {
     const count = await run(statement);
+    if (statement.forbids !== undefined && count > 0) throw new AppError('invalid_sql', statement.forbids, { hint: UNIQUE_HINT });
     if (statement.counts) affected = (affected ?? 0) + count;
   }
   return affected;

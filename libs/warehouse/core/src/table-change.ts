@@ -13,12 +13,15 @@ export interface ChangeTarget {
  * engine's own SQL. Rows are named by the engine's `rowId`.
  */
 export type TableChange =
-  | { readonly kind: 'insert'; readonly target: ChangeTarget; readonly columns?: readonly string[]; readonly query: string }
+  /** `overwrite` empties the table first, once the query is answered. */
+  | { readonly kind: 'insert'; readonly target: ChangeTarget; readonly columns?: readonly string[]; readonly query: string; readonly overwrite?: boolean; readonly returning?: boolean }
+  /** All queries are answered before the first row is written. */
+  | { readonly kind: 'insert-all'; readonly inserts: readonly TargetedInsert[]; readonly overwrite: boolean }
   /** The query gives `dw_row`, and the new values of the columns as `dw_1`, `dw_2`, … */
-  | { readonly kind: 'update'; readonly target: ChangeTarget; readonly columns: readonly string[]; readonly query: string }
+  | { readonly kind: 'update'; readonly target: ChangeTarget; readonly columns: readonly string[]; readonly query: string; readonly returning?: boolean }
   /** The query gives `dw_row`. */
-  | { readonly kind: 'delete'; readonly target: ChangeTarget; readonly query: string }
-  /** All queries are answered before the first of the actions. */
+  | { readonly kind: 'delete'; readonly target: ChangeTarget; readonly query: string; readonly returning?: boolean }
+  /** All queries are answered before the first of the actions. No row may be updated twice. */
   | { readonly kind: 'merge'; readonly target: ChangeTarget; readonly actions: readonly MergeAction[] }
   | { readonly kind: 'create'; readonly table: PhysicalTable; readonly temporary: boolean; readonly existing: ExistingObject }
   | { readonly kind: 'create-as'; readonly target: ChangeTarget; readonly query: string; readonly existing: ExistingObject }
@@ -30,9 +33,23 @@ export type TableChange =
   | { readonly kind: 'drop-column'; readonly target: ChangeTarget; readonly column: string }
   | { readonly kind: 'rename-column'; readonly target: ChangeTarget; readonly column: string; readonly to: string };
 
+/** One of several tables that rows are inserted into. */
+export interface TargetedInsert {
+  readonly target: ChangeTarget;
+  readonly columns?: readonly string[];
+  readonly query: string;
+}
+
+/**
+ * Temporary table that holds the rows of a change that is `returning`, until the next one: the new ones of an INSERT and of an UPDATE,
+ * the old ones of a DELETE.
+ */
+export const RETURNED_TABLE = 'dw_returned';
+
 /** What is done with the rows of a query, as in changes of these kinds. */
 export type MergeAction =
-  | { readonly kind: 'insert'; readonly columns?: readonly string[]; readonly query: string }
+  /** `unique`: columns of the query of which no two rows may have the same values. */
+  | { readonly kind: 'insert'; readonly columns?: readonly string[]; readonly query: string; readonly unique?: readonly string[] }
   | { readonly kind: 'update'; readonly columns: readonly string[]; readonly query: string }
   | { readonly kind: 'delete'; readonly query: string };
 
@@ -41,5 +58,6 @@ export type ExistingObject = 'refuse' | 'keep' | 'replace';
 
 /** Whether a change is one of the session's own tables alone. */
 export function isTemporaryChange(change: TableChange): boolean {
+  if (change.kind === 'insert-all') return change.inserts.every(({ target }) => target.temporary);
   return change.kind === 'create' ? change.temporary : change.target.temporary;
 }

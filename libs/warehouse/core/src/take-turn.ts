@@ -17,14 +17,14 @@ export async function takeTurn(places: SemaphoreInterface, guard: StopGuard): Pr
   }
 }
 
+/** Waits for the turn to do what must not overlap with other such work; a signal ends the waiting. Answers what ends the turn. */
+export async function waitForTurn(places: SemaphoreInterface, subject: string, conditions: StopConditions): Promise<() => void> {
+  const waiting = new StopGuard(subject, conditions, () => undefined);
+  return takeTurn(places, waiting).finally(() => waiting.release());
+}
+
 /** Does work that must not overlap with other such work, once it is its turn; a signal ends the waiting. */
 export async function inTurn<T>(places: SemaphoreInterface, subject: string, conditions: StopConditions, work: () => Promise<T>): Promise<T> {
-  const waiting = new StopGuard(subject, conditions, () => undefined);
-  try {
-    const release = await takeTurn(places, waiting);
-    waiting.release();
-    return await work().finally(release);
-  } finally {
-    waiting.release();
-  }
+  const release = await waitForTurn(places, subject, conditions);
+  return work().finally(release);
 }

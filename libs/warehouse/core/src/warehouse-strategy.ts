@@ -178,6 +178,14 @@ export interface DatabaseObject {
   readonly kind: 'table' | 'view';
 }
 
+/** A column of a table or view that a database has. */
+export interface DatabaseColumn {
+  readonly name: string;
+  /** The engine's own name of its type. */
+  readonly typeName: string;
+  readonly nullable: boolean;
+}
+
 /** A session of an engine that answers queries. Targets that only take files have no such ability. */
 export interface QueryableSession extends WarehouseSession {
   /** SQL of other dialects is translated to it before `query` sees it. */
@@ -191,6 +199,8 @@ export interface QueryableSession extends WarehouseSession {
   readonly rowId?: string;
   /** Tables and views that statements could have made: those whose names start so, in the session's schema, in the order of their names. */
   objects(prefix: string): Promise<readonly DatabaseObject[]>;
+  /** Columns of such tables and views, in the order of the names that are asked about; none of one that there is not. */
+  columnsOf(names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]>;
   /** Begins a session of statements. What waits, such as for the turn to write, does so with the first statement. */
   openStatements(options?: StatementSessionOptions): StatementSession;
 }

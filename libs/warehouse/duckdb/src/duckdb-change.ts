@@ -9,19 +9,20 @@ export const ROW_ID = 'rowid';
 const DIALECT: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'temp', truncate: 'DELETE FROM', physicalType: duckDbType };
 
 /** Makes a change on a connection. One of temporary tables alone runs in a read-only transaction, which lets them be written. */
-export async function makeChange({ connection, calls }: StatementPlace, change: TableChange, isTemporary: boolean, options: StatementOptions): Promise<ChangeResult> {
+export async function makeChange(place: StatementPlace, change: TableChange, isTemporary: boolean, options: StatementOptions): Promise<ChangeResult> {
+  const { connection, inTransaction } = place;
   const statements = changeStatements(change, DIALECT);
   const guard = new StopGuard('statement', options, () => connection.interrupt());
   try {
     guard.check();
-    for (const { query } of statements) if (query !== undefined) await admitQuery({ connection, calls }, query);
-    await connection.run(`BEGIN TRANSACTION${isTemporary ? ' READ ONLY' : ''}`);
-    const affectedRows = await runChange(statements, (statement) => run({ connection, calls }, statement, guard));
-    await connection.run('COMMIT');
+    for (const { query } of statements) if (query !== undefined) await admitQuery(place, query);
+    if (!inTransaction) await connection.run(`BEGIN TRANSACTION${isTemporary ? ' READ ONLY' : ''}`);
+    const affectedRows = await runChange(statements, (statement) => run(place, statement, guard));
+    if (!inTransaction) await connection.run('COMMIT');
     return { affectedRows };
   } catch (error) {
     // Expected: the engine has ended the transaction by itself.
-    await connection.run('ROLLBACK').catch(() => undefined);
+    if (!inTransaction) await connection.run('ROLLBACK').catch(() => undefined);
     // Expected: faults of the query inside, and an interrupt.
     throw guard.reason ?? error;
   } finally {

@@ -4,7 +4,7 @@ import { takeTurn, type QueryCursor, type StopGuard } from '@dw-sim/warehouse-co
 import type { ColumnChunk, TypedColumn } from '@dw-sim/warehouse-export';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
-import { chunkRows } from './duckdb-cells';
+import { chunkRows, textSizes } from './duckdb-cells';
 import { behind, duckDbFault, statementError } from './duckdb-error';
 import { resultColumn } from './duckdb-types';
 
@@ -40,13 +40,14 @@ export class DuckDbCursor implements QueryCursor {
   }
 
   async *batches(): AsyncIterable<readonly (readonly CellValue[])[]> {
-    for await (const { chunk, rowCount } of this.chunks()) yield chunkRows(chunk, rowCount);
+    for await (const { chunk, rowCount } of this.chunks()) yield* chunkRows(chunk, rowCount, this.columns);
   }
 
   /** The same by columns, in the driver's values. */
   async *columnChunks(): AsyncIterable<ColumnChunk> {
     for await (const { chunk, rowCount } of this.chunks()) {
       this.rowCount += rowCount;
+      textSizes(chunk, rowCount, this.columns);
       yield chunk.getColumns().map((values) => (rowCount < values.length ? values.slice(0, rowCount) : values));
     }
   }

@@ -29,13 +29,13 @@ async function exportArrow(place: StatementPlace, sql: string, options: ExportOp
 }
 
 async function exportParquet(place: ExportPlace, sql: string, options: ExportOptions): Promise<ResultStream> {
-  const { connection, calls } = place;
+  const { connection, calls, inTransaction } = place;
   const file = new TemporaryFile(join(place.exportDirectory, `${randomUUID()}.parquet`));
   const guard = new StopGuard('query', options, () => connection.interrupt());
   try {
     guard.check();
     if (await admitStatement(connection, sql)) throw new AppError('invalid_request', 'A plan has no types to keep: ask for it as JSON or CSV.');
-    await connection.run('BEGIN TRANSACTION READ ONLY');
+    if (!inTransaction) await connection.run('BEGIN TRANSACTION READ ONLY');
     const select = parquetSelect(sql, named(await columnsOf(place, sql), options));
     const release = await takeTurn(calls, guard);
     const written = await writeParquet(select, file.path, options.rowLimit ?? Infinity, async (copy) => {
@@ -50,7 +50,7 @@ async function exportParquet(place: ExportPlace, sql: string, options: ExportOpt
     throw guard.reason ?? (error instanceof AppError ? error : await placedError(place, sql, error));
   } finally {
     guard.release();
-    await connection.run('ROLLBACK').catch(() => undefined);
+    if (!inTransaction) await connection.run('ROLLBACK').catch(() => undefined);
   }
 }
 

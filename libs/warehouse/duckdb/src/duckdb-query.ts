@@ -13,16 +13,19 @@ export interface StatementPlace {
   readonly connection: DuckDBConnection;
   /** Places for calls into the engine. */
   readonly calls: SemaphoreInterface;
+  /** A transaction of the user's is open; each statement has one of its own otherwise. */
+  readonly inTransaction?: boolean;
 }
 
 /** Starts a query in a read-only transaction, which the cursor ends. The temporary tables of the connection may be read in it. */
-export async function startQuery({ connection, calls }: StatementPlace, sql: string, options: QueryOptions): Promise<DuckDbCursor> {
+export async function startQuery(place: StatementPlace, sql: string, options: QueryOptions): Promise<DuckDbCursor> {
+  const { connection, calls, inTransaction } = place;
   const guard = new StopGuard('query', options, () => connection.interrupt());
   // Expected: a fault has ended the transaction, or it was never begun.
-  const end = async () => void (await connection.run('ROLLBACK').catch(() => undefined));
+  const end = async () => void (inTransaction || (await connection.run('ROLLBACK').catch(() => undefined)));
   try {
     guard.check();
-    const result = await start({ connection, calls }, sql, options, guard);
+    const result = await start(place, sql, options, guard);
     return new DuckDbCursor({ connection, result, guard, calls, sql, rowLimit: options.rowLimit ?? Infinity, end });
   } catch (error) {
     guard.release();
@@ -36,10 +39,10 @@ function prefixOf(sql: string, { explain }: QueryOptions): string {
   return explain === undefined || isExplain(sql) ? '' : EXPLAIN[explain];
 }
 
-async function start({ connection, calls }: StatementPlace, sql: string, options: QueryOptions, guard: StopGuard): Promise<DuckDBResult> {
+async function start({ connection, calls, inTransaction }: StatementPlace, sql: string, options: QueryOptions, guard: StopGuard): Promise<DuckDBResult> {
   const prefix = prefixOf(sql, options);
   const explained = (await admitStatement(connection, sql)) ?? (prefix === '' ? undefined : ' '.repeat(prefix.length) + sql);
-  await connection.run('BEGIN TRANSACTION READ ONLY');
+  if (!inTransaction) await connection.run('BEGIN TRANSACTION READ ONLY');
   // EXPLAIN ANALYZE runs what it explains.
   if (explained !== undefined) (await prepareAs(connection, explained, StatementType.SELECT)).destroySync();
   const statement = await prepareAs(connection, prefix + sql, explained === undefined ? StatementType.SELECT : StatementType.EXPLAIN);

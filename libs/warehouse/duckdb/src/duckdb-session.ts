@@ -1,6 +1,7 @@
 import {
   inTurn,
   queryAlone,
+  type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
   type LoadResult,
@@ -11,6 +12,7 @@ import {
   type StatementSession,
   type StopConditions,
   type WarehouseConfig,
+  type StatementSessionOptions,
   type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
@@ -20,7 +22,7 @@ import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { ROW_ID } from './duckdb-change';
 import { DuckDbStatements } from './duckdb-statements';
-import { countRows, createTables, differences, dropTables, existingTables, objects, rowCountOf, truncateTables } from './duckdb-tables';
+import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, rowCountOf, truncateTables } from './duckdb-tables';
 import { engineCallPlaces } from './engine-calls';
 import { LiveDatabase, type DatabaseUsers } from './live-database';
 
@@ -74,6 +76,10 @@ export class DuckDbSession implements QueryableSession {
     return this.read((connection) => objects(connection, prefix));
   }
 
+  columnsOf(names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+    return this.read((connection) => columnsOf(connection, names));
+  }
+
   differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
     return this.read((connection) => differences(connection, table));
   }
@@ -86,10 +92,10 @@ export class DuckDbSession implements QueryableSession {
     return queryAlone(this.openStatements(), sql, options);
   }
 
-  openStatements(): StatementSession {
+  openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
     const { database, calls, writing } = this;
     const engine = { connect: () => database.connect(), onFault: (error: unknown) => database.onFault(error), exportDirectory: database.exportDirectory, calls, writing };
-    const session = new DuckDbStatements(engine, () => this.sessions.delete(session));
+    const session = new DuckDbStatements(engine, writes, () => this.sessions.delete(session));
     this.sessions.add(session);
     return session;
   }

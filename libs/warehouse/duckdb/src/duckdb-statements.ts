@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '@dw-sim/contracts';
-import { inTurn, isTemporaryChange, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
+import { inTurn, isTemporaryChange, waitForTurn, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TransactionOutcome, type TypedFormat } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
 import { makeChange } from './duckdb-change';
+import { duckDbFault, statementError } from './duckdb-error';
 import type { DuckDbCursor } from './duckdb-cursor';
 import { exportQuery } from './duckdb-export';
-import { startQuery } from './duckdb-query';
+import { startQuery, type StatementPlace } from './duckdb-query';
 
 /** An interrupt between two calls is lost, so it is repeated. */
 const INTERRUPT_MS = 25;
@@ -34,36 +35,63 @@ export class DuckDbStatements implements StatementSession {
   /** What the connection does, apart from a cursor that is open. */
   private working: Promise<unknown> = Promise.resolve();
   private closing?: Promise<void>;
+  private inTransaction = false;
+  /** Ends the turn to write, which a transaction has as long as it is open. */
+  private endTurn: () => void = () => undefined;
 
+  /** @param writes whether tables that stay may be changed in a transaction */
   constructor(
     private readonly engine: StatementEngine,
+    private readonly writes: boolean,
     private readonly onClose: () => void,
   ) {}
 
   query(sql: string, options: QueryOptions = {}): Promise<QueryCursor> {
-    return this.work(async (connection) => (this.cursor = await startQuery({ connection, calls: this.engine.calls }, sql, options)));
+    return this.work(async (connection) => (this.cursor = await startQuery(this.place(connection), sql, options)));
   }
 
   async export(sql: string, format: TypedFormat, options: ExportOptions = {}): Promise<ResultStream> {
-    const { calls, exportDirectory } = this.engine;
-    const exported = await this.work((connection) => exportQuery({ connection, calls, exportDirectory }, sql, format, options));
+    const { exportDirectory } = this.engine;
+    const exported = await this.work((connection) => exportQuery({ ...this.place(connection), exportDirectory }, sql, format, options));
     this.exported = exported;
     return exported;
   }
 
   async change(change: TableChange, options: StatementOptions = {}): Promise<ChangeResult> {
-    const { calls, writing } = this.engine;
     const isTemporary = isTemporaryChange(change);
-    const make = () => this.work((connection) => makeChange({ connection, calls }, change, isTemporary, options));
-    if (isTemporary) return make();
+    const make = () => this.work((connection) => makeChange(this.place(connection), change, isTemporary, options));
+    if (isTemporary || this.inTransaction) return make();
     // A database that has to be opened again needs the turn for that.
     await this.connect();
-    return inTurn(writing, 'statement', options, make);
+    return inTurn(this.engine.writing, 'statement', options, make);
+  }
+
+  async beginTransaction(options: StatementOptions = {}): Promise<void> {
+    await this.connect();
+    if (this.writes) this.endTurn = await waitForTurn(this.engine.writing, 'transaction', options);
+    await this.work((connection) => connection.run(`BEGIN TRANSACTION${this.writes ? '' : ' READ ONLY'}`));
+    this.inTransaction = true;
+  }
+
+  async endTransaction(outcome: TransactionOutcome): Promise<void> {
+    try {
+      await this.work((connection) => connection.run(outcome.toUpperCase()));
+    } catch (error) {
+      // Expected: rows that another transaction has changed, too.
+      throw statementError({ ...duckDbFault(error), byteOffset: undefined }, '');
+    } finally {
+      this.inTransaction = false;
+      this.endTurn();
+    }
   }
 
   close(): Promise<void> {
     this.closing ??= this.release();
     return this.closing;
+  }
+
+  private place(connection: DuckDBConnection): StatementPlace {
+    return { connection, calls: this.engine.calls, inTransaction: this.inTransaction };
   }
 
   private async work<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -94,7 +122,9 @@ export class DuckDbStatements implements StatementSession {
     }
     await this.cursor?.close();
     await this.exported?.close();
+    // What is open is rolled back by it.
     connection?.closeSync();
+    this.endTurn();
     this.onClose();
   }
 }

@@ -1,4 +1,4 @@
-import { assertNoneExist, createTableSql, quoteIdentifier, quoteLiteral, tableDifferences, tableNotFound, type DatabaseObject, type PhysicalTable } from '@dw-sim/warehouse-core';
+import { assertNoneExist, createTableSql, quoteIdentifier, quoteLiteral, tableDifferences, tableNotFound, type DatabaseColumn, type DatabaseObject, type PhysicalTable } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { catalogueType, duckDbType } from './duckdb-types';
 
@@ -20,6 +20,17 @@ export async function objects(connection: DuckDBConnection, prefix: string): Pro
     `SELECT table_name, 'table' FROM duckdb_tables() WHERE ${owned('table_name')} UNION ALL SELECT view_name, 'view' FROM duckdb_views() WHERE ${owned('view_name')} ORDER BY 1`,
   );
   return reader.getRows().map(([name, kind]) => ({ name: String(name), kind: kind as DatabaseObject['kind'] }));
+}
+
+/** Columns of tables and views; none of one that there is not. */
+export async function columnsOf(connection: DuckDBConnection, names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+  if (names.length === 0) return [];
+  const list = names.map((name) => quoteLiteral(name.toLowerCase())).join(', ');
+  const reader = await connection.runAndReadAll(
+    `SELECT lower(table_name), column_name, data_type, is_nullable FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'main' AND lower(table_name) IN (${list}) ORDER BY column_index`,
+  );
+  const rows = reader.getRows();
+  return names.map((asked) => rows.filter(([table]) => table === asked.toLowerCase()).map(([, name, type, nullable]) => ({ name: String(name), typeName: String(type), nullable: nullable === true })));
 }
 
 /** @throws AppError `conflict` where one exists */

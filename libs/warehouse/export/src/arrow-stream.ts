@@ -4,6 +4,8 @@ import { arrowColumn } from './arrow-column';
 
 /** Rows of a record batch: enough that readers work in columns, few enough to hold. */
 const BATCH_ROWS = 32_768;
+/** Characters of its texts after which a batch takes no further rows. */
+const BATCH_SIZE = 32 * 2 ** 20;
 
 /** A column of a result in the words of DuckDB. */
 export interface TypedColumn {
@@ -56,13 +58,18 @@ export async function* arrowStream(columns: readonly TypedColumn[], chunks: Asyn
 async function* inBatches(width: number, chunks: AsyncIterable<ColumnChunk>): AsyncGenerator<ColumnChunk, void> {
   const none = () => Array.from({ length: width }, (): DuckDBValue[] => []);
   let batch = none();
+  let size = 0;
   for await (const chunk of chunks) {
     chunk.forEach((values, index) => {
-      for (const value of values) batch[index]!.push(value);
+      for (const value of values) {
+        batch[index]!.push(value);
+        if (typeof value === 'string') size += value.length;
+      }
     });
-    if ((batch[0]?.length ?? 0) < BATCH_ROWS) continue;
+    if ((batch[0]?.length ?? 0) < BATCH_ROWS && size < BATCH_SIZE) continue;
     yield batch;
     batch = none();
+    size = 0;
   }
   if ((batch[0]?.length ?? 0) > 0) yield batch;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { access, constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
 import { foldersUpTo, syncFolders, syncTree, writingTo } from '@dw-sim/staging';
 import type { OutputPlace } from './output-place';
 import { MARKER_FILE, readMarker, writeMarker, type TableMarker } from './table-marker';
@@ -32,7 +32,7 @@ export class FolderPlace implements OutputPlace {
 
   async isForeign(table: string): Promise<boolean> {
     // Expected: no such folder.
-    const names = await readdir(join(this.location, table)).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? [table] : []));
+    const names = await readdir(join(this.location, table)).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' && isFolder(this.location) ? [table] : []));
     return names.length > 0 && (await this.marker(table)) === undefined;
   }
 
@@ -85,9 +85,12 @@ export class FolderPlace implements OutputPlace {
   async probe(): Promise<number> {
     const startedAt = performance.now();
     try {
-      await access(nearestFolder(this.location), constants.R_OK | constants.W_OK);
+      const nearest = nearestPath(this.location);
+      if (!isFolder(nearest)) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+      await access(nearest, constants.R_OK | constants.W_OK);
     } catch (error) {
-      throw new AppError('warehouse_unavailable', `The folder ${this.location} cannot be written: ${(error as NodeJS.ErrnoException).code}.`, {}, { cause: error });
+      const reason = writeFaultOf(error)?.reason ?? (error as Error).message;
+      throw new AppError('warehouse_unavailable', `The folder ${this.location} cannot be written: ${reason}.`, { hint: 'See to it that this user may write there, or name another folder.' }, { cause: error });
     }
     return performance.now() - startedAt;
   }
@@ -115,9 +118,18 @@ export class FolderPlace implements OutputPlace {
   }
 }
 
-/** The folder, or what there is above it. */
-function nearestFolder(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
+/** The path, or what there is above it. */
+function nearestPath(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestPath(dirname(path));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // ENOENT, ENOTDIR: there is none.
+    return false;
+  }
 }
 
 /** Lets a file stand in two places, or copies it where the file system has no links. */

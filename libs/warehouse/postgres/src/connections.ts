@@ -11,6 +11,8 @@ const IDLE_LIMIT = 2;
 /** How long they are kept: a session may be one of many, such as those of experiments with a schema each. */
 const IDLE_MS = 60_000;
 
+const LOCK_WAIT_MS = 60_000;
+
 /** A connection on loan. */
 export interface LentClient {
   readonly client: Client;
@@ -29,7 +31,11 @@ export class Connections {
   private readonly idle: IdleClient[] = [];
   private closed = false;
 
-  constructor(readonly connection: WarehouseConnection) {}
+  /** @param lockWaitMs how long our own work waits for a lock of somebody else's: a run can be aborted meanwhile, a request can't */
+  constructor(
+    readonly connection: WarehouseConnection,
+    private readonly lockWaitMs = LOCK_WAIT_MS,
+  ) {}
 
   /** @throws AppError `timeout`, `aborted`, `warehouse_unavailable` */
   async lend(guard: StopGuard): Promise<LentClient> {
@@ -63,7 +69,7 @@ export class Connections {
     client.on('error', () => this.forget(client));
     try {
       await client.connect();
-      await client.query(settings(this.connection.schema));
+      await client.query(settings(this.connection.schema, this.lockWaitMs));
       return client;
     } catch (error) {
       destroy(client);
@@ -116,18 +122,15 @@ export function destroy(client: Client): void {
   (client as Client & { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream.destroy();
 }
 
-/** How long our own work waits for a lock of somebody else's, in milliseconds: a run can be aborted meanwhile, a request can't. */
-const LOCK_WAIT_MS = 60_000;
-
 /** Moments in UTC, ISO dates and all digits of doubles, whatever server and user have as defaults. */
-function settings(schema: string | undefined): string {
+function settings(schema: string | undefined, lockWaitMs: number): string {
   return [
     `SET TimeZone TO 'UTC'`,
     `SET DateStyle TO 'ISO, YMD'`,
     'SET extra_float_digits TO 2',
     // Redshift has no such settings.
     `SELECT set_config(name, 'on', false) FROM pg_settings WHERE name = 'standard_conforming_strings'`,
-    `SELECT set_config(name, '${LOCK_WAIT_MS}', false) FROM pg_settings WHERE name = 'lock_timeout'`,
+    `SELECT set_config(name, '${lockWaitMs}', false) FROM pg_settings WHERE name = 'lock_timeout'`,
     `SET client_encoding TO 'UTF8'`,
     ...(schema === undefined ? [] : [`SET search_path TO ${quoteIdentifier(schema)}`]),
   ].join('; ');

@@ -1,15 +1,16 @@
 import { AppError, type ColumnType } from '@dw-sim/contracts';
-import { changeStatements, isTemporaryChange, quoteIdentifier, runChange, type ChangeDialect, type ChangeResult, type ChangeStatement, type StatementOptions, type TableChange } from '@dw-sim/warehouse-core';
+import { changeStatements, isTemporaryChange, RETURNED_TABLE, runChange, type ChangeDialect, type ChangeResult, type ChangeStatement, type StatementOptions, type TableChange } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import type { LentClient } from './connections';
+import { markViewSql } from './dependent-views';
 import { behind, statementError, type PostgresError } from './postgres-error';
-import { beginSql, rollBack, stoppable, type StatementPlace } from './postgres-query';
+import { beginStatementSql, endStatementSql, rollBack, stoppable, type StatementPlace } from './postgres-query';
 import { grantSql } from './reader-role';
 import { admitStatement, isExplain, loadParser } from './statement-gate';
 
 export const ROW_ID = 'ctid';
 
-/** Makes a change in a transaction of its own. */
+/** Makes a change: in a transaction of its own, or in the one that is open. */
 export async function makeChange(place: StatementPlace, change: TableChange, physicalType: (type: ColumnType) => string, options: StatementOptions): Promise<ChangeResult> {
   const dialect: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'pg_temp', truncate: 'TRUNCATE', physicalType };
   const statements = changeStatements(change, dialect);
@@ -24,12 +25,12 @@ export async function makeChange(place: StatementPlace, change: TableChange, phy
     guard.check();
     const isTemporary = isTemporaryChange(change);
     // The role that reads owns the temporary tables, too.
-    await lent.client.query(beginSql(place.settings, options, 'write'));
-    if (isTemporary && place.settings.readerRole !== undefined) await lent.client.query(`SET LOCAL ROLE ${quoteIdentifier(place.settings.readerRole)}`);
+    await lent.client.query(beginStatementSql(place, options, isTemporary ? 'temporary' : 'writer'));
     const { client } = lent;
     const affectedRows = await runChange(statements, (statement) => run(client, statement));
-    for (const grant of isTemporary ? [] : grantSql(place.settings.readerRole, madeBy(change))) await lent.client.query(grant);
-    await lent.client.query('COMMIT');
+    for (const grant of isTemporary ? [] : madeBy(change).flatMap((table) => grantSql(place.settings.readerRole, table))) await lent.client.query(grant);
+    if (change.kind === 'create-view' && !isTemporary) await lent.client.query(markViewSql(change.target.name));
+    await lent.client.query(endStatementSql(place, 'COMMIT'));
     guard.release();
     lent.giveBack();
     return { affectedRows };
@@ -50,10 +51,11 @@ async function admitQueries(statements: readonly ChangeStatement[]): Promise<voi
   }
 }
 
-/** The table that queries have to be let into; undefined where the change makes none. */
-function madeBy(change: TableChange): string | undefined {
-  if (change.kind === 'create') return change.table.name;
-  return change.kind === 'create-as' || change.kind === 'create-view' ? change.target.name : undefined;
+/** The tables that a change makes, which queries have to be let into. */
+function madeBy(change: TableChange): readonly string[] {
+  if (change.kind === 'create') return [change.table.name];
+  if (change.kind === 'create-as' || change.kind === 'create-view') return [change.target.name];
+  return 'returning' in change && change.returning ? [RETURNED_TABLE] : [];
 }
 
 async function run(client: Client, { before, query = '', after = '' }: ChangeStatement): Promise<number> {

@@ -1,11 +1,18 @@
+import type { Readable } from 'node:stream';
 import { AppError, type CellValue, type ResultColumn } from '@dw-sim/contracts';
-import type { QueryCursor, StopGuard } from '@dw-sim/warehouse-core';
+import { MOST_VALUE_SIZE, valueTooLarge, type QueryCursor, type StopGuard } from '@dw-sim/warehouse-core';
 import type Cursor from 'pg-cursor';
 import type { LentClient } from './connections';
 import { behind, statementError, type PostgresError } from './postgres-error';
 import { cellReader, resultColumn, type FieldDescription } from './postgres-types';
 
 const BATCH_ROWS = 1000;
+/** Rows of the first batch, before their size is known. */
+const FIRST_ROWS = 16;
+/** Bytes after which a batch is thought large enough. */
+const BATCH_BYTES = 8 * 2 ** 20;
+/** Bytes of a batch beyond which no further are taken: the driver holds the whole of it, and the longest value goes into one. */
+const MOST_BYTES = FIRST_ROWS * MOST_VALUE_SIZE;
 
 type TextRow = readonly (string | null)[];
 
@@ -18,12 +25,14 @@ export interface RunningQuery {
   /** What stands before it in the text that runs. */
   readonly prefix: string;
   readonly rowLimit: number;
+  /** What ends the statement. */
+  readonly endSql: string;
   /** Ends what the server does, and the connection. */
   stop(): void;
 }
 
 /**
- * Streams a result from a portal of the server, a thousand rows at a time. Once the last row is here the transaction
+ * Streams a result from a portal of the server, a thousand rows at a time. Once the last row is here its own transaction
  * ends, whether or not the rows have been read: a load need not wait for a short result.
  */
 export class PostgresCursor implements QueryCursor {
@@ -35,6 +44,10 @@ export class PostgresCursor implements QueryCursor {
   private done = false;
   private reading = false;
   private lost?: Error;
+  /** Why rows that come are not taken. */
+  private refused?: AppError;
+  /** Bytes of a row, by those of the last batch. */
+  private rowBytes = BATCH_BYTES / FIRST_ROWS;
   private fail: (error: Error) => void = () => undefined;
   private closing?: Promise<void>;
 
@@ -59,7 +72,7 @@ export class PostgresCursor implements QueryCursor {
   async *batches(): AsyncIterable<readonly (readonly CellValue[])[]> {
     this.query.guard.check();
     for (let rows = this.first; rows.length > 0; rows = await this.fetch()) {
-      yield rows.map((row) => row.map((text, index) => (this.readers[index] as ReturnType<typeof cellReader>)(text)));
+      yield rows.map((row) => row.map((text, index) => this.cell(text, index)));
     }
   }
 
@@ -68,12 +81,17 @@ export class PostgresCursor implements QueryCursor {
     return this.closing;
   }
 
+  private cell(text: string | null, index: number): CellValue {
+    if (text !== null && text.length > MOST_VALUE_SIZE) throw valueTooLarge(this.columns[index]!.name);
+    return this.readers[index]!(text);
+  }
+
   /** The next rows; none at the end. One more than wanted is asked for, to tell whether there are more. */
   private async fetch(): Promise<readonly TextRow[]> {
     const { guard, sql, prefix } = this.query;
     guard.check();
     if (this.done) return [];
-    const wanted = Math.min(BATCH_ROWS, this.left + 1);
+    const wanted = Math.min(BATCH_ROWS, Math.max(1, Math.floor(BATCH_BYTES / this.rowBytes)), this.left + 1);
     this.reading = true;
     try {
       const rows = await this.read(wanted).finally(() => (this.reading = false));
@@ -84,11 +102,30 @@ export class PostgresCursor implements QueryCursor {
       return kept;
     } catch (error) {
       // Expected: faults of the statement, at its start or on a later row; a stop breaks the connection.
-      throw guard.reason ?? statementError(behind(error as PostgresError, prefix), sql);
+      throw guard.reason ?? this.refused ?? statementError(behind(error as PostgresError, prefix), sql);
     }
   }
 
-  private read(count: number): Promise<readonly TextRow[]> {
+  private async read(count: number): Promise<readonly TextRow[]> {
+    const { stream } = (this.query.lent.client as unknown as { readonly connection: { readonly stream: Readable } }).connection;
+    let bytes = 0;
+    const watch = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) this.refuse();
+    };
+    stream.on('data', watch);
+    const rows = await this.readRows(count).finally(() => stream.off('data', watch));
+    if (rows.length > 0) this.rowBytes = Math.max(1, bytes / rows.length);
+    return rows;
+  }
+
+  /** Breaks off what the server sends. */
+  private refuse(): void {
+    this.refused ??= valueTooLarge();
+    this.query.stop();
+  }
+
+  private readRows(count: number): Promise<readonly TextRow[]> {
     return this.unlessLost((resolve, reject) => {
       this.query.portal.read(count, (error: Error | undefined, rows: TextRow[], result: { readonly fields: readonly FieldDescription[] }) => {
         if (error) return reject(error);
@@ -122,12 +159,12 @@ export class PostgresCursor implements QueryCursor {
   private async finish(): Promise<void> {
     if (this.done) return;
     this.done = true;
-    const { lent, portal, guard, stop } = this.query;
+    const { lent, portal, guard, endSql, stop } = this.query;
     try {
       guard.check();
       if (this.reading) throw new AppError('aborted', 'The query was closed.');
       await this.unlessLost<void>((resolve, reject) => portal.close((error?: Error) => (error ? reject(error) : resolve())));
-      await lent.client.query('ROLLBACK');
+      await lent.client.query(endSql);
       lent.giveBack();
     } catch {
       // Expected: it still reads, or the connection is broken, by a stop or by the server.

@@ -24,6 +24,8 @@ export interface QuerySettings {
 export interface StatementPlace {
   readonly connections: Connections;
   readonly settings: QuerySettings;
+  /** A transaction of the user's is open; each statement has one of its own otherwise. */
+  readonly inTransaction: boolean;
   /** The session's connection, once there is one free. */
   lend(guard: StopGuard): Promise<LentClient>;
 }
@@ -64,9 +66,9 @@ export async function startQuery(place: StatementPlace, sql: string, options: Qu
     lent = await place.lend(guard);
     running.hold(lent);
     guard.check();
-    await lent.client.query(beginSql(settings, options, 'read'));
+    await lent.client.query(beginStatementSql(place, options, 'reader'));
     const portal = lent.client.query(new Cursor<(string | null)[]>(prefix + sql, [], { rowMode: 'array', types: { getTypeParser: () => (cell: string) => cell } as never }));
-    return await PostgresCursor.start({ lent, portal, guard, sql, prefix, rowLimit: options.rowLimit ?? Infinity, stop: () => running.stop() });
+    return await PostgresCursor.start({ lent, portal, guard, sql, prefix, rowLimit: options.rowLimit ?? Infinity, endSql: endStatementSql(place, 'ROLLBACK'), stop: () => running.stop() });
   } catch (error) {
     guard.release();
     await rollBack(lent, running.stopped);
@@ -85,12 +87,25 @@ export async function rollBack(lent: LentClient | undefined, stopped: boolean): 
   lent?.giveBack(broken ? 'broken' : undefined);
 }
 
-/** A transaction's start: one that reads does so with the rights of a role that can do no more. */
-export function beginSql({ readerRole, functionSchema, isPostgres }: QuerySettings, { timeoutMs }: StatementOptions, access: 'read' | 'write'): string {
+/** With whose rights a statement runs: `reader` only reads, `temporary` owns temporary tables and can do no more, `writer` is the connection's user. */
+export type StatementRights = 'reader' | 'temporary' | 'writer';
+
+/** A statement's start: in a transaction of its own, or in the one that is open. */
+export function beginStatementSql({ settings, inTransaction }: StatementPlace, { timeoutMs }: StatementOptions, rights: StatementRights): string {
+  const { readerRole, isPostgres } = settings;
   return [
-    access === 'read' ? 'BEGIN READ ONLY' : 'BEGIN',
+    ...(inTransaction ? [] : beginSql(settings, rights === 'reader' ? 'READ ONLY' : '')),
     ...(timeoutMs === undefined ? [] : [`SET${isPostgres ? ' LOCAL' : ''} statement_timeout TO ${Math.ceil(timeoutMs) + GRACE_MS}`]),
-    ...(functionSchema === undefined ? [] : [`SELECT set_config('search_path', current_setting('search_path') || ', ${functionSchema}', true)`]),
-    ...(readerRole === undefined || access === 'write' ? [] : [`SET LOCAL ROLE ${quoteIdentifier(readerRole)}`]),
+    ...(readerRole === undefined || rights === 'writer' ? [] : [`SET LOCAL ROLE ${quoteIdentifier(readerRole)}`]),
   ].join('; ');
+}
+
+/** A statement's end; the transaction that is open stays, with the rights of the connection's user. */
+export function endStatementSql({ inTransaction }: StatementPlace, own: 'COMMIT' | 'ROLLBACK'): string {
+  return inTransaction ? 'RESET ROLE' : own;
+}
+
+/** A transaction's start. */
+export function beginSql({ functionSchema }: QuerySettings, access: 'READ ONLY' | ''): readonly string[] {
+  return [`BEGIN ${access}`.trim(), ...(functionSchema === undefined ? [] : [`SELECT set_config('search_path', current_setting('search_path') || ', ${functionSchema}', true)`])];
 }

@@ -2,6 +2,7 @@ import type { QueryLanguage } from '@dw-sim/contracts';
 import {
   inTurn,
   queryAlone,
+  type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
   type LoadResult,
@@ -11,6 +12,7 @@ import {
   type StagedTable,
   type StatementSession,
   type StopConditions,
+  type StatementSessionOptions,
   type QueryableSession,
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
@@ -23,7 +25,7 @@ import { loadTable, type LoadSettings } from './postgres-load';
 import { ROW_ID } from './postgres-change';
 import { stoppable } from './postgres-query';
 import { PostgresStatements } from './postgres-statements';
-import { countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './postgres-tables';
+import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './postgres-tables';
 
 /** What a session is opened with. */
 export interface SessionSettings extends LoadSettings {
@@ -74,6 +76,10 @@ export class PostgresSession implements QueryableSession {
     return this.use((client) => objects(client, prefix));
   }
 
+  columnsOf(names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+    return this.use((client) => columnsOf(client, names));
+  }
+
   differences(table: PhysicalTable, conditions?: StopConditions): Promise<readonly string[] | undefined> {
     return this.use((client) => differences(client, table, this.settings), conditions);
   }
@@ -92,12 +98,12 @@ export class PostgresSession implements QueryableSession {
     return queryAlone(this.openStatements(), sql, options);
   }
 
-  openStatements(): StatementSession {
+  openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
     const { readerRole, flavour, hasFunctions, exportDirectory } = this.settings;
     const functionSchema = hasFunctions ? flavour.functions?.schema : undefined;
     const settings = { isPostgres: flavour.isPostgres, ...(readerRole !== undefined && { readerRole }), ...(functionSchema !== undefined && { functionSchema }) };
     const engine = { connections: this.connections, settings, writing: this.writing, physicalType: flavour.physicalType, exportDirectory };
-    const session = new PostgresStatements(engine, () => this.sessions.delete(session));
+    const session = new PostgresStatements(engine, writes, () => this.sessions.delete(session));
     this.sessions.add(session);
     return session;
   }

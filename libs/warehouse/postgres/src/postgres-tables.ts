@@ -1,6 +1,7 @@
 import { AppError } from '@dw-sim/contracts';
-import { assertNoneExist, quoteIdentifier, quoteIdentifiers, quoteLiteral, tableDifferences, tableNotFound, type DatabaseObject, type ExistingColumn, type PhysicalTable } from '@dw-sim/warehouse-core';
+import { assertNoneExist, quoteIdentifier, quoteIdentifiers, quoteLiteral, tableDifferences, tableNotFound, type DatabaseColumn, type DatabaseObject, type ExistingColumn, type PhysicalTable } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
+import { dependentViews, dropViewsSql } from './dependent-views';
 import type { PostgresFlavour } from './flavour';
 import { dropKeySql, foreignKeySql, incomingKeys, isOneOf } from './foreign-keys';
 import type { PostgresError } from './postgres-error';
@@ -32,6 +33,16 @@ export async function objects(client: Client, prefix: string): Promise<readonly 
     `SELECT t.relname AS name, t.relkind AS kind FROM pg_class t WHERE t.relnamespace = quote_ident(current_schema())::regnamespace AND t.relkind IN ('r', 'v') AND starts_with(t.relname, ${quoteLiteral(prefix)}) ORDER BY 1`,
   );
   return rows.map(({ name, kind }) => ({ name, kind: kind === 'v' ? 'view' : 'table' }));
+}
+
+/** Columns of tables and views of the session's schema; none of one that there is not. */
+export async function columnsOf(client: Client, names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+  const { rows } = await client.query<DatabaseColumn & { readonly of: string }>(`
+    SELECT t.relname AS "of", a.attname AS name, format_type(a.atttypid, a.atttypmod) AS "typeName", NOT a.attnotnull AS nullable
+    FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND t.relnamespace = quote_ident(current_schema())::regnamespace AND t.relkind IN ('r', 'v')
+      AND t.relname IN (${[...names, ''].map(quoteLiteral).join(', ')}) ORDER BY a.attnum`);
+  return names.map((asked) => rows.filter((row) => row.of === asked).map(({ name, typeName, nullable }) => ({ name, typeName, nullable })));
 }
 
 /** What keeps a table from taking the rows of a model; undefined where there is no such table. */
@@ -75,12 +86,12 @@ export async function createTables(client: Client, tables: readonly PhysicalTabl
   });
 }
 
-/** Drops those that exist and answers how many; foreign keys of tables that stay go with them, and a schema of their own does. */
+/** Drops those that exist and answers how many; foreign keys of tables that stay go with them, and so do views that statements have made of them, and a schema of their own does. */
 export async function dropTables(client: Client, names: readonly string[], { ownSchema }: Pick<TableMaker, 'ownSchema'>): Promise<number> {
   const existing = await existingTables(client, names);
   if (existing.length === 0 && ownSchema === undefined) return 0;
   await inTransaction(client, async () => {
-    await runAll(client, (await incomingKeys(client, existing)).map(dropKeySql));
+    await runAll(client, [...dropViewsSql(await dependentViews(client, existing)), ...(await incomingKeys(client, existing)).map(dropKeySql)]);
     if (existing.length > 0) await client.query(`DROP TABLE ${quoteIdentifiers(existing)}`);
     if (ownSchema !== undefined) await dropOwnSchema(client, ownSchema);
   });

@@ -3,7 +3,8 @@ import { AppError } from '@dw-sim/contracts';
 import { quoteIdentifier, quoteLiteral, type StopGuard } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
 import { nameBeside } from './constraint-names';
-import { dropKeySql, incomingKeys, restoreKeySql, type IncomingKey } from './foreign-keys';
+import { dependentViews, dropViewsSql, restoreViewsSql } from './dependent-views';
+import { dropKeySql, incomingKeys, restoreKeySql } from './foreign-keys';
 import type { PostgresError } from './postgres-error';
 import { runAll } from './postgres-tables';
 
@@ -15,21 +16,24 @@ const PATIENCE_MS = 10 * 60_000;
 
 /**
  * Puts a table in the place of another one inside the running transaction. Foreign keys of other tables go over to the
- * new rows; they are checked against them later, since those tables may be about to get new rows, too.
+ * new rows; they are checked against them later, since those tables may be about to get new rows, too. Views that statements have
+ * made are made again.
  * @throws AppError `warehouse_failed` where a reader does not end
  */
 export async function swapIn(client: Client, name: string, beside: string, guard: StopGuard): Promise<void> {
   const incoming = await incomingKeys(client, [name]);
-  await lockWithPatience(client, name, incoming, guard);
-  await runAll(client, incoming.map(dropKeySql));
+  const views = await dependentViews(client, [name]);
+  await lockWithPatience(client, name, [...views.map((view) => view.name), quoteIdentifier(name), ...new Set(incoming.map(({ child }) => child))], guard);
+  await runAll(client, [...dropViewsSql(views), ...incoming.map(dropKeySql)]);
   await client.query(`DROP TABLE ${quoteIdentifier(name)}`);
   await client.query(`ALTER TABLE ${quoteIdentifier(beside)} RENAME TO ${quoteIdentifier(name)}`);
   await renameConstraints(client, name, beside);
-  await runAll(client, incoming.map(restoreKeySql));
+  await runAll(client, [...incoming.map(restoreKeySql), ...restoreViewsSql(views)]);
 }
 
-async function lockWithPatience(client: Client, name: string, incoming: readonly IncomingKey[], guard: StopGuard): Promise<void> {
-  const tables = [quoteIdentifier(name), ...new Set(incoming.map(({ child }) => child))].join(', ');
+/** @param relations what has to be locked, quoted: views before what they read */
+async function lockWithPatience(client: Client, name: string, relations: readonly string[], guard: StopGuard): Promise<void> {
+  const tables = relations.join(', ');
   await client.query(`SET LOCAL lock_timeout = ${LOCK_MS}`);
   const giveUpAt = performance.now() + PATIENCE_MS;
   while (!(await tryLock(client, tables))) {

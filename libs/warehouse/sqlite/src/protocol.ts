@@ -1,5 +1,5 @@
 import type { AppErrorDetails, CellValue, ErrorCode, ResultColumn } from '@dw-sim/contracts';
-import type { ChangeStatement, DatabaseObject, LoadMode, LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
+import type { ChangeStatement, DatabaseColumn, DatabaseObject, LoadMode, LoadResult, PhysicalTable, StagedTable, TransactionOutcome } from '@dw-sim/warehouse-core';
 
 /** What a child process is started for. It has the one database file open until it ends. */
 export interface ChildConfig {
@@ -41,11 +41,14 @@ export interface ChildCalls {
   startQuery(sql: string, rowLimit: number | null, prefix: string): QueryStart;
   nextBatch(): ResultBatch;
   endQuery(): void;
-  /** Runs the statements of a change in one transaction. Answers how many rows they affected; null where they are none of rows. */
+  /** Runs the statements of a change in one transaction: its own, or the one that is open. Answers how many rows they affected; null where they are none of rows. */
   change(statements: readonly ChangeStatement[]): Promise<number | null>;
   /** Tables and views whose names start so. */
   objects(prefix: string): readonly DatabaseObject[];
-  /** Ends a session of statements: its temporary tables go. */
+  columnsOf(names: readonly string[]): readonly (readonly DatabaseColumn[])[];
+  beginTransaction(): void;
+  endTransaction(outcome: TransactionOutcome): void;
+  /** Ends a session of statements: what is open is rolled back, and its temporary tables go. */
   endStatements(): void;
 }
 

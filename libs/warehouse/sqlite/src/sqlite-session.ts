@@ -2,6 +2,7 @@ import {
   queryAlone,
   StopGuard,
   type StopConditions,
+  type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
   type LoadResult,
@@ -55,6 +56,10 @@ export class SqliteSession implements QueryableSession {
 
   objects(prefix: string): Promise<readonly DatabaseObject[]> {
     return this.read((child) => child.call('objects', [prefix]));
+  }
+
+  columnsOf(names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
+    return this.read((child) => child.call('columnsOf', [names]));
   }
 
   differences(table: PhysicalTable, conditions?: StopConditions): Promise<readonly string[] | undefined> {

@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { changeStatements, isTemporaryChange, StopGuard, type ChangeDialect, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TypedFormat } from '@dw-sim/warehouse-core';
+import { changeStatements, isTemporaryChange, StopGuard, type ChangeDialect, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TransactionOutcome, type TypedFormat } from '@dw-sim/warehouse-core';
 import { exportRows } from '@dw-sim/warehouse-export';
 import type { LentReader } from './reader-pool';
 import type { SqliteCursor } from './sqlite-cursor';
@@ -37,13 +37,30 @@ export class SqliteStatements implements StatementSession {
     if (!this.writes && !isTemporaryChange(change)) throw new AppError('statement_not_allowed', 'This session only reads.');
     const statements = changeStatements(change, DIALECT);
     for (const { query } of statements) if (query !== undefined) admitQuery(query);
-    const guard = new StopGuard('statement', options, () => this.lent?.child.kill());
+    return { affectedRows: await this.ask('statement', options, (child) => child.call('change', [statements])) };
+  }
+
+  beginTransaction(options: StatementOptions = {}): Promise<void> {
+    return this.ask('transaction', options, (child) => child.call('beginTransaction', []));
+  }
+
+  endTransaction(outcome: TransactionOutcome): Promise<void> {
+    return this.ask('transaction', {}, (child) => child.call('endTransaction', [outcome]));
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.release();
+    return this.closing;
+  }
+
+  private ask<T>(subject: string, options: StatementOptions, question: (child: LentReader['child']) => Promise<T>): Promise<T> {
+    const guard = new StopGuard(subject, options, () => this.lent?.child.kill());
     return this.work(async () => {
       try {
         guard.check();
         const { child } = await this.lend(guard);
         guard.check();
-        return { affectedRows: await child.call('change', [statements]) };
+        return await question(child);
       } catch (error) {
         // Expected: faults of the query inside; the stop's reason where the process was killed.
         throw guard.reason ?? error;
@@ -51,11 +68,6 @@ export class SqliteStatements implements StatementSession {
         guard.release();
       }
     });
-  }
-
-  close(): Promise<void> {
-    this.closing ??= this.release();
-    return this.closing;
   }
 
   private async work<T>(work: () => Promise<T>): Promise<T> {

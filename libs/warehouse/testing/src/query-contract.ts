@@ -1,4 +1,5 @@
 import type { AppError } from '@dw-sim/contracts';
+import { MOST_VALUE_SIZE } from '@dw-sim/warehouse-core';
 import type { ContractSubject } from './contract-subject';
 import { NUMBERS, numbersUpTo } from './sample-tables';
 import { useSharedWorkbench } from './workbench';
@@ -51,6 +52,30 @@ export function describeQueries(subject: ContractSubject): void {
       expect((await bench().query('VALUES (1), (2)')).rows).toEqual([[1], [2]]);
       expect((await bench().query('-- why\nEXPLAIN SELECT id FROM shop__numbers')).rows.length).toBeGreaterThan(0);
       expect(await bench().value(`SELECT 'a;b' AS "x;y" /* ; */ ; -- end`)).toBe('a;b');
+    });
+
+    it('refuses a value that no result can hold, and takes the largest that one can', async () => {
+      const { session } = bench();
+      const long = (characters: number) => (session.language === 'sqlite' ? `SELECT hex(zeroblob(${characters / 2})) AS long` : `SELECT repeat('ab', ${characters / 2}) AS long`);
+      const [[largest]] = (await bench().query(long(MOST_VALUE_SIZE))).rows as [[string]];
+      expect(largest).toHaveLength(MOST_VALUE_SIZE);
+      expect((await faultOf(long(MOST_VALUE_SIZE + 2))).message).toContain('"long"');
+      await faultOf(long(600_000_000)).catch(async () => {
+        // Expected: an engine whose memory does not hold it.
+        await expect(bench().query(long(600_000_000))).rejects.toMatchObject({ name: 'AppError', code: 'warehouse_failed' });
+      });
+      expect(await bench().value('SELECT count(*) FROM shop__numbers')).toBe(ROWS);
+    });
+
+    it('hands long values on in small batches', async () => {
+      const { session } = bench();
+      const value = session.language === 'sqlite' ? 'hex(zeroblob(500000 + id % 2))' : "repeat('a', 1000000 + id % 2)";
+      const cursor = await session.query(`SELECT ${value} AS long FROM shop__numbers WHERE id < 200`);
+      const sizes: number[] = [];
+      for await (const rows of cursor.batches()) sizes.push(rows.length);
+      await cursor.close();
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(190);
+      expect(Math.max(...sizes)).toBeLessThan(40);
     });
 
     it('stops a query that takes too long, in the engine, and goes on', async () => {

@@ -1,7 +1,7 @@
 import { AppError, SQL_DIALECTS, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
 import { offsetOfPosition } from '@dw-sim/sql';
-import type { QueryableSession } from '@dw-sim/warehouse-core';
-import { prepareQuery, type PreparedQuery } from '../prepared-query';
+import type { QueryableSession, TableChange } from '@dw-sim/warehouse-core';
+import { prepareQuery, refusalOf, type PreparedQuery, type PreparedStatement } from '../prepared-query';
 import type { QuerySetting } from './query-setting';
 
 /** A check waits no longer for an engine. */
@@ -10,38 +10,54 @@ const TIMEOUT_MS = 5_000;
 const MOST_STATEMENTS = 50;
 /** What only shows something, and has no plan. */
 const SHOWING = /^(EXPLAIN|SHOW|DESCRIBE|SUMMARIZE|PRAGMA|ANALYZE)\b/i;
-/** Makes a table that the statements behind it may read, and the engine does not have yet. */
-const TEMPORARY = /^CREATE\s+(OR\s+REPLACE\s+)?((LOCAL|GLOBAL)\s+)?TEMP(ORARY)?\b/i;
+/** Changes behind which the tables are the same: all others make or change some that the engine does not have yet. */
+const OF_ROWS: ReadonlySet<TableChange['kind']> = new Set(['insert', 'insert-all', 'update', 'delete', 'merge', 'truncate']);
 
 /**
- * Faults that the engine finds in a text: it plans each statement and runs none. Nothing where no engine of this machine answers.
+ * Faults of a text that show when it is made ready to run, statements that would be refused, and what the engine finds: it plans
+ * each query and runs none. No engine is asked where none of this machine answers.
  * @param sql the user's text, in which nothing else was found wrong
  */
-export async function checkWithEngine(sql: string, setting: QuerySetting, signal: AbortSignal): Promise<readonly SqlDiagnostic[]> {
-  const { session, experiment, physical, dialect, warehouse, context } = setting;
-  // A warehouse that speaks a dialect of its own is the real one, far away and paid for.
-  if (!session || (SQL_DIALECTS as readonly string[]).includes(session.language)) return [];
-  const queried = experiment && { ...experiment, tables: context.tables.map(({ name }) => name) };
-  const translation = { dialect, language: session.language, warehouse, tables: dialect === 'ansi' ? [] : physical, ...(experiment && { naming: experiment.naming }) };
+export async function checkAsItRuns(sql: string, setting: QuerySetting, signal: AbortSignal): Promise<readonly SqlDiagnostic[]> {
+  const { session, experiment, tables, dialect, warehouse, context, permissions } = setting;
+  const translation = { dialect, language: context.language, warehouse, tables, ...(experiment && { naming: experiment.naming }) };
   let prepared: PreparedQuery;
   try {
-    prepared = prepareQuery({ sql }, queried, translation);
+    prepared = prepareQuery({ sql }, experiment, translation, permissions.rowId === undefined ? {} : { rowId: permissions.rowId });
   } catch (error) {
-    // Changes of the text's own temporary tables are no fault, and all others were told before.
-    const isChange = error instanceof AppError && error.code === 'statement_not_allowed';
-    return isChange ? [] : [diagnosticOf(sql, error, 1)];
+    // Expected: what is not understood or not allowed, whoever asks.
+    return [diagnosticOf(sql, error, 1)];
   }
+  const refused = prepared.statements.flatMap((statement): readonly SqlDiagnostic[] => {
+    const refusal = refusalOf(statement, permissions);
+    return refusal ? [diagnosticOf(sql, refusal, statement.number)] : [];
+  });
+  // A warehouse that speaks a dialect of its own is the real one, far away and paid for.
+  const isAsked = session && !(SQL_DIALECTS as readonly string[]).includes(session.language);
+  if (refused.length > 0 || !isAsked) return refused;
+  return plan(sql, prepared, session, signal);
+}
+
+async function plan(sql: string, prepared: PreparedQuery, session: QueryableSession, signal: AbortSignal): Promise<readonly SqlDiagnostic[]> {
   const found: SqlDiagnostic[] = [];
-  for (const [index, statement] of prepared.statements.slice(0, MOST_STATEMENTS).entries()) {
-    if (TEMPORARY.test(statement.text)) return found;
-    if (SHOWING.test(statement.text)) continue;
-    const error = await explain(session, statement.text, signal);
-    if (error !== undefined) found.push(diagnosticOf(sql, prepared.inUsersText(error, statement), index + 1, statement.position));
+  for (const statement of prepared.statements.slice(0, MOST_STATEMENTS)) {
+    for (const query of queriesOf(statement)) {
+      const error = await explain(session, query, signal);
+      if (error !== undefined) found.push(diagnosticOf(sql, prepared.inUsersText(error, statement), statement.number, statement.position));
+    }
+    if (statement.change?.changes.some(({ kind }) => !OF_ROWS.has(kind))) return found;
   }
   return found;
 }
 
-/** The engine's error about a statement; undefined where it can plan it. */
+/** What of a statement has a plan. */
+function queriesOf({ text, change, isTransaction }: PreparedStatement): readonly string[] {
+  if (isTransaction) return [];
+  if (!change) return SHOWING.test(text) ? [] : [text];
+  return change.changes.flatMap((each) => ('query' in each ? [each.query] : []));
+}
+
+/** The engine's error about a query; undefined where it can plan it. */
 async function explain(session: QueryableSession, text: string, signal: AbortSignal): Promise<unknown> {
   try {
     const cursor = await session.query(text, { explain: 'plan', rowLimit: 1, timeoutMs: TIMEOUT_MS, signal });

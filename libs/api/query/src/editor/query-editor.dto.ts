@@ -4,7 +4,7 @@ import {
   COMPLETION_KINDS, ERROR_CODES, SQL_DIALECTS, type CompletionItem, type CompletionKind, type CompletionRequest, type CompletionResult, type ErrorCode, type FormatResult, type QueryCheckResult, type QueryText,
   type SqlDiagnostic, type SqlDialect,
 } from '@dw-sim/contracts';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
 
 export class QueryTextDto implements QueryText {
   @ApiProperty({ example: 'SELECT c.email FROM customers c' })
@@ -22,6 +22,10 @@ export class QueryTextDto implements QueryText {
   @ApiPropertyOptional({ enum: SQL_DIALECTS, description: "Whose SQL it is; that of the experiment otherwise, else the warehouse's own." })
   @IsOptional() @IsIn(SQL_DIALECTS)
   dialect?: SqlDialect;
+
+  @ApiPropertyOptional({ default: false, description: 'Whether it may change tables of the experiment when it runs.' })
+  @IsOptional() @IsBoolean()
+  allow_writes?: boolean;
 }
 
 export class CompletionRequestDto extends QueryTextDto implements CompletionRequest {

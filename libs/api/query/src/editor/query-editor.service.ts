@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { complete, describedTable, diagnose, formatSql, isTranslatable, splitStatements, type KeywordCase, type TranslationOptions } from '@dw-sim/sql';
+import { complete, diagnose, formatSql, isTranslatable, splitStatements, type DiagnoseOptions, type KeywordCase, type TranslationOptions } from '@dw-sim/sql';
 import type { CompletionRequest, CompletionResult, FormatResult, QueryCheckResult, QueryText } from '@dw-sim/contracts';
-import { tableLookup } from '../query-translation';
-import { checkWithEngine } from './engine-check';
+import { catalogueTable, tableLookup } from '../known-table';
+import { checkAsItRuns } from './engine-check';
 import { QuerySettings, type QuerySetting } from './query-setting';
 
 /** Helps to write a text: what may stand at a place, what is wrong with it, and how it is laid out. */
@@ -19,9 +19,9 @@ export class QueryEditorService {
   /** Every fault of a text; nothing of it is run. Errors as `QuerySettings.of`. */
   async check({ sql, ...text }: QueryText, signal: AbortSignal): Promise<QueryCheckResult> {
     const setting = await this.settings.of(text);
-    const found = diagnose(sql, setting.context, translationOf(setting));
+    const found = diagnose(sql, setting.context, judgedWith(setting));
     const statements = splitStatements(sql).length;
-    const diagnostics = found.length > 0 || statements === 0 ? found : await checkWithEngine(sql, setting, signal);
+    const diagnostics = found.length > 0 || statements === 0 ? found : await checkAsItRuns(sql, setting, signal);
     return { valid: !diagnostics.some(({ severity }) => severity === 'error'), statements, diagnostics, dialect: setting.dialect, warehouse: setting.warehouse };
   }
 
@@ -32,9 +32,15 @@ export class QueryEditorService {
   }
 }
 
+function judgedWith(setting: QuerySetting): DiagnoseOptions {
+  const translation = translationOf(setting);
+  const { rowId } = setting.permissions;
+  return { ...(translation && { translation }), ...(rowId !== undefined && { rowId }) };
+}
+
 /** What the text would be translated with; undefined where the warehouse takes it as it is. */
-function translationOf({ dialect, context: { language, tables }, physical }: QuerySetting): TranslationOptions | undefined {
+function translationOf({ dialect, context: { language }, tables }: QuerySetting): TranslationOptions | undefined {
   if (dialect === 'ansi' || dialect === language || !isTranslatable(dialect, language)) return undefined;
-  const logical = tables.map(({ name }, index) => ({ ...physical[index]!, name }));
-  return { dialect, engine: language, tables: tableLookup([...physical, ...logical]), tablePrefix: '', described: logical.map(({ name, columns }) => describedTable(name, columns)) };
+  const named = tables.flatMap(({ name, physicalName, columns }) => [{ name: physicalName, columns }, { name, columns }]);
+  return { dialect, engine: language, tables: tableLookup(named), tablePrefix: '', described: tables.map(catalogueTable) };
 }

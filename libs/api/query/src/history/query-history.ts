@@ -4,7 +4,7 @@ import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
 import { AppError, type QueryHistoryFilter, type QueryHistoryItem, type QueryHistoryList, type QueryRequest, type QueryResult } from '@dw-sim/contracts';
 import { redactSecrets } from '@dw-sim/sql';
 import { LessThanOrEqual } from 'typeorm';
-import { QuerySettings } from '../editor/query-setting';
+import { QueryPlaces } from '../query-places';
 
 /** What is kept of a text, and of an error's message. */
 const MOST_CHARACTERS = 20_000;
@@ -29,7 +29,7 @@ export class QueryHistory implements OnModuleDestroy {
 
   constructor(
     private readonly store: MetadataStore,
-    private readonly settings: QuerySettings,
+    private readonly places: QueryPlaces,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -97,7 +97,7 @@ export class QueryHistory implements OnModuleDestroy {
   /** Target and dialect; as far as the request names them where it names what does not exist. */
   private async whereOf({ sql: _, ...request }: QueryRequest): Promise<Pick<QueryHistoryEntity, 'warehouse' | 'dialect'>> {
     try {
-      const { warehouse, dialect } = await this.settings.place(request);
+      const { warehouse, dialect } = await this.places.find(request);
       return { warehouse, dialect };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

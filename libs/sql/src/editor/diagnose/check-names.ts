@@ -3,7 +3,7 @@ import { datePartArgument } from '../completion/date-parts';
 import { nearest } from '../../translate/nearest';
 import { sameName } from '../same-name';
 import { tableOf } from '../sources';
-import type { Call, ColumnReference, Cte, Join, JoinTree, Lambda, Query, QueryBody, Select, Source, Span, Star, SyntaxNode } from '../../parse/syntax';
+import type { Call, ColumnReference, Cte, Join, JoinTree, Lambda, Name, Query, QueryBody, Select, Source, Span, Star, SyntaxNode } from '../../parse/syntax';
 import type { EditorContext } from '../catalogue';
 
 /** A name that nothing has. */
@@ -26,15 +26,19 @@ const WORDS: ReadonlySet<string> = new Set(['DEFAULT', 'SYSDATE', 'USER', 'MAXVA
  */
 export function checkNames(query: Query, context: EditorContext, temporaries: ReadonlyMap<string, readonly string[] | undefined>): readonly NameFault[] {
   const checker = new NameChecker(context);
-  const scope = new CheckScope();
-  for (const [name, columns] of temporaries) scope.addRelation(name, columns);
-  checker.query(query, scope);
+  checker.query(query, scopeOf(temporaries));
   return checker.faults;
 }
 
 /** The columns that a query gives, where they are known. */
-export function columnsOf(query: Query, context: EditorContext): readonly string[] | undefined {
-  return new NameChecker(context).query(query, new CheckScope());
+export function columnsOf(query: Query, context: EditorContext, temporaries: ReadonlyMap<string, readonly string[] | undefined>): readonly string[] | undefined {
+  return new NameChecker(context).query(query, scopeOf(temporaries));
+}
+
+function scopeOf(temporaries: ReadonlyMap<string, readonly string[] | undefined>): CheckScope {
+  const scope = new CheckScope();
+  for (const [name, columns] of temporaries) scope.addRelation(name, columns);
+  return scope;
 }
 
 class NameChecker {
@@ -193,16 +197,22 @@ class NameChecker {
     if (found && found.length < names.length) {
       const { source, length } = found;
       const at = parts[length]!;
-      if (source.columns && !hasColumn([source], at.text) && !SYSTEM_COLUMN.test(at.text)) this.unknownColumn(at, at.text, source.columns, source.name);
+      if (source.columns && !this.hasColumn([source], at) && !SYSTEM_COLUMN.test(at.text)) this.unknownColumn(at, at.text, source.columns, source.name);
       return;
     }
     const [first] = parts;
     const name = first!.text;
-    if (found || scope.isOpen() || scope.hasAlias(name) || hasColumn(scope.all(), name) || SYSTEM_COLUMN.test(name) || WORDS.has(name.toUpperCase())) return;
+    if (found || scope.isOpen() || scope.hasAlias(name) || this.hasColumn(scope.all(), first!) || SYSTEM_COLUMN.test(name) || WORDS.has(name.toUpperCase())) return;
     // SQLite takes a name in double quotes that nothing has for a text.
     if (first!.quoted && this.context.language === 'sqlite') return;
     if (parts.length > 1) this.unknownSource(first!, name, scope);
     else this.unknownColumn(first!, name, scope.all().flatMap(({ columns }) => columns ?? []), undefined, scope);
+  }
+
+  /** PostgreSQL's own SQL tells cases of quoted names apart. */
+  private hasColumn(sources: readonly CheckedSource[], { text, quoted }: Name): boolean {
+    const isExact = quoted && this.context.dialect === 'ansi' && this.context.language === 'postgres';
+    return sources.some(({ columns }) => columns?.some((column) => (isExact ? column === text : sameName(column, text))));
   }
 
   private unknownColumn(at: Span, name: string, columns: readonly string[], source?: string, scope?: CheckScope): void {
@@ -233,10 +243,7 @@ function columnsOfSelect({ items, exclude }: Select, scope: CheckScope): readonl
   return columns;
 }
 
-function hasColumn(sources: readonly CheckedSource[], name: string): boolean {
-  return sources.some(({ columns }) => columns?.some((column) => sameName(column, name)));
-}
-
-function didYouMean(suggestions: readonly string[]): string {
+/** The end of a message about an unknown name. */
+export function didYouMean(suggestions: readonly string[]): string {
   return suggestions.length === 0 ? '.' : `; did you mean ${suggestions.map((name) => `"${name}"`).join(' or ')}?`;
 }

@@ -37,9 +37,10 @@ function navigate(t: Translator, node: ColumnReference, value: ReturnType<typeof
   return { text: text(node, ...jsonAt(t, value, steps)), type: ofFamily('json'), atom: true };
 }
 
-/** As it stands, with quotes where the engine wants them. Redshift takes quoted names in any case; PostgreSQL wants the column's own. */
+/** As it stands, with quotes where the engine wants them. Redshift takes names in any case; PostgreSQL wants the column's own. */
 function spelled(t: Translator, node: ColumnReference, known: string | undefined): Fragment['text'] {
-  const names = node.parts.map((part, index) => (index === node.parts.length - 1 && !t.isDuckDb && part.quoted && known !== undefined ? quoteName(known) : writtenName(t, part)));
+  const isOwn = known !== undefined && !t.isDuckDb && (node.parts.at(-1)!.quoted || known !== known.toLowerCase());
+  const names = node.parts.map((part, index) => (isOwn && index === node.parts.length - 1 ? quoteName(known) : writtenName(t, part)));
   return names.some((name) => typeof name === 'string') ? text(node, ...names.flatMap((name, index) => (index === 0 ? [name] : ['.', name]))) : text(node, node);
 }
 

@@ -1,27 +1,45 @@
 import { AppError } from '@dw-sim/contracts';
-import { quoteIdentifier, runChange, statementNotAllowed, type ChangeStatement } from '@dw-sim/warehouse-core';
+import { quoteIdentifier, runChange, statementNotAllowed, type ChangeStatement, type TransactionOutcome } from '@dw-sim/warehouse-core';
 import type Database from 'libsql';
 import { statementError } from '../sqlite-error';
 
-/** Runs the statements of a change in one transaction. A file that is open for reading lets temporary tables alone be written. */
+/**
+ * Runs the statements of a change in one transaction, its own where none is open. A file that is open for reading lets temporary tables
+ * alone be written.
+ */
 export async function change(database: Database.Database, statements: readonly ChangeStatement[]): Promise<number | null> {
+  const isOwn = !database.inTransaction;
   database.pragma('query_only = OFF');
   try {
-    database.exec('BEGIN');
+    if (isOwn) database.exec('BEGIN');
     const affected = await runChange(statements, (statement) => run(database, statement));
-    database.exec('COMMIT');
+    if (isOwn) database.exec('COMMIT');
     return affected;
   } catch (error) {
-    if (database.inTransaction) database.exec('ROLLBACK');
+    if (isOwn && database.inTransaction) database.exec('ROLLBACK');
     throw error;
   } finally {
     database.pragma('query_only = ON');
   }
 }
 
-/** Drops the temporary tables, and lets the process write again if it is the one that does. */
+export function beginTransaction(database: Database.Database): void {
+  database.exec('BEGIN');
+}
+
+export function endTransaction(database: Database.Database, outcome: TransactionOutcome): void {
+  database.pragma('query_only = OFF');
+  try {
+    database.exec(outcome.toUpperCase());
+  } finally {
+    database.pragma('query_only = ON');
+  }
+}
+
+/** Rolls back what is open, drops the temporary tables, and lets the process write again if it is the one that does. */
 export function endStatements(database: Database.Database): void {
   database.pragma('query_only = OFF');
+  if (database.inTransaction) database.exec('ROLLBACK');
   const made = database.prepare('SELECT name, type FROM temp.sqlite_schema WHERE type IN (\'table\', \'view\')').raw().all() as [string, string][];
   for (const [name, type] of made) database.exec(`DROP ${type} temp.${quoteIdentifier(name)}`);
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { AppError, writeFaultOf } from '@dw-sim/contracts';
 import type { LoadMode, StagedTable } from '@dw-sim/warehouse-core';
 import type { ChildCalls, ChildConfig, ChildFailure, ChildMessage, ChildRequest } from '../protocol';
-import { change, endStatements } from './change';
+import { beginTransaction, change, endStatements, endTransaction } from './change';
 import { openForReading, openForWriting } from './open-database';
 import { Reader } from './reader';
-import { countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './tables';
+import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './tables';
 import { dieWithParent } from './die-with-parent';
 
 /**
@@ -33,6 +33,7 @@ function callsOn(config: ChildConfig): ChildCalls {
     existingTables: (names) => existingTables(database, names),
     differences: (table) => differences(database, table),
     objects: (prefix) => objects(database, prefix),
+    columnsOf: (names) => columnsOf(database, names),
     countRows: (name) => countRows(database, name),
     createTables: (tables) => createTables(database, tables),
     dropTables: (names) => dropTables(database, names),
@@ -46,6 +47,8 @@ function callsOn(config: ChildConfig): ChildCalls {
     nextBatch: () => reader.nextBatch(),
     endQuery: () => reader.endQuery(),
     change: (statements) => change(database, statements),
+    beginTransaction: () => beginTransaction(database),
+    endTransaction: (outcome) => endTransaction(database, outcome),
     endStatements: () => endStatements(database),
   };
 }

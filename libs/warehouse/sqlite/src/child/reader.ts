@@ -1,5 +1,5 @@
 import type { CellValue, ResultColumn } from '@dw-sim/contracts';
-import { floatCell, integerCell, statementNotAllowed } from '@dw-sim/warehouse-core';
+import { floatCell, integerCell, MOST_BATCH_SIZE, MOST_VALUE_SIZE, statementNotAllowed, valueTooLarge } from '@dw-sim/warehouse-core';
 import type Database from 'libsql';
 import type { QueryStart, ResultBatch } from '../protocol';
 import { statementError } from '../sqlite-error';
@@ -17,6 +17,7 @@ export type InterruptibleDatabase = Database.Database & { interrupt(): void };
 export class Reader {
   private rows: Iterator<RawRow> = [][Symbol.iterator]();
   private declared: readonly string[] = [];
+  private names: readonly string[] = [];
   private sql = '';
   private left = Infinity;
 
@@ -33,6 +34,7 @@ export class Reader {
       assertHarmlessProgram(this.database, sql);
       const columns = statement.columns();
       this.declared = columns.map(({ type }) => type?.toUpperCase() ?? '');
+      this.names = columns.map(({ name }) => name);
       this.rows = statement.raw().safeIntegers().iterate() as unknown as Iterator<RawRow>;
       const batch = this.batch();
       return { ...batch, columns: columns.map(({ name, type }, index) => columnOf(name, type, index, batch.rows)) };
@@ -56,16 +58,30 @@ export class Reader {
 
   private batch(): ResultBatch {
     const rows: CellValue[][] = [];
-    while (rows.length < Math.min(BATCH_ROWS, this.left)) {
+    let size = 0;
+    while (rows.length < Math.min(BATCH_ROWS, this.left) && size < MOST_BATCH_SIZE) {
       const { done, value } = this.rows.next();
       if (done) return { rows, done: true, truncated: false };
-      rows.push(value.map((cell, index) => cellOf(cell, this.declared[index] ?? '')));
+      const row = value.map((cell, index) => cellOf(cell, this.declared[index] ?? ''));
+      rows.push(row);
+      size += this.sizeOf(row);
     }
     this.left -= rows.length;
     if (this.left > 0) return { rows, done: false, truncated: false };
     const truncated = !this.rows.next().done;
     if (truncated) this.endQuery();
     return { rows, done: true, truncated };
+  }
+
+  /** Characters of a row. @throws AppError `invalid_sql` where a value is too large */
+  private sizeOf(row: readonly CellValue[]): number {
+    let size = 0;
+    row.forEach((cell, index) => {
+      const length = typeof cell === 'string' ? cell.length : 0;
+      if (length > MOST_VALUE_SIZE) throw valueTooLarge(this.names[index] ?? '');
+      size += length;
+    });
+    return size;
   }
 
   private naming<T>(work: () => T): T {

@@ -6,6 +6,7 @@ import {
   quoteIdentifiers,
   tableDifferences,
   tableNotFound,
+  type DatabaseColumn,
   type DatabaseObject,
   type PhysicalTable,
 } from '@dw-sim/warehouse-core';
@@ -30,6 +31,12 @@ export function differences(database: Database.Database, table: PhysicalTable): 
 export function objects(database: Database.Database, prefix: string): readonly DatabaseObject[] {
   const rows = database.prepare(`SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') AND lower(substr(name, 1, ?)) = ? ORDER BY name`).raw().all(prefix.length, prefix.toLowerCase()) as [string, 'table' | 'view'][];
   return rows.map(([name, kind]) => ({ name, kind }));
+}
+
+/** Columns of tables and views; none of one that there is not. */
+export function columnsOf(database: Database.Database, names: readonly string[]): readonly (readonly DatabaseColumn[])[] {
+  const statement = database.prepare('SELECT name, type, "notnull" FROM pragma_table_info(?)').raw();
+  return names.map((name) => (statement.all(name) as [string, string, number][]).map(([column, typeName, notNull]) => ({ name: column, typeName, nullable: notNull === 0 })));
 }
 
 /** @throws AppError `not_found` */
