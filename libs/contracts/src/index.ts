@@ -30,3 +30,4 @@ export * from './sql-import';
 export * from './target';
 export * from './text-bytes';
 export * from './write-fault';
+export * from './entry-of';

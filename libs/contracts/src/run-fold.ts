@@ -39,7 +39,7 @@ export function runAfter(run: LoggedRun, event: RunEvent): LoggedRun {
     case 'staged':
       return (event.tables ?? []).reduce((after, { table, rows, ...files }) => withTable(after, table, { generated_rows: rows, ...files }), run);
     case 'reproduced':
-      return { ...run, reproduction: event.reproduction };
+      return (event.tables ?? []).reduce((after, { table, rows, ...files }) => withTable(after, table, { generated_rows: rows, ...files }), { ...run, reproduction: event.reproduction });
     default:
       return run;
   }

@@ -1,3 +1,4 @@
+import { entryOf } from '@dw-sim/contracts';
 import type { ColumnType } from '@dw-sim/contracts';
 import type { DraftColumn } from '../draft';
 import type { ImportContext } from '../import-context';
@@ -96,7 +97,7 @@ function insideType(inside: TokenReader | undefined, resolve: Resolve, context: 
 }
 
 function callType(reader: TokenReader, resolve: Resolve, context: ImportContext, depth: number): TypedColumn | undefined {
-  const result = RESULTS[reader.next()?.text ?? ''];
+  const result = entryOf(RESULTS, reader.next()?.text ?? '');
   const args = reader.takeBrackets()?.splitAtCommas() ?? [];
   if (result !== 'first') return typed(result);
   for (const argument of args) {
