@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { fuzz } from './src/fuzz';
+import { fuzzImporter } from './src/importers/fuzz-importer';
+import { importersIn } from './src/importers/importers';
 import { complaint } from './src/verdict';
 
 jest.setTimeout(300_000);
 
-/** The short form of `npm run fuzz`. `FUZZ_REQUESTS` digs deeper. */
+/** The short form of `npm run fuzz`. `FUZZ_REQUESTS` and `FUZZ_INPUTS` dig deeper. */
 describe('a server that is sent what nobody should send', () => {
   let folder: string;
   let server: ChildProcess;
@@ -38,6 +40,30 @@ describe('a server that is sent what nobody should send', () => {
   });
 });
 
+describe('an importer that is given what nobody should give', () => {
+  let folder: string;
+
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'dw-fuzz-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('reads it or says what is wrong with it', async () => {
+    const importers = importersIn({ root: join(__dirname, '../..'), folder });
+    for (const importer of importers) {
+      const { failures, read, refused } = await fuzzImporter(importer, { seed: 20_260_101, inputs: Number(process.env['FUZZ_INPUTS'] ?? 40) });
+      expect({ importer: importer.name, failures, inputs: read + refused }).toEqual({ importer: importer.name, failures: [], inputs: Number(process.env['FUZZ_INPUTS'] ?? 40) });
+    }
+  });
+
+  it.each([
+    [() => [null as unknown as string].map((told) => told.length.toString()), 'TypeError'],
+    [() => ['at /srv/node_modules/x'], 'shows its insides'],
+    [() => [''], 'without a word'],
+  ])('is found where it throws, tells of its insides or says nothing (%#)', async (read, said) => {
+    const { failures } = await fuzzImporter({ name: 'faulty', inputs: fc.uint8Array(), read: (bytes) => (bytes.length > 2 ? read() : []) }, { seed: 1, inputs: 30 });
+    expect(failures).toEqual([{ importer: 'faulty', complaint: expect.stringContaining(said), input: '\0\0\0' }]);
+  });
+});
+
 describe('the verdict', () => {
   const problem = (status: number, more: object = {}) => ({ status, type: 'application/problem+json; charset=utf-8', text: JSON.stringify({ status, code: 'invalid_request', detail: 'No.', ...more }) });
 
@@ -53,6 +79,7 @@ describe('the verdict', () => {
     [problem(422, { detail: 'TypeError: x is undefined' }), 'shows its insides'],
     [problem(422, { detail: 'in /srv/node_modules/x' }), 'shows its insides'],
     [{ status: 404, type: 'text/html', text: '<p>' }, 'not as problem details'],
+    [{ status: 500, type: '', text: undefined }, 'status 500'],
   ])('complains of %j', (answer, said) => {
     expect(complaint(answer)).toContain(said);
   });

@@ -3,8 +3,8 @@ import { bundleForNode } from '../workspace/bundle.mjs';
 import { build, ROOT } from '../workspace/steps.mjs';
 
 /**
- * `npm run fuzz -- [--requests N] [--seed N]`: sends a real server what nobody should send, and ends with status 1 where it
- * crashes, hangs, answers with status 500 or shows its insides. Figures are JSON on stdout. `--skip-build` takes the build
+ * `npm run fuzz -- [--inputs N] [--requests N] [--seed N]`: gives importers files and a real server requests that nobody should, and
+ * ends with status 1 where something crashes, hangs, answers with status 500 or shows its insides. Figures are JSON on stdout. `--skip-build` takes the build
  * that is there; more options in src/main.ts.
  */
 const args = process.argv.slice(2);

@@ -1,3 +1,4 @@
+import './server/heap-growth';
 import './server/thread-pool';
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';

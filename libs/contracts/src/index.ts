@@ -10,6 +10,7 @@ export * from './experiment-version';
 export * from './health';
 export * from './inference';
 export * from './name-pattern';
+export * from './nesting';
 export * from './preview';
 export * from './query';
 export * from './query-editor';

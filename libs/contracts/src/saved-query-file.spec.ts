@@ -30,4 +30,10 @@ describe('files of saved queries', () => {
   it.each([['a', true], ['Top 10 customers', true], ['Umsätze', true], ['a.b-c', true], ['', false], [' a', false], ['../a', false], ['a/b', false], ['.a', false], ['a.', false], ['x'.repeat(101), false]])('%j is a name: %s', (name, isName) => {
     expect(SAVED_QUERY_NAME.test(name)).toBe(isName);
   });
+
+  it('are read in time that follows their length', () => {
+    // Half a million blanks took minutes.
+    const blanks = ' '.repeat(500_000);
+    expect(readSavedQueryFile('a.sql', `-- name:${blanks}a${blanks}b${blanks}\n-- dialect${blanks}\nSELECT 1`)).toEqual({ name: `a${blanks}b`, sql: `-- dialect${blanks}\nSELECT 1` });
+  });
 });

@@ -5,7 +5,7 @@ import type { SavedQueryDefinition } from './saved-query';
 const KEYS = ['name', 'experiment', 'dialect', 'warehouse', 'description'] as const;
 type Key = (typeof KEYS)[number];
 
-const HEADER_LINE = /^--\s*(name|experiment|dialect|warehouse|description)\s*:[ \t]*(.*?)\s*$/i;
+const HEADER_LINE = /^--\s*(name|experiment|dialect|warehouse|description)\s*:(.*)$/is;
 
 /** Names of saved queries: letters and digits of any script, blanks, `_`, `-` and `.` between them; at most 100 characters. */
 export const SAVED_QUERY_NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_ .-]{0,98}[\p{L}\p{M}\p{N}_-])?$/u;
@@ -43,7 +43,7 @@ export function readSavedQueryFile(fileName: string, text: string): SavedQueryDe
     const more = /^--   (.*)$/.exec(line);
     if (key !== undefined) {
       last = key.toLowerCase() as Key;
-      header[last] = value!;
+      header[last] = value!.trim();
     } else if (last === 'description' && more) header.description += `\n${more[1]!}`;
     else if (last !== undefined || line.trim() !== '') break;
   }

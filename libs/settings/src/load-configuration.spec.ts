@@ -87,6 +87,11 @@ describe('loadConfiguration', () => {
     expect(faultsOf({}).find(({ path }) => path === '$.keep_runs')).toMatchObject({ value: 'none', position: { line: 1, column: 1 } });
   });
 
+  it('finds the line of a variable whose name means something in a pattern', () => {
+    writeLocal('# DW_SIMULATOR_(x=1\n export DW_SIMULATOR_(x = 1\n');
+    expect(faultsOf({})).toMatchObject([{ path: '$.DW_SIMULATOR_(x', code: 'unknown_key', position: { line: 2, column: 1 } }]);
+  });
+
   it('never shows a secret, in a fault or in a view', () => {
     const environment = { DW_SIMULATOR_METADATA_URL: 'mysql://me:marked@db', DW_SIMULATOR_SECRET_KEY: 'marked' };
     expect(messagesOf(environment)).toEqual([
@@ -103,6 +108,8 @@ describe('loadConfiguration', () => {
   it('says where the YAML is broken, without its text', () => {
     writeFile('secret_key: marked\nport: [1\n');
     expect(messagesOf()[0]).toMatch(/^config\/default.yml is not valid YAML at line 3, column 1: /);
+    writeFile(`a:\n  ${'['.repeat(5_000)}`);
+    expect(messagesOf()).toEqual(['config/default.yml is not valid YAML at line 2, column 202: nested deeper than 200 levels.']);
     expect(messagesOf().join()).not.toContain('marked');
   });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunDetail, RunEvent } from '@dw-sim/contracts';
 import { ApiRefusal, type ApiClient } from './api-client';
@@ -8,6 +9,7 @@ import { lookAtFiles } from './crash/files-look';
 import { lookAtMetadata } from './crash/metadata-look';
 import { brokenTables, Subject } from './crash/subject';
 import type { WarehouseLook } from './crash/warehouse-look';
+import { usageOf } from './process-tree';
 import { Random } from './random';
 import { ServerProcess } from './server-process';
 import { variant } from './shop';
@@ -19,6 +21,8 @@ export interface AbortOptions {
   readonly items: number;
   readonly warehouses: Readonly<Record<string, (dataRoot: string) => WarehouseLook>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Statements that are running in a warehouse behind a network. */
+  readonly statements?: () => Promise<readonly string[]>;
 }
 
 export interface AbortReport {
@@ -27,12 +31,19 @@ export interface AbortReport {
   readonly phases: Readonly<Record<string, number>>;
   /** Milliseconds from the request to the event `aborted` at the client. */
   readonly ms: { readonly median: number; readonly most: number; readonly slowest: string };
+  /** Milliseconds from the request until the server's processes rest, and no statement runs in a warehouse behind a network. */
+  readonly restMs: { readonly median: number; readonly most: number; readonly slowest: string };
+  /** What a timer of the client's own came late by at most, in milliseconds: how busy the machine is with other things. */
+  readonly machineLateMs: number;
   readonly broken: readonly string[];
 }
 
 /** Longest time that an abort may take, in milliseconds. */
 const LIMIT_MS = 1_000;
 const OF_QUEUED = 0.1;
+/** A server rests where it needs less of a processor than this share for so long. */
+const REST_SHARE = 0.2;
+const REST_LOOK_MS = 100;
 
 /** Aborts runs at random instants, and looks at what is left. */
 export async function aborts(options: AbortOptions): Promise<AbortReport> {
@@ -40,7 +51,7 @@ export async function aborts(options: AbortOptions): Promise<AbortReport> {
   const server = ServerProcess.launch({ dataRoot, environment: options.environment });
   try {
     const api = await server.ready();
-    return await new AbortSeries(options, dataRoot, api).run();
+    return await new AbortSeries(options, dataRoot, api, server.pid).run();
   } finally {
     await server.kill('SIGTERM');
     rmSync(dataRoot, { recursive: true, force: true });
@@ -50,13 +61,16 @@ export async function aborts(options: AbortOptions): Promise<AbortReport> {
 class AbortSeries {
   private readonly random: Random;
   private readonly phases: Record<string, number> = {};
-  private readonly times: { readonly ms: number; readonly what: string }[] = [];
+  private readonly times: Time[] = [];
+  private readonly rests: Time[] = [];
+  private readonly late = monitorEventLoopDelay({ resolution: 10 });
   private readonly broken: string[] = [];
 
   constructor(
     private readonly options: AbortOptions,
     private readonly dataRoot: string,
     private readonly api: ApiClient,
+    private readonly pid: number,
   ) {
     this.random = new Random(options.seed);
   }
@@ -70,15 +84,14 @@ class AbortSeries {
       const { elapsed_ms: usualMs } = await subject.refill(this.api, variant(2, this.options.items));
       subjects.push({ subject, usualMs: usualMs ?? 0 });
     }
+    this.late.enable();
     while (this.times.length < this.options.aborts) {
       const { subject, usualMs } = this.random.pick(subjects);
       await this.abortOnce(subject, usualMs);
     }
     const { faults, ...files } = lookAtMetadata(join(this.dataRoot, 'metadata.sqlite'));
     this.broken.push(...faults, ...lookAtFiles(this.dataRoot, { ...files, keptRuns: new Set() }));
-    const sorted = [...this.times].sort((a, b) => a.ms - b.ms);
-    const last = sorted.at(-1);
-    return { aborts: this.times.length, phases: this.phases, ms: { median: sorted[Math.floor(sorted.length / 2)]?.ms ?? 0, most: last?.ms ?? 0, slowest: last?.what ?? '' }, broken: this.broken };
+    return { aborts: this.times.length, phases: this.phases, ms: summary(this.times), restMs: summary(this.rests), machineLateMs: Math.round(this.late.max / 1e6), broken: this.broken };
   }
 
   private async abortOnce(subject: Subject, usualMs: number): Promise<void> {
@@ -88,17 +101,17 @@ class AbortSeries {
     const first = id;
     if (this.random.next() < OF_QUEUED) ({ id } = await this.api.post<RunDetail>(`/experiments/${name}/generate`, { ...request, queue: true }));
     else await pause(this.random.next() * usualMs);
-    const isUntouched = await this.timed(subject, id);
+    const isUntouched = await this.timed(subject, id, first === id);
     // The run that a queued one waits for goes on.
     if (isUntouched && first === id) this.broken.push(...brokenTables(name, await subject.ask(this.api), subject.contents, undefined, false));
-    if (first !== id) await this.timed(subject, first);
+    if (first !== id) await this.timed(subject, first, true);
     // A run that was quicker has replaced the rows.
     await Promise.all([first, id].map((run) => this.api.ended(name, run)));
     subject.contents = await subject.ask(this.api);
   }
 
   /** Aborts a run and answers whether that was before it had loaded a table. */
-  private async timed({ name, warehouse }: Subject, id: number): Promise<boolean> {
+  private async timed({ name, warehouse }: Subject, id: number, isAlone: boolean): Promise<boolean> {
     const begin = performance.now();
     try {
       await this.api.post(`/runs/${id}/abort`);
@@ -115,8 +128,38 @@ class AbortSeries {
     this.times.push({ ms, what });
     if (run.status !== 'ABORTED') this.broken.push(`run ${id} was aborted during ${what} and is ${run.status}: ${run.error?.message}`);
     if (ms > LIMIT_MS) this.broken.push(`the abort of run ${id} during ${what} took ${ms} ms`);
+    if (isAlone) await this.rest(begin, id, what);
     return run.tables.every((table) => table.load_ms === null);
   }
+
+  private async rest(since: number, id: number, what: string): Promise<void> {
+    const ms = await this.rested(since);
+    this.rests.push({ ms, what });
+    if (ms > LIMIT_MS) this.broken.push(`to rest after the abort of run ${id} during ${what} took ${ms} ms`);
+  }
+
+  /** Milliseconds since an instant when the server's work was over. */
+  private async rested(since: number): Promise<number> {
+    for (;;) {
+      const begin = performance.now();
+      const { cpuMs } = usageOf(this.pid);
+      const running = (await this.options.statements?.()) ?? [];
+      await pause(REST_LOOK_MS);
+      const share = (usageOf(this.pid).cpuMs - cpuMs) / (performance.now() - begin);
+      if (share < REST_SHARE && running.length === 0) return Math.round(begin - since);
+    }
+  }
+}
+
+interface Time {
+  readonly ms: number;
+  readonly what: string;
+}
+
+function summary(times: readonly Time[]): AbortReport['ms'] {
+  const sorted = [...times].sort((a, b) => a.ms - b.ms);
+  const last = sorted.at(-1);
+  return { median: sorted[Math.floor(sorted.length / 2)]?.ms ?? 0, most: last?.ms ?? 0, slowest: last?.what ?? '' };
 }
 
 function phaseOf(events: readonly RunEvent[]): string {

@@ -7,6 +7,12 @@ export class ApiRefusal extends Error {
   }
 }
 
+/** An event with the id that its stream gives it. */
+export interface StreamedEvent {
+  readonly id: number;
+  readonly event: RunEvent;
+}
+
 /** A small client of a server's API. */
 export class ApiClient {
   /** @param address such as `http://127.0.0.1:8000/api` */
@@ -35,12 +41,12 @@ export class ApiClient {
   /** The stored events of a run that has ended. */
   async events(experiment: string, runId: number): Promise<readonly RunEvent[]> {
     const events: RunEvent[] = [];
-    for await (const event of this.follow(`/experiments/${experiment}/runs/${runId}/events`, 0)) events.push(event);
+    for await (const { event } of this.follow(`/experiments/${experiment}/runs/${runId}/events`, 0)) events.push(event);
     return events;
   }
 
   /** Events after one, as they come, until the server ends the stream. */
-  async *follow(path: string, after: number, signal?: AbortSignal): AsyncIterable<RunEvent> {
+  async *follow(path: string, after: number, signal?: AbortSignal): AsyncIterable<StreamedEvent> {
     const response = await fetch(`${this.address}${path}`, { headers: { 'Last-Event-ID': String(after) }, signal });
     const decoder = new TextDecoder();
     let text = '';
@@ -49,7 +55,7 @@ export class ApiClient {
       text = messages.pop() ?? '';
       for (const message of messages) {
         const data = /^data: (.*)$/m.exec(message)?.[1];
-        if (data !== undefined) yield JSON.parse(data) as RunEvent;
+        if (data !== undefined) yield { id: Number(/^id: (\d+)$/m.exec(message)?.[1]), event: JSON.parse(data) as RunEvent };
       }
     }
   }

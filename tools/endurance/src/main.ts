@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { PostgresServer } from '@dw-sim/warehouse-testing';
 import { aborts } from './aborts';
 import { crash } from './crash/crash';
-import { lookAtDuckDb, lookAtPostgres, lookAtSqlite } from './crash/warehouse-look';
-import { soak } from './soak';
+import { lookAtDuckDb, lookAtPostgres, lookAtSqlite, runningInPostgres } from './crash/warehouse-look';
+import { driftFaults, soak } from './soak';
 import { streams } from './streams';
 
 const { values, positionals } = parseArgs({
@@ -51,8 +51,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly broken: readonl
         onKill: (kill, faults) => process.stderr.write(`kill ${kill}${faults.map((fault) => `\n  ${fault}`).join('')}\n`),
       }),
     ),
-  aborts: () => withPostgres((url) => aborts({ aborts: Number(values.aborts), seed: Number(values.seed), items: Number(values.items), ...placesWith(url) })),
-  soak: () => soak({ queries: Number(values.queries), runs: Number(values.runs), seed: Number(values.seed) }),
+  aborts: () => withPostgres((url) => aborts({ aborts: Number(values.aborts), seed: Number(values.seed), items: Number(values.items), ...placesWith(url), ...(url && { statements: runningInPostgres(url) }) })),
+  soak: async () => {
+    const onRound = (done: number, rssMb: number) => void (done % 25 === 0 && process.stderr.write(`${done} runs, ${Math.round(rssMb)} MB\n`));
+    const report = await soak({ queries: Number(values.queries), runs: Number(values.runs), seed: Number(values.seed), onRound });
+    return { ...report, broken: [...report.broken, ...driftFaults(report)] };
+  },
   streams: () => streams({ clients: Number(values.clients), items: Number(values.items) * 5, seed: Number(values.seed) }),
 };
 

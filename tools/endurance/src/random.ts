@@ -17,4 +17,14 @@ export class Random {
   pick<T>(items: readonly T[]): T {
     return items[Math.floor(this.next() * items.length)] as T;
   }
+
+  /** The items in an order that is as likely as any other: Fisher and Yates. */
+  shuffled<T>(items: readonly T[]): T[] {
+    const order = [...items];
+    for (let at = order.length - 1; at > 0; at--) {
+      const other = Math.floor(this.next() * (at + 1));
+      [order[at], order[other]] = [order[other] as T, order[at] as T];
+    }
+    return order;
+  }
 }

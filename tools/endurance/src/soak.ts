@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunDetail } from '@dw-sim/contracts';
 import type { ApiClient } from './api-client';
-import { Random } from './random';
+import { usageOf } from './process-tree';
 import { ServerProcess } from './server-process';
 import { shop, variant } from './shop';
 
@@ -12,9 +12,11 @@ export interface SoakOptions {
   readonly queries: number;
   readonly runs: number;
   readonly seed: number;
+  /** Told after every round: a run and its queries. */
+  readonly onRound?: (done: number, rssMb: number) => void;
 }
 
-/** A figure in the first and in the last tenth. */
+/** Medians of a figure in the first and in the last tenth. */
 interface Drift {
   readonly first: number;
   readonly last: number;
@@ -22,19 +24,38 @@ interface Drift {
   readonly ratio: number;
 }
 
-export interface SoakReport extends SoakOptions {
-  /** Medians, in milliseconds. */
+/** Milliseconds of what is the same at any time, if the machine is. */
+interface Controls {
+  /** An answer of the server that reads nothing. */
+  readonly healthMs: Drift;
+  /** A hash in the client's own process. */
+  readonly clientMs: Drift;
+}
+
+export interface SoakReport extends Controls {
+  readonly queries: number;
+  readonly runs: number;
+  readonly seconds: number;
   readonly queryMs: Drift;
   readonly runMs: Drift;
-  /** Of the server's process, in megabytes. */
+  /** Processor time of the server for a query and for a run, which others on the machine hardly change. */
+  readonly queryCpuMs: Drift;
+  readonly runCpuMs: Drift;
+  /** Of the server's processes, in megabytes. */
   readonly rssMb: Drift;
   readonly broken: readonly string[];
 }
+
+type Figure = 'queryMs' | 'runMs' | 'queryCpuMs' | 'runCpuMs' | 'rssMb' | keyof Controls;
+/** Means over one run on each warehouse and the queries after it. */
+type Round = Readonly<Record<Figure, number>>;
 
 const WAREHOUSES = ['duckdb', 'sqlite'];
 const ITEMS = 5_000;
 /** Share of the rounds that come before, until caches and pools are filled. */
 const WARM_UP = 0.05;
+const CONTROLS = 5;
+const HASHED = Buffer.alloc(2 ** 20);
 const QUERIES = [
   'SELECT COUNT(*) FROM orders',
   'SELECT c.id, SUM(o.amount) AS total FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.id ORDER BY total DESC LIMIT 10',
@@ -43,66 +64,101 @@ const QUERIES = [
 ];
 
 /** Sends queries and starts runs for a long time, and compares the end with the beginning. */
-export async function soak(options: SoakOptions): Promise<SoakReport> {
+export async function soak({ queries, runs, seed, onRound }: SoakOptions): Promise<SoakReport> {
   const dataRoot = mkdtempSync(join(tmpdir(), 'dw-soak-'));
   const server = ServerProcess.launch({ dataRoot });
   try {
     const api = await server.ready();
     for (const warehouse of WAREHOUSES) await api.post('/experiments', shop(`shop_${warehouse}`, warehouse));
-    const broken: string[] = [];
-    const perRun = Math.round(options.queries / options.runs);
-    const random = new Random(options.seed);
+    const work = new SoakWork(api, server.pid);
     const rounds: Round[] = [];
-    const warmUp = Math.ceil(options.runs * WARM_UP);
-    for (let run = -warmUp; run < options.runs; run++) {
-      const round = await oneRound(api, WAREHOUSES[(run + warmUp) % WAREHOUSES.length] as string, run + warmUp, perRun, random, broken);
-      if (run >= 0) rounds.push({ ...round, rssMb: rssMb(server.pid) });
+    const warmUp = Math.ceil((runs / WAREHOUSES.length) * WARM_UP);
+    const begin = performance.now();
+    for (let at = -warmUp; at < runs / WAREHOUSES.length; at++) {
+      const round = await work.round(seed + at + warmUp, Math.round(queries / runs));
+      if (at >= 0) rounds.push(round);
+      onRound?.((at + 1) * WAREHOUSES.length, round.rssMb);
     }
-    const report = {
-      queryMs: drift(rounds, (some) => median(some.flatMap(({ queryMs }) => queryMs))),
-      runMs: drift(rounds, (some) => median(some.map(({ runMs }) => runMs))),
-      rssMb: drift(rounds, (some) => median(some.map((round) => round.rssMb))),
-    };
-    return { ...options, ...report, broken };
+    const figures = Object.fromEntries(Object.keys(rounds[0] as Round).map((figure) => [figure, drift(rounds.map((round) => round[figure as Figure]))])) as Record<Figure, Drift>;
+    return { queries, runs, seconds: Math.round((performance.now() - begin) / 1000), ...figures, broken: work.broken };
   } finally {
     await server.kill('SIGTERM');
     rmSync(dataRoot, { recursive: true, force: true });
   }
 }
 
-interface Round {
-  readonly queryMs: readonly number[];
-  readonly runMs: number;
-  readonly rssMb: number;
-}
+class SoakWork {
+  readonly broken: string[] = [];
 
-async function oneRound(api: ApiClient, warehouse: string, seed: number, queries: number, random: Random, broken: string[]): Promise<Omit<Round, 'rssMb'>> {
-  const experiment = `shop_${warehouse}`;
-  const begin = performance.now();
-  const { id } = await api.post<RunDetail>(`/experiments/${experiment}/generate`, variant(seed, ITEMS));
-  const { status, error } = await api.ended(experiment, id);
-  const runMs = performance.now() - begin;
-  if (status !== 'COMPLETED') broken.push(`run ${id} is ${status}: ${error?.message}`);
-  const queryMs: number[] = [];
-  for (let query = 0; query < queries; query++) {
-    const start = performance.now();
-    const rows = await api.rows(experiment, random.pick(QUERIES));
-    queryMs.push(performance.now() - start);
-    if (rows.length === 0) broken.push(`a query after run ${id} answered no rows`);
+  constructor(
+    private readonly api: ApiClient,
+    private readonly pid: number,
+  ) {}
+
+  /** @param queries after each run */
+  async round(seed: number, queries: number): Promise<Round> {
+    const before = usageOf(this.pid).cpuMs;
+    const runMs = await timed(() => this.onEach((experiment) => this.run(experiment, seed)));
+    const between = usageOf(this.pid).cpuMs;
+    const queryMs = await timed(() => this.onEach((experiment) => this.queries(experiment, queries)));
+    const { cpuMs: after, rssMb } = usageOf(this.pid);
+    const [runs, all] = [WAREHOUSES.length, WAREHOUSES.length * queries];
+    return { runMs: runMs / runs, queryMs: queryMs / all, runCpuMs: (between - before) / runs, queryCpuMs: (after - between) / all, rssMb, ...(await this.controls()) };
   }
-  return { queryMs, runMs };
+
+  private async onEach(work: (experiment: string) => Promise<void>): Promise<void> {
+    for (const warehouse of WAREHOUSES) await work(`shop_${warehouse}`);
+  }
+
+  private async run(experiment: string, seed: number): Promise<void> {
+    const { id } = await this.api.post<RunDetail>(`/experiments/${experiment}/generate`, variant(seed, ITEMS));
+    const { status, error } = await this.api.ended(experiment, id);
+    if (status !== 'COMPLETED') this.broken.push(`run ${id} is ${status}: ${error?.message}`);
+  }
+
+  private async queries(experiment: string, count: number): Promise<void> {
+    for (let query = 0; query < count; query++) {
+      const rows = await this.api.rows(experiment, QUERIES[query % QUERIES.length] as string);
+      if (rows.length === 0) this.broken.push(`a query of ${experiment} answered no rows`);
+    }
+  }
+
+  private async controls(): Promise<Readonly<Record<keyof Controls, number>>> {
+    const health: number[] = [];
+    const client: number[] = [];
+    for (let at = 0; at < CONTROLS; at++) {
+      health.push(await timed(() => this.api.get('/health/live')));
+      client.push(await timed(async () => createHash('sha256').update(HASHED).digest()));
+    }
+    return { healthMs: median(health), clientMs: median(client) };
+  }
 }
 
-function drift(rounds: readonly Round[], of: (some: readonly Round[]) => number): Drift {
-  const tenth = Math.max(1, Math.floor(rounds.length / 10));
-  const [first, last] = [of(rounds.slice(0, tenth)), of(rounds.slice(-tenth))].map((value) => Number(value.toFixed(2))) as [number, number];
+const MOST_DRIFT = 1.1;
+
+/**
+ * What has grown by more than a tenth. Times are divided by how much slower the machine itself became, as the controls tell;
+ * a time counts only where the server's processor time for it has grown as well.
+ */
+export function driftFaults({ queryMs, runMs, queryCpuMs, runCpuMs, rssMb, healthMs, clientMs }: SoakReport): readonly string[] {
+  const machine = Math.max(1, healthMs.ratio, clientMs.ratio);
+  const slower = (what: string, time: Drift, cpu: Drift) => (Math.min(time.ratio / machine, cpu.ratio) > MOST_DRIFT ? [`${what} takes ${time.last} ms at the end, and took ${time.first} ms`] : []);
+  const larger = rssMb.ratio > MOST_DRIFT ? [`the server holds ${rssMb.last} MB at the end, and held ${rssMb.first} MB`] : [];
+  return [...slower('a query', queryMs, queryCpuMs), ...slower('a run', runMs, runCpuMs), ...larger];
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
+}
+
+function drift(values: readonly number[]): Drift {
+  const tenth = Math.max(1, Math.floor(values.length / 10));
+  const [first, last] = [values.slice(0, tenth), values.slice(-tenth)].map((some) => Number(median(some).toFixed(2))) as [number, number];
   return { first, last, ratio: Number((last / first).toFixed(3)) };
 }
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function rssMb(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }

@@ -1,81 +1,82 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { terminalStatusOf, type RunDetail, type RunEvent } from '@dw-sim/contracts';
-import type { ApiClient } from './api-client';
+import type { RunDetail, RunEvent } from '@dw-sim/contracts';
+import { ApiClient } from './api-client';
+import { Follower, type Stream } from './follower';
+import { PlainProxy } from './plain-proxy';
 import { Random } from './random';
 import { ServerProcess } from './server-process';
 import { shop, variant } from './shop';
 
-export interface StreamsReport {
+export interface StreamsOptions {
   readonly clients: number;
+  readonly items: number;
+  readonly seed: number;
+}
+
+export interface StreamsReport {
+  /** Clients by their stream, each half of them through a proxy. */
+  readonly clients: Readonly<Record<Stream, number>>;
+  /** Connections that they made, and how often the proxy has cut those that led through it. */
   readonly connections: number;
-  readonly events: number;
+  readonly cuts: number;
+  /** Events of the run, and of all runs. */
+  readonly events: Readonly<Record<Stream, number>>;
   readonly broken: readonly string[];
 }
 
-/** Lets many clients follow one run, each leaving and coming back at random instants. */
-export async function streams(options: { readonly clients: number; readonly items: number; readonly seed: number }): Promise<StreamsReport> {
+/** One client in so many follows the whole server, the others one run. */
+const SERVER_WIDE = 5;
+const CUT_EVERY_MS = 700;
+
+/** Lets many clients follow one run, and some the whole server, each leaving and coming back at random instants. */
+export async function streams(options: StreamsOptions): Promise<StreamsReport> {
   const dataRoot = mkdtempSync(join(tmpdir(), 'dw-streams-'));
   const server = ServerProcess.launch({ dataRoot });
   try {
     const api = await server.ready();
-    await api.post('/experiments', shop('shop', 'duckdb'));
-    const { id } = await api.post<RunDetail>('/experiments/shop/generate', variant(1, options.items));
-    const path = `/experiments/shop/runs/${id}/events`;
-    const clients = Array.from({ length: options.clients }, (_, client) => new Follower(api, path, new Random(options.seed * 1000 + client)));
-    await Promise.all(clients.map((client) => client.follow()));
-    const log = await api.events('shop', id);
-    return {
-      clients: clients.length,
-      connections: clients.reduce((sum, { connections }) => sum + connections, 0),
-      events: log.length,
-      broken: clients.flatMap((client, index) => client.faults(log).map((fault) => `client ${index}: ${fault}`)),
-    };
+    const proxy = await PlainProxy.before(new URL(api.address).origin);
+    let cuts = 0;
+    const cutting = setInterval(() => {
+      proxy.cut();
+      cuts += 1;
+    }, CUT_EVERY_MS);
+    try {
+      return { ...(await follow(options, api, new ApiClient(`${proxy.url}/api`))), cuts };
+    } finally {
+      clearInterval(cutting);
+      await proxy.stop();
+    }
   } finally {
     await server.kill('SIGTERM');
     rmSync(dataRoot, { recursive: true, force: true });
   }
 }
 
-/** A client whose connection breaks again and again. */
-class Follower {
-  connections = 0;
-  private readonly seen: RunEvent[] = [];
-
-  constructor(
-    private readonly api: ApiClient,
-    private readonly path: string,
-    private readonly random: Random,
-  ) {}
-
-  async follow(): Promise<void> {
-    while (!this.seen.some((event) => terminalStatusOf(event))) {
-      await this.connect();
-      await pause(this.random.next() * 200);
-    }
+async function follow({ clients: count, items, seed }: StreamsOptions, api: ApiClient, behindProxy: ApiClient): Promise<Omit<StreamsReport, 'cuts'>> {
+  const runs: RunDetail[] = [];
+  // The second run's events come between those of the first.
+  for (const name of ['shop', 'other']) {
+    await api.post('/experiments', shop(name, 'duckdb'));
+    runs.push(await api.post<RunDetail>(`/experiments/${name}/generate`, variant(1, name === 'shop' ? items : items / 4)));
   }
+  const followers = Array.from({ length: count }, (_, client) => {
+    const stream: Stream = client % SERVER_WIDE === 0 ? 'server' : 'run';
+    const followed = stream === 'run' ? runs.slice(0, 1) : runs;
+    return new Follower(client % 2 === 0 ? api : behindProxy, stream, followed.map(({ id }) => id), new Random(seed * 1000 + client));
+  });
+  await Promise.all(followers.map((one) => one.follow()));
+  const logs = await Promise.all(runs.map(({ experiment, id }) => api.events(experiment, id)));
+  const logOf = (stream: Stream): readonly RunEvent[] => (stream === 'run' ? logs[0]! : logs.flat());
+  return {
+    clients: countByStream(followers.map(({ stream }) => stream)),
+    connections: followers.reduce((sum, { connections }) => sum + connections, 0),
+    events: { run: logOf('run').length, server: logOf('server').length },
+    broken: followers.flatMap((one, index) => one.faults(logOf(one.stream)).map((fault) => `client ${index} of the ${one.stream}: ${fault}`)),
+  };
+}
 
-  /** What is lost or doubled. Of past progress only the latest is sent again. */
-  faults(log: readonly RunEvent[]): readonly string[] {
-    const numbers = this.seen.map(({ seq }) => seq);
-    const disordered = numbers.filter((seq, index) => index > 0 && seq <= (numbers[index - 1] ?? 0));
-    const lost = log.filter(({ seq, type }) => type !== 'progress' && !numbers.includes(seq));
-    return [...disordered.map((seq) => `event ${seq} came twice or late`), ...lost.map(({ seq, type }) => `event ${seq} (${type}) was lost`)];
-  }
-
-  private async connect(): Promise<void> {
-    this.connections += 1;
-    const leave = new AbortController();
-    const timer = setTimeout(() => leave.abort(), 20 + this.random.next() * 1_500);
-    try {
-      for await (const event of this.api.follow(this.path, this.seen.at(-1)?.seq ?? 0, leave.signal)) this.seen.push(event);
-    } catch (error) {
-      // Expected: we have left.
-      if (!leave.signal.aborted) throw error;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
+function countByStream(streams: readonly Stream[]): Record<Stream, number> {
+  return { run: streams.filter((stream) => stream === 'run').length, server: streams.filter((stream) => stream === 'server').length };
 }

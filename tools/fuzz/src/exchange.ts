@@ -6,8 +6,8 @@ import type { FuzzRequest } from './fuzz-request';
 export interface Answer {
   readonly status: number;
   readonly type: string;
-  /** The first megabyte: an error may repeat a long text of the request. */
-  readonly text: string;
+  /** The first megabyte: an error may repeat a long text of the request. Undefined where the method is HEAD, whose answers have none. */
+  readonly text: string | undefined;
 }
 
 export const HANG_MS = 20_000;
@@ -34,7 +34,7 @@ export function exchange(base: URL, { method, target, headers, body, isStream }:
       let length = 0;
       const done = () => {
         clearTimeout(timer);
-        resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text: decoded(Buffer.concat(chunks), response.headers['content-encoding']) });
+        resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', text: method === 'HEAD' ? undefined : decoded(Buffer.concat(chunks), response.headers['content-encoding']) });
       };
       response.on('data', (chunk: Buffer) => {
         if (length < LONGEST_KEPT) chunks.push(chunk);

@@ -74,6 +74,17 @@ test.each([
   expect(error.details.errors?.[0]).toMatchObject({ position: { line, column } });
 });
 
+test.each([
+  ['['.repeat(5_000), 'shop.json', 'invalid_json', 201],
+  ['['.repeat(5_000), 'shop.yaml', 'invalid_definition', 201],
+  [`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`, undefined, 'invalid_json', 1001],
+  ['- '.repeat(5_000), 'shop.yaml', 'invalid_definition', 401],
+])('what is nested too deeply is refused at its place (%#)', (text, label, code, column) => {
+  const error = failureOf(text, label);
+  expect(error.code).toBe(code);
+  expect(error.details.errors).toEqual([{ path: '$', code: 'invalid_syntax', message: 'The text is nested deeper than 200 levels.', position: { line: 1, column } }]);
+});
+
 test('every fault of broken YAML is listed', () => {
   const error = failureOf('a: 1\na: 2\nb: [1\nc: "x', 'shop.yaml');
   expect(error.code).toBe('invalid_definition');

@@ -1,11 +1,10 @@
 import { AppError } from '@dw-sim/contracts';
+import { parseYaml } from '@dw-sim/yaml';
 import { parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Document, type Node } from 'yaml';
 import { parseJsonPath } from './json-path';
 import type { Fault, TextPosition } from '@dw-sim/contracts';
 import type { UserText } from './user-text';
-
-/** A fault that knows its place. */
 
 /** A parsed document, with the place of everything in it. */
 export interface ParsedDocument extends UserText {
@@ -22,13 +21,19 @@ export function parseUserDocument(source: UserText): ParsedDocument {
   if (text.trim() === '') throw new AppError('invalid_definition', `${source.label ?? 'The document'} is empty.`);
   const isJson = /^\s*[[{]/.test(text) && !source.label?.match(/\.ya?ml$/i);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseYaml(text, lines);
+  refuseDeep(document, source, isJson, lines);
   const value: unknown = isJson ? parseJson(source, lines) : valueOf(document, source);
   const faults = document.errors
     .filter((error) => !isJson || error.code === 'DUPLICATE_KEY')
     .map((error) => syntaxFault(error.message, place(lines, error.pos[0]), error.code === 'DUPLICATE_KEY'));
   if (faults.length > 0) throw syntaxError(isJson ? 'invalid_json' : 'invalid_definition', source, isJson ? 'JSON' : 'YAML', faults);
   return { ...source, value, positionOf: (fault) => positionOf(document, lines, fault) };
+}
+
+function refuseDeep({ errors: [error] }: Document.Parsed, source: UserText, isJson: boolean, lines: LineCounter): void {
+  if (error?.code !== 'RESOURCE_EXHAUSTION') return;
+  throw syntaxError(isJson ? 'invalid_json' : 'invalid_definition', source, isJson ? 'JSON' : 'YAML', [syntaxFault(error.message, place(lines, error.pos[0]), false)]);
 }
 
 function valueOf(document: Document.Parsed, source: UserText): unknown {

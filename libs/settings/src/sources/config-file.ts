@@ -1,5 +1,6 @@
 import type { Fault, SettingSource, TextPosition } from '@dw-sim/contracts';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair } from 'yaml';
+import { parseYaml, yamlReason } from '@dw-sim/yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair } from 'yaml';
 import type { Setting } from '../setting';
 import { kindOfTargetUrl, SETTINGS } from '../settings';
 import { readSettingsFile } from './settings-file';
@@ -41,12 +42,12 @@ interface Entry {
 /** Reads nodes, not the document as an object: places are known, aliases and keys such as `__proto__` do nothing. */
 function readEntries(content: string, name: string): { readonly entries: readonly Entry[]; readonly faults: readonly Fault[] } {
   const lines = new LineCounter();
-  const { contents, errors } = parseDocument(content, { prettyErrors: false, lineCounter: lines });
+  const { contents, errors } = parseYaml(content, lines);
   const positionAt = (offset: number): TextPosition => {
     const { line, col: column } = lines.linePos(offset);
     return { line, column };
   };
-  if (errors.length > 0) return { entries: [], faults: errors.map((error) => yamlFault(name, positionAt(error.pos[0]), error.code)) };
+  if (errors.length > 0) return { entries: [], faults: errors.map((error) => yamlFault(name, positionAt(error.pos[0]), yamlReason(error))) };
   if (contents === null || (isScalar(contents) && contents.value === null)) return { entries: [], faults: [] };
   if (!isMap(contents)) return { entries: [], faults: [{ path: '$', code: 'invalid_type', message: `${name} must hold settings as "key: value" lines.` }] };
   const pairs = contents.items as Pair<Node, Node | null>[];
@@ -54,9 +55,8 @@ function readEntries(content: string, name: string): { readonly entries: readonl
   return { entries: entries.filter(({ raw }) => raw !== null), faults: [] };
 }
 
-/** The parser's own message quotes the text, which may be a password. */
-function yamlFault(name: string, position: TextPosition, code: string): Fault {
-  const message = `${name} is not valid YAML at line ${position.line}, column ${position.column}: ${code.toLowerCase().replaceAll('_', ' ')}.`;
+function yamlFault(name: string, position: TextPosition, reason: string): Fault {
+  const message = `${name} is not valid YAML at line ${position.line}, column ${position.column}: ${reason}.`;
   return { path: '$', code: 'invalid_yaml', message, position };
 }
 

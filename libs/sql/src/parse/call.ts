@@ -61,11 +61,16 @@ function readArgument(cursor: Cursor): Call['args'][number] {
 
 function readBehind(cursor: Cursor): Partial<Pick<Call, 'withinGroup' | 'orderBy' | 'filter' | 'nulls' | 'over' | 'overSpan'>> {
   const within = cursor.isWord('WITHIN') && cursor.isWord('GROUP', 1) ? { withinGroup: true, orderBy: readWithinGroup(cursor) } : {};
-  const first = readNulls(cursor);
+  const first = endsArguments(cursor) ? {} : readNulls(cursor);
   if (!cursor.takeWord('FROM', 'FIRST')) cursor.takeWord('FROM', 'LAST');
-  const nulls = { ...first, ...readNulls(cursor) };
+  const nulls = { ...first, ...(endsArguments(cursor) ? {} : readNulls(cursor)) };
   const filter = cursor.isWord('FILTER') && cursor.isSymbol('(', 1) ? { filter: readFilter(cursor) } : {};
   return { ...within, ...nulls, ...filter, ...readOver(cursor) };
+}
+
+/** `LAG(f(a) IGNORE NULLS)`: what stands before the bracket is the outer call's. */
+function endsArguments(cursor: Cursor): boolean {
+  return cursor.isWord('NULLS', 1) && cursor.isSymbol(')', 2);
 }
 
 function readWithinGroup(cursor: Cursor): OrderItem[] {

@@ -1,14 +1,11 @@
+import { isoMoment } from '../functions/redshift/temporal-literal';
 import type { WarehouseDialect } from './dialect';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Digits alone, which Redshift reads as a date and Snowflake as seconds. */
-const COMPACT = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
-
-/** Spellings of a date without its time, with groups for year, month and day in the order that `order` tells. */
+/** Spellings of a date in Snowflake, without its time, with groups for year, month and day in the order that `order` tells. */
 const FORMS: readonly (readonly [pattern: RegExp, order: string])[] = [
   [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/, 'ymd'],
-  [COMPACT, 'ymd'],
   [/^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})/, 'mdy'],
   [/^([A-Za-z]{3})[a-z]*[- ](\d{1,2}),?[- ](\d{4})/, 'mdy'],
   [/^(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4})/, 'dmy'],
@@ -20,10 +17,11 @@ const FORMS: readonly (readonly [pattern: RegExp, order: string])[] = [
  * was written. Undefined for what is no such date.
  */
 export function normalDate(value: string, dialect: WarehouseDialect): string | undefined {
+  if (dialect === 'redshift') return isoMoment(value);
   const trimmed = value.trim();
   for (const [pattern, order] of FORMS) {
     const match = pattern.exec(trimmed);
-    if (!match || (pattern === COMPACT && dialect === 'snowflake')) continue;
+    if (!match) continue;
     const part = (name: string) => match[order.indexOf(name) + 1]!;
     const month = /^\d+$/.test(part('m')) ? Number(part('m')) : MONTHS.indexOf(part('m').toLowerCase()) + 1;
     const day = Number(part('d'));

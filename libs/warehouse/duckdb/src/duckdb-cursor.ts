@@ -21,6 +21,8 @@ export interface RunningQuery {
   readonly calls: SemaphoreInterface;
   readonly sql: string;
   readonly rowLimit: number;
+  /** To be called after each chunk. */
+  keepCache(): Promise<void>;
   /** Ends the transaction; nothing runs any more. */
   end(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export class DuckDbCursor implements QueryCursor {
       left -= rowCount;
       if (rowCount > 0) yield { chunk, rowCount };
       if (this.truncated) return;
+      await this.query.keepCache();
     }
   }
 

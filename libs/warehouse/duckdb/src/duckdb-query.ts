@@ -2,6 +2,7 @@ import { AppError } from '@dw-sim/contracts';
 import { statementNotAllowed, StopGuard, takeTurn, type QueryOptions } from '@dw-sim/warehouse-core';
 import { StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
+import type { BlockCache } from './block-cache';
 import { DuckDbCursor } from './duckdb-cursor';
 import { behind, duckDbFault, statementError } from './duckdb-error';
 import { admitStatement, isExplain } from './statement-gate';
@@ -13,20 +14,21 @@ export interface StatementPlace {
   readonly connection: DuckDBConnection;
   /** Places for calls into the engine. */
   readonly calls: SemaphoreInterface;
+  readonly cache: BlockCache;
   /** A transaction of the user's is open; each statement has one of its own otherwise. */
   readonly inTransaction?: boolean;
 }
 
 /** Starts a query in a read-only transaction, which the cursor ends. The temporary tables of the connection may be read in it. */
 export async function startQuery(place: StatementPlace, sql: string, options: QueryOptions): Promise<DuckDbCursor> {
-  const { connection, calls, inTransaction } = place;
+  const { connection, calls, cache, inTransaction } = place;
   const guard = new StopGuard('query', options, () => connection.interrupt());
   // Expected: a fault has ended the transaction, or it was never begun.
   const end = async () => void (inTransaction || (await connection.run('ROLLBACK').catch(() => undefined)));
   try {
     guard.check();
     const result = await start(place, sql, options, guard);
-    return new DuckDbCursor({ connection, result, guard, calls, sql, rowLimit: options.rowLimit ?? Infinity, end });
+    return new DuckDbCursor({ connection, result, guard, calls, sql, rowLimit: options.rowLimit ?? Infinity, keepCache: cache.keeper(), end });
   } catch (error) {
     guard.release();
     await end();

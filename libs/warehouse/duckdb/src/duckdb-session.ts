@@ -18,6 +18,7 @@ import {
 } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Semaphore } from 'async-mutex';
+import { BlockCache } from './block-cache';
 import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { ROW_ID } from './duckdb-change';
@@ -33,9 +34,13 @@ export class DuckDbSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
   private readonly calls = engineCallPlaces();
   private readonly sessions = new Set<DuckDbStatements>();
+  private readonly cache: BlockCache;
   private closing?: Promise<void>;
 
-  private constructor(private readonly database: LiveDatabase) {}
+  private constructor(private readonly database: LiveDatabase) {
+    const { calls, writing } = this;
+    this.cache = new BlockCache(() => database.connectAsIs(), database.memoryLimitBytes, { isQuiet: () => this.sessions.size === 1 && !writing.isLocked(), calls, writing });
+  }
 
   /** @throws AppError `data_root_locked` where another process has the file open, `warehouse_unavailable` otherwise */
   static async open(config: WarehouseConfig): Promise<DuckDbSession> {
@@ -93,8 +98,8 @@ export class DuckDbSession implements QueryableSession {
   }
 
   openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
-    const { database, calls, writing } = this;
-    const engine = { connect: () => database.connect(), onFault: (error: unknown) => database.onFault(error), exportDirectory: database.exportDirectory, calls, writing };
+    const { database, calls, cache, writing } = this;
+    const engine = { connect: () => database.connect(), onFault: (error: unknown) => database.onFault(error), exportDirectory: database.exportDirectory, calls, cache, writing };
     const session = new DuckDbStatements(engine, writes, () => this.sessions.delete(session));
     this.sessions.add(session);
     return session;

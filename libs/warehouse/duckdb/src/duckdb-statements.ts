@@ -3,6 +3,7 @@ import { AppError } from '@dw-sim/contracts';
 import { inTurn, isTemporaryChange, waitForTurn, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TransactionOutcome, type TypedFormat } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
+import type { BlockCache } from './block-cache';
 import { makeChange } from './duckdb-change';
 import { duckDbFault, statementError } from './duckdb-error';
 import type { DuckDbCursor } from './duckdb-cursor';
@@ -21,6 +22,7 @@ export interface StatementEngine {
   readonly exportDirectory: string;
   /** Places for calls into the engine. */
   readonly calls: SemaphoreInterface;
+  readonly cache: BlockCache;
   /** The one place to write. */
   readonly writing: SemaphoreInterface;
 }
@@ -91,7 +93,7 @@ export class DuckDbStatements implements StatementSession {
   }
 
   private place(connection: DuckDBConnection): StatementPlace {
-    return { connection, calls: this.engine.calls, inTransaction: this.inTransaction };
+    return { connection, calls: this.engine.calls, cache: this.engine.cache, inTransaction: this.inTransaction };
   }
 
   private async work<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {

@@ -27,6 +27,10 @@ export class LiveDatabase {
     return new LiveDatabase(config, users, await openDatabase(config));
   }
 
+  get memoryLimitBytes(): number {
+    return this.database.memoryLimitBytes;
+  }
+
   get exportDirectory(): string {
     return this.database.exportDirectory;
   }
@@ -40,6 +44,11 @@ export class LiveDatabase {
   /** A new connection, which the caller closes. @throws as {@link openDatabase} */
   async connect(): Promise<DuckDBConnection> {
     if (this.givenUp) await this.users.inTurn(() => this.writer());
+    return this.database.instance.connect();
+  }
+
+  /** The same to the database as it is, given up or not: for whoever has the turn to write already. */
+  connectAsIs(): Promise<DuckDBConnection> {
     return this.database.instance.connect();
   }
 

@@ -18,6 +18,7 @@ export interface OpenDatabase {
   readonly writer: DuckDBConnection;
   /** The one folder that files of results are written to; empty at the start. */
   readonly exportDirectory: string;
+  readonly memoryLimitBytes: number;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function openDatabase(config: WarehouseConfig): Promise<OpenDatabas
     const instance = await DuckDBInstance.create(path, await startOptions(config));
     const writer = await instance.connect();
     for (const setting of lockdownSettings([config.stagingDirectory, exportDirectory])) await writer.run(setting);
-    return { instance, writer, exportDirectory };
+    return { instance, writer, exportDirectory, memoryLimitBytes: config.memoryLimitBytes };
   } catch (error) {
     // Expected: the file's lock, a file of another format, a folder that can't be written.
     throw openError(path, error);
@@ -80,6 +81,8 @@ function lockdownSettings(folders: readonly string[]): readonly string[] {
     'SET progress_bar_time = 0',
     `SET allowed_directories = [${folders.map((folder) => quoteLiteral(resolve(folder))).join(', ')}]`,
     'SET enable_external_access = false',
+    // What the cache of blocks is trimmed with.
+    `SET allowed_configs = ['memory_limit']`,
     'SET lock_configuration = true',
   ];
 }

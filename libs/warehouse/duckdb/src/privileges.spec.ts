@@ -34,7 +34,7 @@ describe('beneath the gate', () => {
     'INSERT INTO t VALUES (2)', 'DELETE FROM t', 'DROP TABLE t', 'CREATE TABLE u (id INT)', 'EXPLAIN ANALYZE INSERT INTO t VALUES (3)', 'ALTER TABLE t ADD COLUMN x INT',
     "SELECT * FROM read_text('FOLDER/secret.txt')", "SELECT * FROM 'FOLDER/secret.txt'", "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM glob('/etc/*')", "SELECT * FROM read_text('FOLDER/staging/../secret.txt')",
     "COPY t TO 'FOLDER/out.csv'", "EXPORT DATABASE 'FOLDER/out'", "ATTACH 'FOLDER/other.db'", "ATTACH 'postgres://127.0.0.1/x' (TYPE postgres)",
-    'SET lock_configuration = false', 'SET enable_external_access = true', "SET memory_limit = '100GB'", "SET allowed_directories = ['/']", "PRAGMA profiling_output = 'FOLDER/p.json'", 'LOAD httpfs', 'INSTALL httpfs',
+    'SET lock_configuration = false', 'SET enable_external_access = true', "SET threads = 64", "SET temp_directory = '/tmp'", "SET allowed_configs = ['lock_configuration']", "SET allowed_directories = ['/']", "PRAGMA profiling_output = 'FOLDER/p.json'", 'LOAD httpfs', 'INSTALL httpfs',
   ])('the engine itself refuses %s', async (sql) => {
     await expect(connection.run(place(sql))).rejects.toThrow();
     expect((await database.writer.runAndReadAll('SELECT id FROM t')).getRows()).toEqual([[1]]);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ExperimentList, RunDetail } from '@dw-sim/contracts';
 import type { ApiClient } from '../api-client';
-
 import { Random } from '../random';
 import { ServerProcess } from '../server-process';
 import { SHOP_TABLES, variant, type Variant } from '../shop';
@@ -22,6 +21,8 @@ export interface CrashOptions {
   /** Warehouses that the experiments are in, and how to look at each past the server. */
   readonly warehouses: Readonly<Record<string, (dataRoot: string) => WarehouseLook>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Share of the kills that meet two experiments at work; 0.4 by default. */
+  readonly twoAtOnce?: number;
   /** Told after every kill. */
   readonly onKill?: (kill: number, faults: readonly string[]) => void;
 }
@@ -52,6 +53,8 @@ interface Attempt {
 const KILLS_DURING_START = 0.15;
 const TWO_AT_ONCE = 0.4;
 const RESUMED = 0.5;
+/** What kills meet, in random order, then again. Generating has most phases. */
+const DECK: readonly Operation[] = [...OPERATIONS, 'generate', 'generate'];
 
 /** Kills a server again and again while it works, and looks each time at what it has left. */
 export async function crash(options: CrashOptions): Promise<CrashReport> {
@@ -70,6 +73,7 @@ class Campaign {
   private readonly expected = new Map<number, Contents>();
   /** Digests of each variant's tables. */
   private readonly checksums = new Map<number, string>();
+  private deck: Operation[] = [];
   private resumed = 0;
   private readonly usualMs = new Map<string, number>();
   private readonly operations: Record<string, number> = {};
@@ -124,7 +128,7 @@ class Campaign {
   private async killOnce(): Promise<readonly string[]> {
     const chosen = this.random.pick(this.subjects);
     const others = this.subjects.filter((subject) => subject !== chosen);
-    const worked = others.length > 0 && this.random.next() < TWO_AT_ONCE ? [chosen, this.random.pick(others)] : [chosen];
+    const worked = others.length > 0 && this.random.next() < (this.options.twoAtOnce ?? TWO_AT_ONCE) ? [chosen, this.random.pick(others)] : [chosen];
     const attempts: Attempt[] = [];
     for (const subject of worked) attempts.push(await this.begin(subject));
     const longest = Math.max(...attempts.map(({ subject, operation }) => this.usualMs.get(`${operation} ${subject.name}`) ?? 100));
@@ -165,8 +169,8 @@ class Campaign {
   }
 
   private async begin(subject: Subject): Promise<Attempt> {
-    // Generating has most phases.
-    const operation = this.random.pick([...OPERATIONS, 'generate', 'generate'] as const);
+    if (this.deck.length === 0) this.deck = this.random.shuffled(DECK);
+    const operation = this.deck.pop() as Operation;
     const { contents: before } = subject;
     const after = await subject.begin(this.api, operation, this.random.pick(this.variants), ({ seed }) => this.expected.get(seed));
     count(this.operations, `${operation} on ${subject.warehouse}`);

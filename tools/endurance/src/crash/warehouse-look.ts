@@ -65,6 +65,20 @@ export function lookAtPostgres(url: string): WarehouseLook {
   };
 }
 
+/** Statements that run in a PostgreSQL server, but for the one that asks. */
+export function runningInPostgres(url: string): () => Promise<readonly string[]> {
+  return async () => {
+    const client = new Client(url);
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ query: string }>("SELECT query FROM pg_stat_activity WHERE state <> 'idle' AND backend_type = 'client backend' AND pid <> pg_backend_pid()");
+      return rows.map(({ query }) => query);
+    } finally {
+      await client.end();
+    }
+  };
+}
+
 async function contentsOf(rows: (sql: string) => Promise<unknown[][]>, namesSql: string): Promise<TableContents> {
   const contents = new Map<string, string>();
   for (const [name] of await rows(namesSql)) {

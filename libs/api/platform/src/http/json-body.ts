@@ -1,5 +1,5 @@
 import { json, type ErrorRequestHandler, type RequestHandler } from 'express';
-import { AppError, type TextPosition } from '@dw-sim/contracts';
+import { AppError, MOST_LEVELS, type TextPosition } from '@dw-sim/contracts';
 import { parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { expectedProblem, problemOf } from './problem';
 import { sendProblem } from './problem.filter';
@@ -25,9 +25,6 @@ export function jsonBody(): RequestHandler[] {
   // strict: false, so that a bare string reaches the checks of the DTO, which say what is expected.
   return [refuseOtherTypes, json({ limit: BODY_LIMIT_BYTES, strict: false, verify: (_request, _response, body) => refuseDeepNesting(body) })];
 }
-
-/** Objects and lists inside each other: twice what the deepest definition has; parsers recurse. */
-const MOST_LEVELS = 200;
 
 /** @throws AppError `invalid_json` with the place where a body is nested too deeply */
 function refuseDeepNesting(body: Buffer): void {

@@ -65,6 +65,7 @@ describe('the targets', () => {
     write('c.json', '');
     symlinkSync(join(folder, 'none'), join(folder, 'targets/d.yml'));
     mkdirSync(join(folder, 'targets/e.yml'));
+    write('f.json', '['.repeat(5_000));
     const { targets, problems } = await read();
     expect(targets.slice(BUILTIN.length)).toEqual(['two file']);
     expect(problems).toEqual([
@@ -73,6 +74,7 @@ describe('the targets', () => {
       expect.stringMatching(/^targets\/c\.json: \$ a target is nothing/),
       "targets/d.yml: $ The file can't be read (ENOENT).",
       expect.stringMatching(/^targets\/e\.yml: \$ The file can't be read/),
+      'targets/f.json: $ The file is not valid YAML at line 1, column 201: nested deeper than 200 levels.',
     ]);
   });
 

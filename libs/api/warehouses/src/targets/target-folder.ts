@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '@dw-sim/api-platform';
 import type { Fault, TargetProblem } from '@dw-sim/contracts';
-import { LineCounter, parseDocument } from 'yaml';
+import { parseYaml, yamlReason } from '@dw-sim/yaml';
+import { LineCounter } from 'yaml';
 import { definedTarget, type FoundTargets } from './builtin-targets';
 import { checkTarget, type TargetRules } from './check-target';
 import type { Target } from './target';
@@ -61,12 +62,11 @@ function readDocument(source: string): { readonly value: unknown } | { readonly 
   try {
     if (statSync(source).size > LARGEST_FILE) return { fault: { path: '$', code: 'too_large', message: 'The file is larger than 1 MB.' } };
     const lines = new LineCounter();
-    const document = parseDocument(readFileSync(source, 'utf8').replace(/^\uFEFF/, ''), { prettyErrors: false, lineCounter: lines });
+    const document = parseYaml(readFileSync(source, 'utf8').replace(/^\uFEFF/, ''), lines);
     const [error] = document.errors;
     if (!error) return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown };
-    // The parser's own message quotes the text, which may be a password.
     const { line, col } = lines.linePos(error.pos[0]);
-    return { fault: { path: '$', code: 'invalid_yaml', message: `The file is not valid YAML at line ${line}, column ${col}: ${error.code.toLowerCase().replaceAll('_', ' ')}.` } };
+    return { fault: { path: '$', code: 'invalid_yaml', message: `The file is not valid YAML at line ${line}, column ${col}: ${yamlReason(error)}.` } };
   } catch (error) {
     // Of the parser: an alias without an anchor, or aliases that multiply without end.
     if (error instanceof ReferenceError) return { fault: { path: '$', code: 'invalid_yaml', message: 'The file has an alias that can\'t be resolved.' } };

@@ -1,26 +1,55 @@
 import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
 import { argument, doubleOf, isTemporal, textOf } from './render';
 import { shim } from './shim';
+import { isSuper } from './super-value';
 
 const over = (call: Call) => call.over ?? '';
 const distinct = (call: Call) => (call.distinct ? 'DISTINCT ' : '');
 /** Without its window: ` FILTER (…)` and ` OVER (…)` come in one text. */
 const isWindow = (call: Call) => / OVER /i.test(over(call));
 
+/** Redshift takes no DISTINCT where an aggregate has a window. */
+function assertPlainWindow(call: Call): void {
+  if (call.distinct && isWindow(call)) call.refuse(`Redshift has no ${call.name}(DISTINCT …) OVER.`, 'Aggregate in a sub-query and join it.');
+}
+
+const NO_NUMBERS: readonly SqlType[] = ['boolean', 'date', 'time', 'timestamp', 'timestamptz'];
+
+/** Engines make numbers of booleans and moments, which Redshift refuses. */
+function assertNumber(call: Call): void {
+  const value = argument(call, 0);
+  if (NO_NUMBERS.includes(value.type)) call.refuse(`Redshift has no ${call.name} of this type.`, value.type === 'boolean' ? 'Count them: SUM(CASE WHEN … THEN 1 ELSE 0 END).' : 'Use MIN, MAX or MEDIAN, or a number: DATEDIFF(day, …).', value);
+}
+
+function assertOrdered(call: Call): void {
+  if (isSuper(argument(call, 0))) call.refuse('The order of SUPER values of different kinds is not simulated.', `Cast them: ${call.name}(payload.amount::INT).`, call.args[0]);
+  if (argument(call, 0).type === 'boolean') call.refuse(`Redshift has no ${call.name} of this type.`, 'Use BOOL_AND or BOOL_OR.', call.args[0]);
+}
+
 /** An aggregate that both engines have, with the meaning of Redshift. */
-function plain(name: string, result: FunctionEntry['result'], aliases: readonly string[] = [], as = name): FunctionEntry {
-  const render = (call: Call) => `${as.toLowerCase()}(${distinct(call)}${argument(call, 0).sql})`;
-  return { name, ...(aliases.length > 0 && { aliases }), family: 'aggregate', args: [1, 1], result, duckdb: render, postgres: render };
+function plain(name: string, result: FunctionEntry['result'], check: (call: Call) => void = () => undefined): FunctionEntry {
+  const render = (call: Call) => {
+    assertPlainWindow(call);
+    check(call);
+    return `${name.toLowerCase()}(${distinct(call)}${argument(call, 0).sql})`;
+  };
+  return { name, family: 'aggregate', args: [1, 1], result, duckdb: render, postgres: render };
 }
 
 /** Spread of numbers, as DOUBLE PRECISION. */
 function spread(name: string, aliases: readonly string[] = []): FunctionEntry {
-  const render = (call: Call) => `${name.toLowerCase()}(${distinct(call)}${doubleOf(argument(call, 0))})`;
+  const render = (call: Call) => {
+    assertPlainWindow(call);
+    assertNumber(call);
+    return `${name.toLowerCase()}(${distinct(call)}${doubleOf(argument(call, 0))})`;
+  };
   return { name, ...(aliases.length > 0 && { aliases }), family: 'aggregate', args: [1, 1], result: 'float', duckdb: render, postgres: render };
 }
 
 /** Averages of whole numbers are whole, and those of decimals keep their places. */
 function average(call: Call): string {
+  assertPlainWindow(call);
+  assertNumber(call);
   const value = argument(call, 0);
   const avg = `avg(${distinct(call)}${value.sql})${over(call)}`;
   if (value.type === 'integer') return `CAST(trunc(${avg}) AS BIGINT)`;
@@ -30,6 +59,7 @@ function average(call: Call): string {
 }
 
 function count(call: Call): string {
+  assertPlainWindow(call);
   return `count(${distinct(call)}${call.args.map(({ sql }) => sql).join(', ')})`;
 }
 
@@ -78,6 +108,7 @@ function discreteOnDuckdb(call: Call, sql: string, fraction: string, isDescendin
 
 function median(call: Call): string {
   const value = argument(call, 0);
+  if (value.type === 'boolean') assertNumber(call);
   if (isTemporal(value)) {
     if (call.engine === 'duckdb') return `CAST(median(${value.sql})${over(call)} AS ${value.type === 'date' ? 'DATE' : value.type})`;
     const seconds = middle(call, `CAST(extract(epoch FROM ${value.sql}) AS DOUBLE PRECISION)`);
@@ -99,7 +130,7 @@ export const AGGREGATE_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'COUNT', family: 'aggregate', args: [1, 1], result: 'integer', duckdb: count, postgres: count },
   { name: 'APPROXIMATE COUNT', family: 'aggregate', args: [1, 1], result: 'integer', duckdb: count, postgres: count, note: 'Counted exactly.' },
   { name: 'AVG', family: 'aggregate', args: [1, 1], result: 'first', window: 'own', duckdb: average, postgres: average, note: 'Of whole numbers: a whole number, cut off. Of decimals: with their places, rounded.' },
-  plain('SUM', 'first'), plain('MIN', 'first'), plain('MAX', 'first'), plain('BIT_AND', 'integer'), plain('BIT_OR', 'integer'), plain('BOOL_AND', 'boolean'), plain('BOOL_OR', 'boolean'),
+  plain('SUM', 'first', assertNumber), plain('MIN', 'first', assertOrdered), plain('MAX', 'first', assertOrdered), plain('BIT_AND', 'integer'), plain('BIT_OR', 'integer'), plain('BOOL_AND', 'boolean'), plain('BOOL_OR', 'boolean'),
   { name: 'ANY_VALUE', family: 'aggregate', args: [1, 1], result: 'first', duckdb: (call) => `any_value(${argument(call, 0).sql})`, postgres: (call) => shim('any_value', argument(call, 0).sql) },
   spread('STDDEV_SAMP', ['STDDEV']), spread('STDDEV_POP'), spread('VAR_SAMP', ['VARIANCE']), spread('VAR_POP'),
   { name: 'MEDIAN', family: 'aggregate', args: [1, 1], result: medianType, window: 'own', duckdb: median, postgres: median },

@@ -1,32 +1,36 @@
-import type { Argument, Call, FunctionEntry } from '../function-entry';
+import type { Call, FunctionEntry } from '../function-entry';
 import { argument, bound, integerOf, textOf } from './render';
 import { shim } from './shim';
+import { isSuper, superOf } from './super-value';
 
 /** DuckDB: the elements of an array as a list of JSON values. */
-const elements = (sql: string) => `CAST(json_extract(${sql}, '$[*]') AS JSON[])`;
+const elements = (sql: string) => bound('source', sql, `CASE WHEN json_type(source) = 'ARRAY' THEN CAST(json_extract(source, '$[*]') AS JSON[]) WHEN source IS NOT NULL THEN CAST(error('An array is wanted, not ' || source) AS JSON[]) END`);
 
-/** A function of one or more arrays whose shim has the same name. */
-function ofArrays(name: string, args: readonly [number, number], duckdb: (call: Call) => string, result: FunctionEntry['result'] = 'array'): FunctionEntry {
-  return { name, family: 'array', args, result, duckdb, postgres: (call) => shim(name.toLowerCase(), ...call.args.map(jsonValue)) };
+/** Arguments that are of a type which is no SUPER. */
+function assertArrays(call: Call, count: number): void {
+  for (const value of call.args.slice(0, count)) {
+    if (!isSuper(value) && value.type !== 'unknown') call.refuse(`${call.name} takes arrays.`, 'Make one of it: ARRAY(value).', value);
+  }
 }
 
-/** A SUPER value; others are made one. */
-function jsonValue({ sql, type }: Argument): string {
-  if (sql === 'NULL') return 'CAST(NULL AS jsonb)';
-  return ['json', 'array', 'object'].includes(type) ? sql : `to_jsonb(${type === 'text' ? `CAST(${sql} AS text)` : sql})`;
+/** A function of arrays whose shim has the same name; the first `arrays` of its arguments have to be some. */
+function ofArrays(name: string, count: 1 | 2, duckdb: (call: Call) => string, result: FunctionEntry['result'] = 'array', arrays: number = count): FunctionEntry {
+  const render = (call: Call) => {
+    assertArrays(call, arrays);
+    return call.engine === 'duckdb' ? duckdb(call) : shim(name.toLowerCase(), ...call.args.map((value) => superOf(call, value)));
+  };
+  return { name, family: 'array', args: [count, count], result, duckdb: render, postgres: render };
 }
-
-const toJson = ({ sql, type }: Argument) => (['json', 'array', 'object'].includes(type) ? sql : `to_json(${sql})`);
 
 const sql = (call: Call, index: number) => argument(call, index).sql;
 
 function makeArray(call: Call): string {
-  return call.engine === 'duckdb' ? `json_array(${call.args.map(toJson).join(', ')})` : `jsonb_build_array(${call.args.map(jsonValue).join(', ')})`;
+  return `${call.engine === 'duckdb' ? 'json_array' : 'jsonb_build_array'}(${call.args.map((value) => superOf(call, value)).join(', ')})`;
 }
 
 function makeObject(call: Call): string {
   if (call.args.length % 2 === 1) call.refuse('OBJECT takes pairs of a key and a value.', undefined, call.args.at(-1));
-  const values = call.args.map((value, index) => (index % 2 === 0 ? textOf(value) : call.engine === 'duckdb' ? toJson(value) : jsonValue(value)));
+  const values = call.args.map((value, index) => (index % 2 === 0 ? textOf(value) : superOf(call, value)));
   return `${call.engine === 'duckdb' ? 'json_object' : 'jsonb_build_object'}(${values.join(', ')})`;
 }
 
@@ -50,7 +54,7 @@ function arrayLength(call: Call): string {
 }
 
 const asText = (list: string) => `list_transform(${list}, lambda item: CAST(item AS VARCHAR))`;
-const found = (call: Call) => `CAST(json(${toJson(argument(call, 1))}) AS VARCHAR)`;
+const found = (call: Call) => `CAST(json(${superOf(call, argument(call, 1))}) AS VARCHAR)`;
 
 /** DuckDB: the elements of two arrays; NULL where one of them is, which its own function leaves out. */
 const concatenated = (call: Call) => `CASE WHEN ${sql(call, 0)} IS NOT NULL AND ${sql(call, 1)} IS NOT NULL THEN list_concat(${elements(sql(call, 0))}, ${elements(sql(call, 1))}) END`;
@@ -59,15 +63,15 @@ const concatenated = (call: Call) => `CASE WHEN ${sql(call, 0)} IS NOT NULL AND 
 export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'ARRAY', family: 'array', args: [0, Infinity], result: 'array', duckdb: makeArray, postgres: makeArray },
   { name: 'OBJECT', family: 'array', args: [0, Infinity], result: 'object', duckdb: makeObject, postgres: makeObject },
-  ofArrays('ARRAY_CONCAT', [2, 2], (call) => bound('items', concatenated(call), 'to_json(items)')),
-  ofArrays('ARRAY_FLATTEN', [1, 1], (call) => bound('items', elements(sql(call, 0)), `to_json(flatten(list_transform(items, lambda item: CASE WHEN json_type(item) = 'ARRAY' THEN ${elements('item')} ELSE [item] END)))`)),
-  ofArrays('ARRAY_DISTINCT', [1, 1], (call) => bound('items', elements(sql(call, 0)), `to_json(list_filter(items, lambda item, place: list_position(items, item) = place))`)),
-  ofArrays('ARRAY_CONTAINS', [2, 3], (call) => `list_contains(${asText(elements(sql(call, 0)))}, ${found(call)})`, 'boolean'),
-  ofArrays('ARRAY_POSITION', [2, 3], (call) => `coalesce(list_position(${asText(elements(sql(call, 0)))}, ${found(call)}) - 1, -1)`, 'integer'),
-  ofArrays('ARRAY_UNION', [2, 2], (call) => bound('items', concatenated(call), `to_json(list_filter(items, lambda item, place: list_position(items, item) = place))`)),
-  ofArrays('ARRAY_INTERSECTION', [2, 2], (call) => bound('items', elements(sql(call, 0)), bound('others', elements(sql(call, 1)), `to_json(list_filter(items, lambda item, place: list_contains(others, item) AND list_position(items, item) = place))`))),
-  ofArrays('ARRAY_EXCEPT', [2, 2], (call) => bound('items', elements(sql(call, 0)), bound('others', elements(sql(call, 1)), `to_json(list_filter(items, lambda item: NOT list_contains(others, item)))`))),
-  ofArrays('ARRAYS_OVERLAP', [2, 2], (call) => `list_has_any(${asText(elements(sql(call, 0)))}, ${asText(elements(sql(call, 1)))})`, 'boolean'),
+  ofArrays('ARRAY_CONCAT', 2, (call) => bound('items', concatenated(call), 'to_json(items)')),
+  ofArrays('ARRAY_FLATTEN', 1, (call) => bound('items', elements(sql(call, 0)), `to_json(flatten(list_transform(items, lambda item: CASE WHEN json_type(item) = 'ARRAY' THEN ${elements('item')} ELSE [item] END)))`)),
+  ofArrays('ARRAY_DISTINCT', 1, (call) => bound('items', elements(sql(call, 0)), `to_json(list_filter(items, lambda item, place: list_position(items, item) = place))`)),
+  ofArrays('ARRAY_CONTAINS', 2, (call) => `list_contains(${asText(elements(sql(call, 0)))}, ${found(call)})`, 'boolean', 1),
+  ofArrays('ARRAY_POSITION', 2, (call) => bound('items', asText(elements(sql(call, 0))), bound('wanted', found(call), 'CASE WHEN items IS NOT NULL AND wanted IS NOT NULL THEN coalesce(list_position(items, wanted) - 1, -1) END')), 'integer', 1),
+  ofArrays('ARRAY_UNION', 2, (call) => bound('items', concatenated(call), `to_json(list_filter(items, lambda item, place: list_position(items, item) = place))`)),
+  ofArrays('ARRAY_INTERSECTION', 2, (call) => bound('items', elements(sql(call, 0)), bound('others', elements(sql(call, 1)), `CASE WHEN others IS NOT NULL THEN to_json(list_filter(items, lambda item, place: list_contains(others, item) AND list_position(items, item) = place)) END`))),
+  ofArrays('ARRAY_EXCEPT', 2, (call) => bound('items', elements(sql(call, 0)), bound('others', elements(sql(call, 1)), `CASE WHEN others IS NOT NULL THEN to_json(list_filter(items, lambda item: NOT list_contains(others, item))) END`))),
+  ofArrays('ARRAYS_OVERLAP', 2, (call) => `list_has_any(${asText(elements(sql(call, 0)))}, ${asText(elements(sql(call, 1)))})`, 'boolean'),
   { name: 'GET_ARRAY_LENGTH', family: 'array', args: [1, 1], result: 'integer', duckdb: arrayLength, postgres: arrayLength },
   { name: 'SPLIT_TO_ARRAY', family: 'array', args: [1, 2], result: 'array', duckdb: splitToArray, postgres: splitToArray },
   { name: 'SUBARRAY', family: 'array', args: [2, 3], result: 'array', duckdb: subarray, postgres: subarray },

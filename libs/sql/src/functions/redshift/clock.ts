@@ -1,4 +1,5 @@
 import type { Call, FunctionEntry } from '../function-entry';
+import { momentOf } from './moments';
 import { isTemporal } from './render';
 
 const NOW_ON_POSTGRES = `CAST(now() AS TIMESTAMP)`;
@@ -9,6 +10,8 @@ function series({ args: [first, last, step] }: Call): string {
   const by = step === undefined ? '' : `, ${step.type === 'text' ? `CAST(${step.sql} AS INTERVAL)` : step.sql}`;
   return `unnest(generate_series(${from}, ${to}${by}))`;
 }
+
+const age = ({ args }: Call) => `age(${args.map(momentOf).join(', ')})`;
 
 /** The clock, in UTC. */
 export const CLOCK_FUNCTIONS: readonly FunctionEntry[] = [
@@ -24,7 +27,7 @@ export const CLOCK_FUNCTIONS: readonly FunctionEntry[] = [
     duckdb: `strftime(CAST(now() AS TIMESTAMP), '%a %b %d %H:%M:%S.%f %Y UTC')`,
     postgres: `to_char(clock_timestamp(), 'Dy Mon DD HH24:MI:SS.US YYYY "UTC"')`,
   },
-  { name: 'AGE', family: 'date', args: [1, 2], result: 'interval', duckdb: 'same', postgres: 'same', note: 'Redshift runs it on its leader node alone: over tables it is an error there.' },
+  { name: 'AGE', family: 'date', args: [1, 2], result: 'interval', duckdb: age, postgres: age, note: 'Redshift runs it on its leader node alone: over tables it is an error there.' },
   {
     name: 'GENERATE_SERIES', family: 'table', args: [2, 3], result: 'first', duckdb: series, postgres: 'generate_series({*})',
     note: 'Redshift runs it on its leader node alone: beside tables it is an error there.',

@@ -107,10 +107,14 @@ function unknownFormat(call: Call): never {
 
 function toHex(call: Call): string {
   const value = argument(call, 0);
+  if (!['integer', 'text', 'binary', 'unknown'].includes(value.type)) call.refuse('TO_HEX takes whole numbers and binary values.', 'Cast the value to BIGINT.', value);
   if (call.engine === 'duckdb') return `lower(hex(${value.sql}))`;
   if (value.type === 'binary') return `encode(${value.sql}, 'hex')`;
   return value.type === 'text' ? `encode(convert_to(${value.sql}, 'UTF8'), 'hex')` : `to_hex(CAST(${value.sql} AS BIGINT))`;
 }
+
+/** DuckDB puts a 0 before an odd number of digits. */
+const fromHex = (call: Call) => bound('digits', textOf(argument(call, 0)), `CASE WHEN length(digits) % 2 = 0 THEN unhex(digits) ELSE CAST(error('FROM_HEX: an odd number of digits') AS BLOB) END`);
 
 /** Bits are counted from the last one, from 0. */
 function getBit(call: Call): string {
@@ -123,7 +127,7 @@ function getBit(call: Call): string {
 /** Functions of VARBYTE (https://docs.aws.amazon.com/redshift/latest/dg/varbyte-functions.html). */
 export const BINARY_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'TO_HEX', family: 'conversion', args: [1, 1], result: 'text', duckdb: toHex, postgres: toHex },
-  { name: 'FROM_HEX', family: 'conversion', args: [1, 1], result: 'binary', duckdb: (call) => `unhex(${textOf(argument(call, 0))})`, postgres: (call) => `decode(${textOf(argument(call, 0))}, 'hex')` },
+  { name: 'FROM_HEX', family: 'conversion', args: [1, 1], result: 'binary', duckdb: fromHex, postgres: (call) => `decode(${textOf(argument(call, 0))}, 'hex')` },
   { name: 'TO_VARBYTE', family: 'conversion', args: [1, 2], result: 'binary', duckdb: toBinary, postgres: toBinary },
   { name: 'FROM_VARBYTE', family: 'conversion', args: [1, 2], result: 'text', duckdb: fromBinary, postgres: fromBinary },
   { name: 'GETBIT', aliases: ['GET_BIT'], family: 'bit', args: [2, 2], result: 'integer', duckdb: getBit, postgres: getBit },

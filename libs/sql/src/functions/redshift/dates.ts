@@ -1,7 +1,7 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { datePartOf, type DatePart } from './date-parts';
 import { addMonthsOnDuckdb, dateAddOnDuckdb, dateDiffOnDuckdb, dateTruncOnDuckdb, monthsBetweenOnDuckdb } from './dates-duckdb';
-import { assertAlike, dayOf, momentOf, momentOrTimeOf } from './moments';
+import { assertAlike, dayOf, momentOf, momentOrTimeOf, zonedMomentOf } from './moments';
 import { argument, integerOf, quoted } from './render';
 import { shim } from './shim';
 import { nextDay } from './next-day';
@@ -100,13 +100,13 @@ export const DATE_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'DATE_TRUNC', family: 'date', args: [2, 2], result: (args) => (args[1]?.type === 'timestamptz' || args[1]?.type === 'interval' ? args[1].type : 'timestamp'), duckdb: dateTrunc, postgres: dateTrunc },
   comparing('DATE_CMP', comparison(dayOf)),
   comparing('DATE_CMP_TIMESTAMP', comparison(momentOf)),
-  comparing('DATE_CMP_TIMESTAMPTZ', comparison(momentOf)),
+  comparing('DATE_CMP_TIMESTAMPTZ', comparison(momentOf, zonedMomentOf)),
   comparing('TIMESTAMP_CMP', comparison(momentOf)),
   comparing('TIMESTAMP_CMP_DATE', comparison(momentOf)),
-  comparing('TIMESTAMP_CMP_TIMESTAMPTZ', comparison(momentOf)),
-  comparing('TIMESTAMPTZ_CMP', comparison(momentOf)),
-  comparing('TIMESTAMPTZ_CMP_DATE', comparison(momentOf)),
-  comparing('TIMESTAMPTZ_CMP_TIMESTAMP', comparison(momentOf)),
+  comparing('TIMESTAMP_CMP_TIMESTAMPTZ', comparison(momentOf, zonedMomentOf)),
+  comparing('TIMESTAMPTZ_CMP', comparison(zonedMomentOf)),
+  comparing('TIMESTAMPTZ_CMP_DATE', comparison(zonedMomentOf, momentOf)),
+  comparing('TIMESTAMPTZ_CMP_TIMESTAMP', comparison(zonedMomentOf, momentOf)),
   comparing('INTERVAL_CMP', comparison(intervalOf)),
   {
     name: 'LAST_DAY', family: 'date', args: [1, 1], result: 'date',

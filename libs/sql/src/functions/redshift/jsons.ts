@@ -1,14 +1,11 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
 import { argument, bound, flagOf, integerOf, textOf } from './render';
 import { shim } from './shim';
+import { isSuper } from './super-value';
 
 /** JSON text, or a SUPER value as its text. */
 function jsonText(value: Argument): string {
   return isSuper(value) ? `CAST(${value.sql} AS VARCHAR)` : textOf(value);
-}
-
-function isSuper({ type }: Argument): boolean {
-  return type === 'json' || type === 'array' || type === 'object';
 }
 
 /** DuckDB reads JSON with commas too many, and infinities, which are no JSON. */
@@ -109,7 +106,10 @@ export const JSON_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'SIZE', family: 'json', args: [1, 1], result: 'integer', duckdb: { refused: 'SIZE tells how Redshift stores a value. JSON_SIZE tells the length of its text.' }, postgres: { refused: 'SIZE tells how Redshift stores a value. JSON_SIZE tells the length of its text.' } },
 ];
 
+/** Of numbers; others have none. */
 function digits(call: Call, expression: string): string {
   const { sql } = argument(call, 0);
-  return expression.replaceAll('TEXT', () => (call.engine === 'duckdb' ? `(${sql} ->> '$')` : `(${sql} #>> '{}')`));
+  const isNumber = call.engine === 'duckdb' ? `json_type(${sql}) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT', 'DOUBLE')` : `jsonb_typeof(${sql}) = 'number'`;
+  const digitCount = expression.replaceAll('TEXT', () => (call.engine === 'duckdb' ? `(${sql} ->> '$')` : `(${sql} #>> '{}')`));
+  return `CASE WHEN ${isNumber} THEN ${digitCount} END`;
 }

@@ -7,6 +7,11 @@ export function momentOf(argument: Argument): string {
   return argument.type === 'timestamp' ? argument.sql : `CAST(${isoLiteral(argument)} AS TIMESTAMP)`;
 }
 
+/** An argument that has a zone, or a text that may have one, as a TIMESTAMP in UTC. */
+export function zonedMomentOf(argument: Argument): string {
+  return argument.type === 'text' || argument.type === 'unknown' ? `CAST(CAST(${isoLiteral(argument)} AS TIMESTAMPTZ) AS TIMESTAMP)` : momentOf(argument);
+}
+
 /** An argument as a DATE. */
 export function dayOf(argument: Argument): string {
   return argument.type === 'date' ? argument.sql : `CAST(${isoLiteral(argument)} AS DATE)`;

@@ -1,7 +1,7 @@
 import type { Argument, Call, FunctionEntry, SqlType } from '../function-entry';
 import { cubeRoot } from '../cube-root';
 import { dayOf } from './moments';
-import { argument, doubleOf, integerOf, isTemporal, numberOf } from './render';
+import { argument, bound, doubleOf, integerOf, isTemporal, numberOf } from './render';
 
 /** A function of doubles that both engines have under this name. */
 function ofDoubles(name: string, renamed: string = name, aliases: readonly string[] = []): FunctionEntry {
@@ -47,7 +47,10 @@ function trunc(call: Call): string {
 
 function mod(call: Call): string {
   const [dividend, divisor] = [argument(call, 0), argument(call, 1)];
-  if (call.engine === 'postgres') return `mod(${dividend.sql}, ${divisor.sql})`;
+  if (call.engine === 'postgres') {
+    const isFloat = [dividend, divisor].some(({ type }) => type === 'float');
+    return isFloat ? `CAST(mod(CAST(${dividend.sql} AS numeric), CAST(${divisor.sql} AS numeric)) AS DOUBLE PRECISION)` : `mod(${dividend.sql}, ${divisor.sql})`;
+  }
   const nonZero = numberOf(divisor) ? divisor.sql : `CASE WHEN ${divisor.sql} = 0 THEN error('Division by zero') ELSE ${divisor.sql} END`;
   return `mod(${dividend.sql}, ${nonZero})`;
 }
@@ -58,10 +61,18 @@ function logarithm(call: Call): string {
   return `(ln(${doubleOf(second)}) / ln(${doubleOf(first as Argument)}))`;
 }
 
-/** DuckDB answers NaN where a root of a negative number is asked for. */
 function power(call: Call): string {
   const [base, exponent] = [doubleOf(argument(call, 0)), doubleOf(argument(call, 1))];
-  const isSafe = call.engine === 'postgres' || Number.isInteger(numberOf(argument(call, 1))) || (numberOf(argument(call, 0)) ?? -1) >= 0;
+  if (call.engine === 'duckdb') return finite(powerOnDuckdb(call, base, exponent));
+  return `power(${base}, ${exponent})`;
+}
+
+/** DuckDB: a number too large for a double is an error in Redshift. */
+const finite = (number: string) => bound('number', number, `CASE WHEN isinf(number) THEN error('Value out of range: overflow') ELSE number END`);
+
+/** DuckDB answers NaN where a root of a negative number is asked for. */
+function powerOnDuckdb(call: Call, base: string, exponent: string): string {
+  const isSafe = Number.isInteger(numberOf(argument(call, 1))) || (numberOf(argument(call, 0)) ?? -1) >= 0;
   if (isSafe) return `power(${base}, ${exponent})`;
   const isRoot = `${base} < 0 AND ${exponent} <> floor(${exponent})`;
   return `CASE WHEN ${isRoot} THEN error('POWER: a negative number to a broken power') ELSE power(${base}, ${exponent}) END`;
@@ -81,7 +92,7 @@ export const NUMBER_FUNCTIONS: readonly FunctionEntry[] = [
   { name: 'CEIL', aliases: ['CEILING'], family: 'number', args: [1, 1], result: numberType, duckdb: whole('ceil'), postgres: whole('ceil') },
   { name: 'FLOOR', family: 'number', args: [1, 1], result: numberType, duckdb: whole('floor'), postgres: whole('floor') },
   { name: 'CBRT', family: 'number', args: [1, 1], result: 'float', duckdb: cubeRootOf, postgres: cubeRootOf },
-  ofDoubles('EXP', 'EXP', ['DEXP']),
+  { name: 'EXP', aliases: ['DEXP'], family: 'number', args: [1, 1], result: 'float', duckdb: (call) => finite(`exp(${doubleOf(argument(call, 0))})`), postgres: (call) => `exp(${doubleOf(argument(call, 0))})` },
   ofDoubles('LN', 'LN', ['DLOG1']),
   ofDoubles('DLOG10', 'LOG10'),
   { name: 'LOG', family: 'number', args: [1, 2], result: 'float', duckdb: logarithm, postgres: logarithm },

@@ -1,8 +1,6 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { argument, bound, integerOf, numberOf, quoted, textOf } from './render';
-
-/** What RE2, DuckDB's engine, can't look for. */
-const BEYOND_RE2 = /\(\?(=|!|<=|<!|>)|\\[1-9]|[*+?}]\+/;
+import { patternArgument } from './patterns/pattern-argument';
+import { argument, atLeast, bound, integerOf, numberOf, quoted, textOf } from './render';
 
 interface Search {
   readonly source: string;
@@ -18,16 +16,16 @@ function searchOf(call: Call, positionIndex: number, parameters: Argument | unde
   const pattern = argument(call, 1);
   const letters = parameters === undefined ? '' : (parameters.literal ?? call.refuse('The parameters have to be a literal.', 'Write the letters c, i, e and p in quotes.', parameters));
   if (/[^cepi]/.test(letters)) call.refuse(`The parameters "${letters}" are not of Redshift.`, 'Allowed are the letters c, i, e and p.', parameters);
-  if (call.engine === 'duckdb' && BEYOND_RE2.test(pattern.literal ?? '')) {
-    call.refuse('DuckDB has no look-around, back-reference or possessive repetition in regular expressions.', 'Write the pattern without them, or run the query on PostgreSQL.', pattern);
-  }
+  const flags = letters.includes('i') && !letters.includes('c') ? 'i' : '';
+  const isGroup = letters.includes('e') && /(?<!\\)\((?!\?)/.test(pattern.literal ?? '');
+  const needsGroups = isGroup || (call.name === 'REGEXP_REPLACE' && call.args[2] !== undefined && /\$\d/.test(call.args[2].literal ?? '$1'));
   const position = call.args[positionIndex];
   return {
     source: textOf(argument(call, 0)),
-    pattern: textOf(pattern),
-    position: position === undefined ? '1' : (numberOf(position) ?? 0) >= 1 ? position.sql : `greatest(${integerOf(position)}, 1)`,
-    flags: letters.includes('i') && !letters.includes('c') ? 'i' : '',
-    isGroup: letters.includes('e') && /(?<!\\)\((?!\?)/.test(pattern.literal ?? ''),
+    pattern: patternArgument(call, pattern, { isPerl: letters.includes('p'), anyCase: flags !== '', needsGroups }),
+    position: position === undefined ? '1' : atLeast(1, position),
+    flags,
+    isGroup,
   };
 }
 
@@ -83,7 +81,7 @@ function regexpReplace(call: Call): string {
   return `(left(${search.source}, ${search.position} - 1) || ${replaced(`substring(${search.source}, ${search.position})`)})`;
 }
 
-const POSIX = 'Alternatives are tried in their order on DuckDB; POSIX, and PostgreSQL, take the longest.';
+const POSIX = 'The longest match counts; with the parameter p the first alternative. A pattern for which an engine is not sure to find it is refused.';
 
 /** Regular expressions (https://docs.aws.amazon.com/redshift/latest/dg/pattern-matching-conditions-posix.html). */
 export const REGEXP_FUNCTIONS: readonly FunctionEntry[] = [

@@ -8,13 +8,20 @@ export function textOf({ sql, type }: Argument): string {
 }
 
 /** An argument as a whole number: amounts, positions and lengths. */
-export function integerOf({ sql, type }: Argument): string {
-  return type === 'integer' ? sql : `CAST(${sql} AS INTEGER)`;
+export function integerOf({ sql, type, literal }: Argument): string {
+  return type === 'integer' && literal !== undefined ? sql : `CAST(${sql} AS INTEGER)`;
+}
+
+/** A whole number that is not below the least one; NULL stays, which GREATEST would leave out. */
+export function atLeast(least: number, argument: Argument): string {
+  const number = integerOf(argument);
+  if ((numberOf(argument) ?? least - 1) >= least) return number;
+  return `CASE WHEN ${number} < ${least} THEN ${least} ELSE ${number} END`;
 }
 
 /** DOUBLE PRECISION, which is what Redshift's transcendental functions answer. */
-export function doubleOf({ sql, type }: Argument): string {
-  return type === 'float' ? sql : `CAST(${sql} AS DOUBLE PRECISION)`;
+export function doubleOf({ sql, type, literal }: Argument): string {
+  return type === 'float' && literal === undefined ? sql : `CAST(${sql} AS DOUBLE PRECISION)`;
 }
 
 /** DuckDB: evaluates `value` once and names it for an expression that needs it more than once. */

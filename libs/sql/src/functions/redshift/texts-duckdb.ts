@@ -42,5 +42,5 @@ export function strtolOnDuckdb(text: string, base: string): string {
   const checked = `list_transform(${values}, lambda value: CASE WHEN value < 0 OR value >= ${base} THEN error('STRTOL: "' || source || '" is not a number in base ' || ${base}) ELSE CAST(value AS HUGEINT) END)`;
   const number = `list_reduce(${checked}, lambda sum, value: sum * ${base} + value)`;
   const sign = `CASE WHEN ltrim(source) LIKE '-%' THEN -1 ELSE 1 END`;
-  return bound('source', text, `CASE WHEN source = '' THEN 0 ELSE CAST(${sign} * ${number} AS BIGINT) END`);
+  return bound('source', text, `CASE WHEN ${base} IS NULL THEN NULL WHEN source = '' THEN 0 ELSE CAST(${sign} * ${number} AS BIGINT) END`);
 }

@@ -1,5 +1,5 @@
 import type { Call, FunctionEntry } from '../function-entry';
-import { argument, integerOf, numberOf, textOf } from './render';
+import { argument, atLeast, integerOf, numberOf, textOf } from './render';
 import { shim } from './shim';
 import { differenceOnDuckdb, initcapOnDuckdb, quoteIdentOnDuckdb, soundexOnDuckdb, strtolOnDuckdb } from './texts-duckdb';
 
@@ -20,8 +20,10 @@ function substring(call: Call): string {
   if (call.engine === 'postgres') return `substr(${[value, ...[start, length].flatMap((part) => (part ? [integerOf(part)] : []))].join(', ')})`;
   const from = integerOf(start);
   if ((numberOf(start) ?? 0) > 0) return `substring(${value}, ${from}${length ? `, ${lengthOf(integerOf(length), length.literal)}` : ''})`;
-  if (!length) return `substring(${value}, greatest(${from}, 1))`;
-  return `substring(${value}, greatest(${from}, 1), greatest(${from} + ${lengthOf(integerOf(length), length.literal)} - greatest(${from}, 1), 0))`;
+  const first = atLeast(1, start);
+  if (!length) return `substring(${value}, ${first})`;
+  const rest = `(${from} + ${lengthOf(integerOf(length), length.literal)} - ${first})`;
+  return `substring(${value}, ${first}, CASE WHEN ${rest} < 0 THEN 0 ELSE ${rest} END)`;
 }
 
 function lengthOf(length: string, literal: string | undefined): string {
@@ -32,7 +34,7 @@ function lengthOf(length: string, literal: string | undefined): string {
 function end(call: Call): string {
   const count = argument(call, 1);
   if ((numberOf(count) ?? 0) < 0) call.refuse('The number of characters is negative.', 'Give 0 or more.', count);
-  const number = count.literal === undefined ? `greatest(${integerOf(count)}, 0)` : count.sql;
+  const number = atLeast(0, count);
   return `${call.name === 'LEFT' ? 'left' : 'right'}(${text(call)}, ${number})`;
 }
 
@@ -49,7 +51,7 @@ function splitPart(call: Call): string {
 function pad(call: Call): string {
   const filler = call.args[2];
   if (filler?.literal === '') return `left(${text(call)}, ${integerOf(argument(call, 1))})`;
-  return `${call.name.toLowerCase()}(${text(call)}, greatest(${integerOf(argument(call, 1))}, 0), ${filler ? textOf(filler) : `' '`})`;
+  return `${call.name.toLowerCase()}(${text(call)}, ${atLeast(0, argument(call, 1))}, ${filler ? textOf(filler) : `' '`})`;
 }
 
 /** Only blanks go where no characters are named. */
@@ -67,7 +69,7 @@ const quoteLiteral = both((call) => `('''' || replace(replace(${text(call)}, '\\
 
 const concat = both((call) => `(${text(call, 0)} || ${text(call, 1)})`);
 const length = both((call) => (argument(call, 0).type === 'binary' ? `octet_length(${argument(call, 0).sql})` : `length(${text(call)})`));
-const repeat = both((call) => `repeat(${text(call)}, greatest(${integerOf(argument(call, 1))}, 0))`);
+const repeat = both((call) => `repeat(${text(call)}, ${atLeast(0, argument(call, 1))})`);
 
 function octetIndex(call: Call): string {
   const [needle, source] = [text(call, 0), text(call, 1)];

@@ -1,11 +1,18 @@
 import type { Call, FunctionEntry } from '../function-entry';
-import { argument, doubleOf, integerOf } from './render';
+import { argument, doubleOf, integerOf, numberOf } from './render';
 import { shim } from './shim';
 
 /** A function that needs a window, named so by both engines. */
 function ranking(name: string, args: readonly [number, number] = [0, 0], result: FunctionEntry['result'] = 'integer'): FunctionEntry {
   const text = `${name.toLowerCase()}({*})`;
   return { name, family: 'window', args, result, duckdb: text, postgres: text };
+}
+
+/** Engines read the number of groups in different rows, where it is not the same in all. */
+function ntile(call: Call): string {
+  const count = argument(call, 0);
+  if (numberOf(count) === undefined) call.refuse('The number of groups of NTILE has to be written out.', undefined, count);
+  return `ntile(${count.sql})`;
 }
 
 /** Values of other rows. PostgreSQL can't leave out NULLs, so that it collects the others. */
@@ -42,7 +49,7 @@ const ratioToReport = (call: Call) => `(${doubleOf(argument(call, 0))} / nullif(
 
 /** Window functions (https://docs.aws.amazon.com/redshift/latest/dg/c_Window_functions.html). */
 export const WINDOW_FUNCTIONS: readonly FunctionEntry[] = [
-  ranking('ROW_NUMBER'), ranking('RANK'), ranking('DENSE_RANK'), ranking('NTILE', [1, 1]), ranking('PERCENT_RANK', [0, 0], 'float'), ranking('CUME_DIST', [0, 0], 'float'),
+  ranking('ROW_NUMBER'), ranking('RANK'), ranking('DENSE_RANK'), { ...ranking('NTILE', [1, 1]), duckdb: ntile, postgres: ntile }, ranking('PERCENT_RANK', [0, 0], 'float'), ranking('CUME_DIST', [0, 0], 'float'),
   valueOf('LAG', 3), valueOf('LEAD', 3), valueOf('FIRST_VALUE', 1), valueOf('LAST_VALUE', 1), valueOf('NTH_VALUE', 2),
   { name: 'RATIO_TO_REPORT', family: 'window', args: [1, 1], result: 'float', window: 'own', duckdb: ratioToReport, postgres: ratioToReport },
 ];

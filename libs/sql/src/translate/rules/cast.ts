@@ -1,18 +1,18 @@
 import { knownType, type KnownType } from '../../types/type-names';
-import { isSemiStructured, type Type } from '../../types/type';
+import { isSemiStructured, isTemporal, ofFamily, type Type } from '../../types/type';
 import { jsonText, toJson } from '../json';
 import { wordAsBoolean } from '../../functions/snowflake/conversions';
 import { once } from '../../functions/snowflake/define';
 import { fromHex } from '../../functions/snowflake/encodings';
 import { timestampOfText } from '../../functions/snowflake/moment-conversions';
 import { joinedZone, withoutZone } from '../../functions/snowflake/moment-text';
+import { isoClock } from '../../functions/redshift/temporal-literal';
 import { normalDate } from '../date-literal';
 import { quoteText } from '../quote';
 import { text, type Part } from '../text';
 import type { Cast } from '../../parse/syntax';
 import type { Scope } from '../../types/scope';
 import type { Fragment } from '../fragment';
-import type { WarehouseDialect } from '../dialect';
 import type { Translator } from '../translator';
 
 /** CAST, TRY_CAST, CONVERT and `::`, with the meaning that the warehouse gives them. */
@@ -21,7 +21,7 @@ export function translateCast(t: Translator, node: Cast, scope: Scope): Fragment
   if (!known) return t.refuse(node.type, `The type ${t.source(node.type)} can't be cast to here.`, 'Types are those of columns, such as VARCHAR(20), NUMERIC(10,2), DATE or TIMESTAMP.');
   const value = t.expression(node.value, scope);
   if (isSemiStructured(known.type)) return { ...toSemiStructured(t, node, value, known), atom: true };
-  const source = isSemiStructured(value.type) ? jsonText(t, value) : dateText(value, known.type, t.dialect);
+  const source = isSemiStructured(value.type) ? jsonText(t, value) : dateText(t, value, known.type);
   const whole = value.type.family === 'text' && known.type.family === 'integer' && t.dialect === 'redshift' && t.isDuckDb ? wholeText(t, node, value, known) : undefined;
   return { text: text(node, ...(whole ?? castParts(t, node, source, known))), type: known.type, atom: true };
 }
@@ -41,12 +41,23 @@ function toSemiStructured(t: Translator, node: Cast, value: Fragment, known: Kno
 }
 
 /** Dates as people write them become those that engines read. */
-function dateText(value: Fragment, target: Type, dialect: WarehouseDialect): Fragment {
-  if (value.literal === undefined || value.type.family !== 'text' || !['date', 'timestamp', 'timestamptz'].includes(target.family)) return value;
-  const normal = normalDate(value.literal, dialect);
-  if (normal === undefined || normal === value.literal) return value;
-  return { ...value, text: text(value.text.origin, quoteText(normal)), literal: normal };
+function dateText(t: Translator, value: Fragment, target: Type): Fragment {
+  if (value.literal === undefined || value.type.family !== 'text') return value;
+  const isClock = target.family === 'time' && t.dialect === 'redshift';
+  if (!isClock && !isTemporal(target)) return value;
+  const normal = isClock ? isoClock(value.literal) : normalDate(value.literal, t.dialect);
+  if (normal !== undefined && normal !== value.literal) return { ...value, text: text(value.text.origin, quoteText(normal)), literal: normal };
+  const day = t.dialect === 'redshift' && t.isDuckDb ? DAYS_BY_NAME[value.literal.trim().toLowerCase()] : undefined;
+  return day === undefined || isClock ? value : { text: text(value.text.origin, day), type: ofFamily('timestamp'), atom: true };
 }
+
+/** Words that stand for a moment in Redshift, in DuckDB's SQL. */
+const DAYS_BY_NAME: Readonly<Record<string, string>> = {
+  now: 'CAST(now() AS TIMESTAMP)',
+  today: `date_trunc('day', CAST(now() AS TIMESTAMP))`,
+  tomorrow: `date_trunc('day', CAST(now() AS TIMESTAMP) + INTERVAL 1 DAY)`,
+  yesterday: `date_trunc('day', CAST(now() AS TIMESTAMP) - INTERVAL 1 DAY)`,
+};
 
 function castParts(t: Translator, node: Cast, value: Fragment, known: KnownType): readonly Part[] {
   const target = known.engine[t.engine];
@@ -110,6 +121,8 @@ function textCast(t: Translator, node: Cast, value: Fragment, known: KnownType):
     if (known.fixed) return [`CAST(`, value.text, ` AS char(${length ?? 1}))`];
     return length === undefined ? inner : ['left(', ...inner, `, ${length})`];
   }
+  // Blanks at the end of a CHAR mean nothing.
+  if (known.fixed && t.dialect === 'redshift') return ['rtrim(left(', ...inner, `, ${length ?? 1}), ' ')`];
   return length === undefined ? inner : ['left(', ...inner, `, ${length})`];
 }
 

@@ -12,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 
 /** A number, string, TRUE, FALSE or NULL. */
 export function translateLiteral(t: Translator, node: Literal): Fragment {
-  if (node.type === 'number') return { text: text(node, node), type: numberType(node.raw), atom: true, literal: node.raw };
+  if (node.type === 'number') return numberLiteral(t, node);
   if (node.type === 'null') return { text: text(node, node), type: UNKNOWN, atom: true };
   if (node.type === 'boolean') return { text: text(node, node), type: ofFamily('boolean'), atom: true };
   if (node.prefix === 'X') return binaryLiteral(t, node);
@@ -20,6 +20,13 @@ export function translateLiteral(t: Translator, node: Literal): Fragment {
   const written = quoteText(literal);
   const same = written === node.raw || node.raw.startsWith('$');
   return { text: same ? text(node, node) : text(node, written), type: ofFamily('text'), atom: true, literal };
+}
+
+/** A number with an exponent is a double; PostgreSQL would take it for a decimal. */
+function numberLiteral(t: Translator, node: Literal): Fragment {
+  const type = numberType(node.raw);
+  const written = type.family === 'float' && !t.isDuckDb ? text(node, `CAST(${node.raw} AS double precision)`) : text(node, node);
+  return { text: written, type, atom: true, literal: node.raw };
 }
 
 /** What a string says: both dialects read backslashes in quotes as escapes, and none between dollars. */

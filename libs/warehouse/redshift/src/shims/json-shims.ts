@@ -48,7 +48,9 @@ $$`,
   `CREATE FUNCTION dw_redshift.elements(value jsonb) RETURNS TABLE (place bigint, item jsonb) LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT ordinality, element FROM jsonb_array_elements(value) WITH ORDINALITY AS t (element, ordinality)
 $$`,
-  `CREATE FUNCTION dw_redshift.array_concat(one jsonb, other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT one || other $$`,
+  `CREATE FUNCTION dw_redshift.array_concat(one jsonb, other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT coalesce(jsonb_agg(item ORDER BY part, place), '[]') FROM (SELECT 1 AS part, * FROM dw_redshift.elements(one) UNION ALL SELECT 2, * FROM dw_redshift.elements(other)) AS t
+$$`,
   `CREATE FUNCTION dw_redshift.array_flatten(value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT coalesce(jsonb_agg(inner_item ORDER BY place, inner_place), '[]') FROM dw_redshift.elements(value)
     CROSS JOIN LATERAL (SELECT * FROM dw_redshift.elements(CASE WHEN jsonb_typeof(item) = 'array' THEN item ELSE jsonb_build_array(item) END)) AS t (inner_place, inner_item)
@@ -56,7 +58,7 @@ $$`,
   `CREATE FUNCTION dw_redshift.array_distinct(value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT coalesce(jsonb_agg(item ORDER BY place), '[]') FROM (SELECT item, min(place) AS place FROM dw_redshift.elements(value) GROUP BY item) AS t
 $$`,
-  `CREATE FUNCTION dw_redshift.array_union(one jsonb, other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT dw_redshift.array_distinct(one || other) $$`,
+  `CREATE FUNCTION dw_redshift.array_union(one jsonb, other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT dw_redshift.array_distinct(dw_redshift.array_concat(one, other)) $$`,
   `CREATE FUNCTION dw_redshift.array_intersection(one jsonb, other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT dw_redshift.array_distinct(coalesce((SELECT jsonb_agg(item ORDER BY place) FROM dw_redshift.elements(one) WHERE item IN (SELECT item FROM dw_redshift.elements(other))), '[]'))
 $$`,

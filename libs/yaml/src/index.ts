@@ -1,0 +1,1 @@
+export { parseYaml, yamlReason } from './parse-yaml';

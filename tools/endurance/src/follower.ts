@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { terminalStatusOf, type RunEvent } from '@dw-sim/contracts';
+import type { ApiClient, StreamedEvent } from './api-client';
+import type { Random } from './random';
+
+/** The stream of one run, or that of the whole server. */
+export type Stream = 'run' | 'server';
+
+/** A client whose connection breaks again and again. */
+export class Follower {
+  connections = 0;
+  private readonly seen: StreamedEvent[] = [];
+
+  /** @param runs that it follows to their ends; one where the stream is that of a run */
+  constructor(
+    private readonly api: ApiClient,
+    readonly stream: Stream,
+    private readonly runs: readonly number[],
+    private readonly random: Random,
+  ) {}
+
+  async follow(): Promise<void> {
+    while (!this.hasAll()) {
+      await this.connect();
+      await pause(this.random.next() * 200);
+    }
+  }
+
+  /** What is lost, doubled or out of order. Of past progress only the latest is sent again. */
+  faults(log: readonly RunEvent[]): readonly string[] {
+    const ids = this.seen.map(({ id }) => id);
+    const disordered = ids.filter((id, index) => index > 0 && id <= ids[index - 1]!);
+    const names = this.seen.map(({ event }) => nameOf(event));
+    const doubled = names.filter((name, index) => names.indexOf(name) !== index);
+    const lost = log.filter((event) => event.type !== 'progress' && !names.includes(nameOf(event)));
+    return [...disordered.map((id) => `event ${id} came late`), ...doubled.map((name) => `${name} came twice`), ...lost.map((event) => `${nameOf(event)} was lost`)];
+  }
+
+  private hasAll(): boolean {
+    return this.runs.every((run) => this.seen.some(({ event }) => event.run_id === run && terminalStatusOf(event)));
+  }
+
+  private async connect(): Promise<void> {
+    this.connections += 1;
+    const leave = new AbortController();
+    const timer = setTimeout(() => leave.abort(), 20 + this.random.next() * 1_500);
+    const path = this.stream === 'run' ? `/runs/${this.runs[0]}/events` : '/events';
+    try {
+      for await (const event of this.api.follow(path, this.seen.at(-1)?.id ?? 0, leave.signal)) {
+        this.seen.push(event);
+        // That of the server goes on for ever.
+        if (this.hasAll()) return;
+      }
+    } catch (error) {
+      // Expected: we have left, or the proxy has cut the connection (`TypeError: terminated`, or `fetch failed`).
+      if (!leave.signal.aborted && !(error instanceof TypeError)) throw error;
+    } finally {
+      clearTimeout(timer);
+      leave.abort();
+    }
+  }
+}
+
+function nameOf({ run_id: run, seq, type }: RunEvent): string {
+  return `event ${seq} (${type}) of run ${run}`;
+}
