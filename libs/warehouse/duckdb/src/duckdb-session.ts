@@ -25,7 +25,8 @@ import { ROW_ID } from './duckdb-change';
 import { DuckDbStatements } from './duckdb-statements';
 import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, rowCountOf, truncateTables } from './duckdb-tables';
 import { engineCallPlaces } from './engine-calls';
-import { LiveDatabase, type DatabaseUsers } from './live-database';
+import { LiveDatabase } from './live-database';
+import { openDatabase, type OpenDatabase } from './open-database';
 
 /** An open DuckDB file: one writer at a time, and any number of readers, each on a snapshot of its own. */
 export class DuckDbSession implements QueryableSession {
@@ -34,22 +35,24 @@ export class DuckDbSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
   private readonly calls = engineCallPlaces();
   private readonly sessions = new Set<DuckDbStatements>();
+  private readonly database: LiveDatabase;
   private readonly cache: BlockCache;
   private closing?: Promise<void>;
 
-  private constructor(private readonly database: LiveDatabase) {
+  /** @param config that the database was opened with */
+  constructor(opened: OpenDatabase, config: WarehouseConfig) {
     const { calls, writing } = this;
-    this.cache = new BlockCache(() => database.connectAsIs(), database.memoryLimitBytes, { isQuiet: () => this.sessions.size === 1 && !writing.isLocked(), calls, writing });
+    const database = new LiveDatabase(opened, config, {
+      inTurn: (work) => writing.runExclusive(work),
+      endStatements: () => this.endStatements(({ isConnected }) => isConnected),
+    });
+    this.database = database;
+    this.cache = new BlockCache(() => database.connectAsIs(), opened.memoryLimitBytes, { isQuiet: () => this.sessions.size === 1 && !writing.isLocked(), calls, writing });
   }
 
   /** @throws AppError `data_root_locked` where another process has the file open, `warehouse_unavailable` otherwise */
   static async open(config: WarehouseConfig): Promise<DuckDbSession> {
-    const users: DatabaseUsers = {
-      inTurn: (work) => session.writing.runExclusive(work),
-      endStatements: () => session.endStatements(({ isConnected }) => isConnected),
-    };
-    const session: DuckDbSession = new DuckDbSession(await LiveDatabase.open(config, users));
-    return session;
+    return new DuckDbSession(await openDatabase(config), config);
   }
 
   createTables(tables: readonly PhysicalTable[], conditions?: StopConditions): Promise<void> {

@@ -16,20 +16,12 @@ export class LiveDatabase {
   private givenUp = false;
   private isOpen = true;
 
-  private constructor(
+  /** @param config that the database was opened with */
+  constructor(
+    private database: OpenDatabase,
     private readonly config: WarehouseConfig,
     private readonly users: DatabaseUsers,
-    private database: OpenDatabase,
   ) {}
-
-  /** @throws as {@link openDatabase} */
-  static async open(config: WarehouseConfig, users: DatabaseUsers): Promise<LiveDatabase> {
-    return new LiveDatabase(config, users, await openDatabase(config));
-  }
-
-  get memoryLimitBytes(): number {
-    return this.database.memoryLimitBytes;
-  }
 
   get exportDirectory(): string {
     return this.database.exportDirectory;
