@@ -73,19 +73,12 @@ export async function rowCountOf(connection: DuckDBConnection, name: string): Pr
   return Number(reader.getRows()[0]?.[0]);
 }
 
-/** Frees the space of dropped rows for the next load. The engine does so by itself only after many small writes. */
-export async function reclaimSpace(writer: DuckDBConnection): Promise<void> {
-  // Expected: a reader still holds the old rows; a later call then frees them.
-  await writer.run('CHECKPOINT').catch(() => undefined);
-}
-
 async function forEachExisting(writer: DuckDBConnection, names: readonly string[], sql: (quoted: string) => string): Promise<number> {
   const existing = await existingTables(writer, names);
   await inTransaction(
     writer,
     existing.map((name) => sql(quoteIdentifier(name))),
   );
-  if (existing.length > 0) await reclaimSpace(writer);
   return existing.length;
 }
 

@@ -16,7 +16,7 @@ export async function makeChange(place: StatementPlace, change: TableChange, phy
   const statements = changeStatements(change, dialect);
   await admitQueries(statements);
   let lent: LentClient | undefined;
-  const running = stoppable(place, 'statement', options);
+  const running = stoppable(place.connections, 'statement', options);
   const { guard } = running;
   try {
     guard.check();
