@@ -66,7 +66,10 @@ describe('runs over all experiments', () => {
     const load = await server.run('again', 'load');
     const whole = { kind: 'reproduce', status: 'COMPLETED', source_run_id: run.id, reproduction: { source_run_id: run.id, matches: true } };
     expect(await reproduce(run.id)).toMatchObject(whole);
-    expect(await reproduce(load.id)).toMatchObject(whole);
+    const again = await reproduce(load.id);
+    expect(again).toMatchObject(whole);
+    const same = await get<RunDiff>(`/runs/${run.id}/diff/${again.id}`);
+    expect([same.same_bytes, same.tables.every(({ before, after, differing_files: differing }) => before?.checksum === after?.checksum && differing.length === 0)]).toEqual([true, true]);
     await server.http.put('/api/experiments/again?confirm=true').send(named('again', { seed: 1234, tables: [SHOP.tables[1]] })).expect(200);
     expect(await reproduce(run.id)).toMatchObject(whole);
     await server.http.delete('/api/experiments/again').expect(200);

@@ -1,3 +1,5 @@
+import { ExperimentEntity, MetadataStore, RunEntity, RunEventEntity, RunTableEntity } from '@dw-sim/api-metadata';
+import { RunSupervisor } from '@dw-sim/api-runs';
 import { Housekeeping, SchedulesService } from '@dw-sim/api-schedules';
 import type { RunDetail, RunList, Schedule } from '@dw-sim/contracts';
 import { shopDefinition } from './shop-definition';
@@ -41,6 +43,7 @@ describe('schedules', () => {
     await server.http.delete(`${SCHEDULES}/${id}`).expect(200);
     expect((await listed()).map((schedule) => schedule.id)).not.toContain(id);
     expect((await server.http.delete(`${SCHEDULES}/${id}`).expect(404)).body.detail).toContain(`no schedule ${id}; it has `);
+    for (const wrong of ['x', '0', '1e3', '99999999999']) expect((await server.http.delete(`${SCHEDULES}/${wrong}`).expect(404)).body.detail).toBe(`"${wrong}" is not the number of a schedule.`);
   });
 
   it('are refused with every fault', async () => {
@@ -55,6 +58,25 @@ describe('schedules', () => {
     await server.http.delete('/api/experiments/gone').expect(200);
     await server.app.get(SchedulesService).comeUp(body.id);
     expect((await server.http.get('/api/experiments/gone/runs')).status).toBe(404);
+  });
+
+  it('leave what deleted experiments have left for a time', async () => {
+    await server.create(shopDefinition('past', 'duckdb', 10));
+    const { id } = await server.run('past');
+    await server.run('shop', 'generate', { rows: { orders: 5 } });
+    await server.http.delete('/api/experiments/past').expect(200);
+    const database = server.app.get(MetadataStore);
+    const deletedDaysAgo = (days: number) => database.transaction((manager) => manager.update(ExperimentEntity, { state: 'deleted' }, { updatedAt: new Date(Date.now() - days * 86_400_000).toISOString() }));
+    const left = () => database.read(async (manager) => [await manager.countBy(ExperimentEntity, { state: 'deleted' }), await manager.countBy(RunEntity, { id }), await manager.countBy(RunEventEntity, { runId: id }), await manager.countBy(RunTableEntity, { runId: id })]);
+    await deletedDaysAgo(89);
+    await server.app.get(Housekeeping).tidy();
+    expect(await left()).toEqual([1, 1, expect.any(Number), 3]);
+    await server.post(`/api/runs/${id}/reproduce`).expect(202);
+    await deletedDaysAgo(91);
+    await server.app.get(RunSupervisor).idle();
+    await server.app.get(Housekeeping).tidy();
+    expect(await left()).toEqual([0, 0, 0, 0]);
+    expect((await server.post(`/api/runs/${id}/reproduce`).expect(404)).body).toMatchObject({ detail: `There is no run ${id} any more: its record was removed.`, hint: expect.stringContaining('keep_deleted_days') });
   });
 
   it('leave as many runs with files, and records, as are to be kept', async () => {

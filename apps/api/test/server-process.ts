@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ExperimentDefinition, QueryResult, RunDetail, RunEvent } from '@dw-sim/contracts';
@@ -32,6 +32,23 @@ export class ServerProcess {
     return new ServerProcess(spawn(process.execPath, [MAIN, ...flags], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }), 'close');
   }
 
+  /** On a disk of its own at a folder, of that many bytes: a file system in memory that other processes see below `/proc/<pid>/root`. */
+  static launchOnDisk(cwd: string, disk: string, bytes: number, ...flags: string[]): ServerProcess {
+    const env = { ...process.env, DW_SIMULATOR_WORKERS: '1', DW_SIMULATOR_LOG_LEVEL: 'fatal' };
+    return new ServerProcess(spawn('unshare', onDisk(disk, bytes, process.execPath, MAIN, ...flags), { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }), 'close');
+  }
+
+  /** Whether this machine lets us make a disk. */
+  static canHaveDisk(folder: string): boolean {
+    return spawnSync('unshare', onDisk(folder, 2 ** 20, 'true')).status === 0;
+  }
+
+  /** With files that may not grow beyond a number of blocks (of 512 or 1,024 bytes, as the shell has it). */
+  static launchWithSmallFiles(cwd: string, blocks: number, ...flags: string[]): ServerProcess {
+    const env = { ...process.env, DW_SIMULATOR_WORKERS: '1', DW_SIMULATOR_LOG_LEVEL: 'fatal' };
+    return new ServerProcess(spawn('sh', ['-c', `ulimit -f ${blocks} && exec "$0" "$@"`, process.execPath, MAIN, ...flags], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }), 'close');
+  }
+
   /** As the CLI does it. */
   static fork(cwd: string, dataRoot: string): ServerProcess {
     return new ServerProcess(fork(MAIN, ['--embedded', '--data-root', dataRoot], { cwd, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }), 'exit');
@@ -53,6 +70,12 @@ export class ServerProcess {
   }
 }
 
+/** Arguments of unshare(1): a command in a name space of its own, where a folder is a disk. */
+function onDisk(disk: string, bytes: number, ...command: string[]): string[] {
+  const rights = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+  return ['--mount', ...rights, 'sh', '-c', 'mount -t tmpfs -o size="$1" tmpfs "$0" && shift && exec "$@"', disk, String(bytes), ...command];
+}
+
 /** A client of a server's API that takes success for granted. */
 export class Client {
   constructor(readonly url: string) {}
@@ -61,11 +84,20 @@ export class Client {
     return (await fetch(`${this.url}/api${path}`)).json() as Promise<T>;
   }
 
+  /** Whatever the answer is. */
+  request(path: string, body: object): Promise<Response> {
+    return fetch(`${this.url}/api${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  }
+
   async post<T>(path: string, body: object = {}): Promise<T> {
-    const response = await fetch(`${this.url}/api${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await this.request(path, body);
     const answer = await response.json();
     if (!response.ok) throw new Error(JSON.stringify(answer));
     return answer as T;
+  }
+
+  async delete(path: string): Promise<void> {
+    await fetch(`${this.url}/api${path}`, { method: 'DELETE' });
   }
 
   async create(definition: ExperimentDefinition): Promise<void> {

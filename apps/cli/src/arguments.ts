@@ -33,7 +33,7 @@ export function collectRows(text: string, before: Readonly<Record<string, number
 export function collectOptions(text: string, before: Readonly<Record<string, string | number | boolean>>): Readonly<Record<string, string | number | boolean>> {
   const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError('It is not of the form name=value.');
-  if (name in before) throw new InvalidArgumentError(`The option "${name}" is given twice.`);
+  if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`The option "${name}" is given twice.`);
   const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
   return { ...before, [name]: isNumber ? Number(value) : value === 'true' || value === 'false' ? value === 'true' : value };
 }

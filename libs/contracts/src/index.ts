@@ -30,3 +30,5 @@ export * from './sql-dialect';
 export * from './sql-import';
 export * from './target';
 export * from './text-bytes';
+export * from './write-fault';
+export * from './entry-of';

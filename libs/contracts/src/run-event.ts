@@ -43,8 +43,8 @@ export type RunEventBody =
   | { readonly type: 'staged'; readonly location: string; readonly files: number; readonly byte_length: number; readonly tables?: readonly StagedTotal[] }
   /** Every table holds its rows, counted in the warehouse. */
   | { readonly type: 'loaded'; readonly warehouse: string; readonly tables: number; readonly rows: number }
-  /** The files of the source run were made again and compared. */
-  | { readonly type: 'reproduced'; readonly reproduction: Reproduction }
+  /** The files of the source run were made again and compared; `tables` tells of those that were made. Absent in logs of earlier versions. */
+  | { readonly type: 'reproduced'; readonly reproduction: Reproduction; readonly tables?: readonly Omit<StagedTotal, 'generate_ms'>[] }
   /** The server stops before the run has ended: it goes on at the next start. */
   | { readonly type: 'parked' }
   /** A parked run waits for its turn again. */

@@ -37,9 +37,9 @@ export function runAfter(run: LoggedRun, event: RunEvent): LoggedRun {
         ? { loaded_rows: event.rows, load_ms: event.elapsed_ms }
         : { generated_rows: event.rows, generate_ms: event.elapsed_ms, byte_length: event.byte_length ?? 0 });
     case 'staged':
-      return (event.tables ?? []).reduce((after, { table, rows, ...files }) => withTable(after, table, { generated_rows: rows, ...files }), run);
+      return (event.tables ?? []).reduce<LoggedRun>((after, { table, rows, ...files }) => withTable(after, table, { generated_rows: rows, ...files }), run);
     case 'reproduced':
-      return { ...run, reproduction: event.reproduction };
+      return (event.tables ?? []).reduce<LoggedRun>((after, { table, rows, ...files }) => withTable(after, table, { generated_rows: rows, ...files }), { ...run, reproduction: event.reproduction });
     default:
       return run;
   }

@@ -170,6 +170,8 @@ export interface TableReproduction {
 export interface RunError {
   readonly code: ErrorCode;
   readonly message: string;
+  /** What to do, where that is known. */
+  readonly hint?: string;
   /** Table in which it happened, where there is one. */
   readonly table?: string;
   readonly errors?: readonly Fault[];

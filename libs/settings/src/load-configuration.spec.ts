@@ -62,6 +62,10 @@ describe('loadConfiguration', () => {
     }
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('takes %s for neither true nor false', (word) => {
+    expect(messagesOf({ DW_SIMULATOR_ALLOW_QUERY_WRITES: word })).toEqual([expect.stringContaining(`is "${word}"; allowed: true or false.`)]);
+  });
+
   it('passes over empty variables and keys', () => {
     writeFile('port:\n');
     expect(load({ PORT: '' }).port).toBe(8000);

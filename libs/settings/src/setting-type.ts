@@ -1,3 +1,4 @@
+import { entryOf } from '@dw-sim/contracts';
 import { resolve } from 'node:path';
 
 /** What may be written for a setting, and how it is read. */
@@ -79,7 +80,7 @@ const YES_OR_NO: Readonly<Record<string, boolean>> = { true: true, false: false 
 /** `true` or `false`. */
 export const yesOrNo: SettingType<boolean> = {
   allowed: 'true or false',
-  read: (raw) => (typeof raw === 'boolean' ? raw : YES_OR_NO[String(raw).trim().toLowerCase()]),
+  read: (raw) => (typeof raw === 'boolean' ? raw : entryOf(YES_OR_NO, String(raw).trim().toLowerCase())),
 };
 
 const BYTES = { B: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30 } as const;

@@ -45,6 +45,7 @@ export const SETTINGS = {
   keepRuns: setting('keep_runs', integer(1, 10_000), 3, 'Runs per experiment whose files are [kept](runs.md#retention).'),
   keepFileDays: setting('keep_file_days', integer(0, 36_500), 0, 'Days after which files of runs are removed, but for those of the last run; 0: none are for their age.'),
   keepRecords: setting('keep_records', integer(10, 1_000_000), 1_000, 'Runs per experiment whose records and events are kept.'),
+  keepDeletedDays: setting('keep_deleted_days', integer(0, 36_500), 90, 'Days after which runs and versions of a deleted experiment are removed; 0: they never are.'),
 
   staging: setting('staging', oneOf('folder', 's3'), 'folder', 'Where the files of runs are kept: in the data root, or in a [bucket](staging.md) with the data root as its cache.'),
   s3Bucket: setting('s3_bucket', bucketName, absent(), 'Bucket of staged files.'),

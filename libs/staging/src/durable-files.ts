@@ -1,5 +1,5 @@
-import { mkdir, open, rename, writeFile } from 'node:fs/promises';
-import { dirname, relative, sep } from 'node:path';
+import { mkdir, open, readdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { inParallel } from './task-queue';
 
 /** Calls of the file system that wait for the disk at the same time. */
@@ -25,6 +25,14 @@ async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   await folder.sync().finally(() => folder.close());
+}
+
+/** Waits until everything in a folder is on the disk: the content of its files, and their names. */
+export async function syncTree(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const pathOf = (entry: (typeof entries)[number]) => join(entry.parentPath, entry.name);
+  await inParallel(entries.filter((entry) => entry.isFile()).map(pathOf), SYNCS, syncFile);
+  await syncFolders([folder, ...entries.filter((entry) => entry.isDirectory()).map(pathOf)]);
 }
 
 /** Writes a text file and waits until its content is on the disk. */

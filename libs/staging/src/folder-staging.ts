@@ -9,6 +9,7 @@ import { MANIFEST_VERSION, writeManifest, type ManifestFile, type RunDescription
 import { MANIFEST_FILE, manifestPath, tablePath, type RunKey } from './staged-paths';
 import type { FinishedFile, LocalRun, RunStaging, WrittenFile } from './staging-store';
 import { TaskQueue } from './task-queue';
+import { writingTo } from './write-failure';
 
 /** Files that are read for their digests at the same time. */
 const DIGESTS = 2;
@@ -55,7 +56,7 @@ export class FolderStaging implements RunStaging {
 
   /** The manifest, once every file has been read. */
   async seal({ tables, ...head }: RunDescription): Promise<RunManifest> {
-    await this.digests.settle();
+    await writingTo(this.store.location, () => this.digests.settle());
     throwIfAborted(this.signal);
     const { experiment, runId } = this.run;
     return {
@@ -73,9 +74,15 @@ export class FolderStaging implements RunStaging {
 
   /** Renames the tables' folders into place, the manifest last, and lets the caller record it. */
   async place(manifest: RunManifest, record: (manifest: RunManifest) => Promise<void>): Promise<LocalRun> {
+    await writingTo(this.store.location, () => this.move(manifest));
+    await record(manifest);
+    return this.store.localRun(manifest);
+  }
+
+  private async move(manifest: RunManifest): Promise<void> {
+    const { location } = this.store;
     const written = join(this.directory, MANIFEST_FILE);
     await writeDurably(written, writeManifest(manifest));
-    const { location } = this.store;
     const places = manifest.tables.map(({ table }) => ({ from: join(this.directory, table), to: join(location, tablePath(this.run, table)) }));
     for (const { from, to } of places) await moveTo(from, to);
     await syncFolders(places.flatMap(({ to }) => [to, ...foldersUpTo(location, to)]));
@@ -83,8 +90,6 @@ export class FolderStaging implements RunStaging {
     await moveTo(written, place);
     await syncFolders(foldersUpTo(location, place));
     await rm(this.directory, { recursive: true, force: true });
-    await record(manifest);
-    return this.store.localRun(manifest);
   }
 
   async discard(): Promise<void> {

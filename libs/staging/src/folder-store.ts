@@ -10,6 +10,7 @@ import { readManifest, type RunManifest } from './run-manifest';
 import { MANIFEST_FILE, manifestPath, runOfFolder, tablePath, type RunKey } from './staged-paths';
 import type { KeptRuns, LocalRun, StagingStore, SweepReport, TrashedFiles } from './staging-store';
 import { inParallel } from './task-queue';
+import { writingTo } from './write-failure';
 
 /** Files that are read for their digests at the same time. */
 const READERS = 2;
@@ -37,8 +38,10 @@ export class FolderStore implements StagingStore {
   async begin(run: RunKey, signal?: AbortSignal, resumed?: number): Promise<FolderStaging> {
     if (resumed === undefined) return new FolderStaging(this, run, signal);
     const directory = this.temporaryDirectory(run.runId);
-    if (resumed !== run.runId) await renameIfThere(this.temporaryDirectory(resumed), directory);
-    return new FolderStaging(this, run, signal, await new PartJournal(directory).recover(signal));
+    return writingTo(this.location, async () => {
+      if (resumed !== run.runId) await renameIfThere(this.temporaryDirectory(resumed), directory);
+      return new FolderStaging(this, run, signal, await new PartJournal(directory).recover(signal));
+    });
   }
 
   async find(run: RunKey): Promise<RunManifest> {
@@ -82,8 +85,10 @@ export class FolderStore implements StagingStore {
   }
 
   async removeRun(run: RunKey): Promise<void> {
-    await this.dropParts(run.runId);
-    await this.removePlaced(run);
+    await writingTo(this.location, async () => {
+      await this.dropParts(run.runId);
+      await this.removePlaced(run);
+    });
   }
 
   /** Removes what of a run is where staged files belong. */
@@ -100,8 +105,10 @@ export class FolderStore implements StagingStore {
     const place = join(this.location, experiment);
     const aside = join(this.trashDirectory, randomUUID());
     const fileCount = await countFiles(place);
-    await mkdir(this.trashDirectory, { recursive: true });
-    const moved = await renameIfThere(place, aside);
+    const moved = await writingTo(this.location, async () => {
+      await mkdir(this.trashDirectory, { recursive: true });
+      return renameIfThere(place, aside);
+    });
     return {
       fileCount,
       restore: async () => void (moved && (await rename(aside, place))),

@@ -29,7 +29,7 @@ export async function showRun(context: CliContext, id: number): Promise<void> {
   const { bold, red } = terminal.outColors;
   terminal.print(`${bold(`Run ${run.id}`)}  ${run.kind} of ${run.experiment}${run.experiment_deleted ? ' (deleted)' : ''} ${run.experiment_version}  ${run.status}`);
   for (const [name, value] of settingsOf(run)) terminal.print(`  ${name.padEnd(12)} ${visible(value)}`);
-  if (run.error) terminal.print(`  ${red('error'.padEnd(12))} ${visible(run.error.message)}`);
+  if (run.error) terminal.print(`  ${red('error'.padEnd(12))} ${visible([run.error.message, ...(run.error.hint ? [run.error.hint] : [])].join(' '))}`);
   terminal.print('');
   terminal.print(formatTable(COLUMNS, run.tables.map(rowOf), bold));
   if (run.reproduction) printReproduction(terminal, run.reproduction);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { AppError, type RequestedTarget, type TargetOptionValue } from '@dw-sim/contracts';
+import { AppError, type RequestedTarget, type TargetOptionValue, entryOf } from '@dw-sim/contracts';
 
 /** Options of commands that start runs. */
 export interface TargetOptions {
@@ -29,7 +29,7 @@ export function requestedTarget({ target, targetKind, targetOption: options = {}
     if (hasOptions) throw new AppError('invalid_request', `--target-option belongs to a DSN, and --target names the target "${target}", which has its own options.`);
     return target;
   }
-  const kind = targetKind ?? (protocol && (KIND_OF_PROTOCOL[protocol] ?? protocol));
+  const kind = targetKind ?? (protocol && (entryOf(KIND_OF_PROTOCOL, protocol) ?? protocol));
   if (kind === undefined) throw new AppError('invalid_request', 'The kind of this target is not known; name it with --target-kind KIND.');
   return { kind, dsn: absolute(target, workingDirectory), ...(hasOptions && { options }) };
 }

@@ -50,7 +50,7 @@ function reporterFor({ json, terminal }: CliContext): RunReporter {
   return terminal.isInteractive ? barReporter(terminal) : lineReporter(terminal);
 }
 
-function runFailure(run: RunSummary, { code, message, table, errors }: RunError): AppError {
+function runFailure(run: RunSummary, { code, message, hint, table, errors }: RunError): AppError {
   const where = table === undefined ? '' : ` at table "${table}"`;
-  return new AppError(code, `Run ${run.id} of "${run.experiment}" failed${where}: ${message}`, errors ? { errors } : {});
+  return new AppError(code, `Run ${run.id} of "${run.experiment}" failed${where}: ${message}`, { ...(errors && { errors }), ...(hint !== undefined && { hint }) });
 }

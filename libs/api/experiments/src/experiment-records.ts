@@ -114,6 +114,13 @@ export class ExperimentRecords {
     await this.store.transaction((manager) => manager.delete(ExperimentEntity, { id }), MAKES_ROOM);
   }
 
+  /** Removes a deleted experiment with its versions, where it has no run any more. */
+  async forget(id: number): Promise<void> {
+    await this.store.transaction(async (manager) => {
+      if (!(await manager.existsBy(RunEntity, { experimentId: id }))) await manager.delete(ExperimentEntity, { id, state: 'deleted' });
+    }, MAKES_ROOM);
+  }
+
   /** Takes an experiment without tables and files from its users. Its runs and versions are kept; its name is free. */
   async retire(id: number): Promise<void> {
     await this.store.transaction(async (manager) => {

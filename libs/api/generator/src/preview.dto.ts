@@ -13,7 +13,7 @@ export class PreviewRequestDto implements PreviewRequest {
   experiment?: string;
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'A definition that need not be saved.' })
-  @IsOptional()
+  @IsOptional() @AsWritten()
   definition?: unknown;
 
   @ApiPropertyOptional({ example: 10, minimum: 1, maximum: MOST_PREVIEW_ROWS, default: 10 })

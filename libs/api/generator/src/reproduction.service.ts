@@ -57,8 +57,9 @@ export class ReproductionService {
     try {
       const digests = new FileDigests(context.signal);
       await this.work.make(context, inputs.plan, { directory: staging.directory, finished: [], add: (file) => digests.add(file) });
-      const tables = compareFiles(source, inputs, await digests.settle());
-      await context.reproduced({ source_run_id: source.id, matches: tables.every(({ matches }) => matches), tables });
+      const made = await digests.settle();
+      const tables = compareFiles(source, inputs, made);
+      await context.reproduced({ source_run_id: source.id, matches: tables.every(({ matches }) => matches), tables }, made);
     } finally {
       await staging.discard();
     }

@@ -1,4 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { AsWritten } from '@dw-sim/api-platform';
 import type { StartRunRequest } from '@dw-sim/contracts';
 import { IsOptional, IsString } from 'class-validator';
 import { GenerateRequestDto } from './generator.dto';
@@ -10,7 +11,7 @@ export class StartRunRequestDto extends GenerateRequestDto implements StartRunRe
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'A definition, which becomes an experiment; one of the same name must have the same definition.' })
   // The service checks the document as a whole.
-  @IsOptional()
+  @IsOptional() @AsWritten()
   scenario?: unknown;
 
   @ApiPropertyOptional({ example: 'marketing', description: "Id of a target; this or a target, or none for the experiment's own." })

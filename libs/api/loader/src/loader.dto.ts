@@ -1,4 +1,5 @@
 import { ApiExtraModels, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { AsWritten } from '@dw-sim/api-platform';
 import { TargetDefinitionDto } from '@dw-sim/api-warehouses';
 import { TABLE_MODES, type LoadRequest, type RequestedTarget, type TableMode } from '@dw-sim/contracts';
 import { IsBoolean, IsIn, IsInt, IsOptional, Min } from 'class-validator';
@@ -12,7 +13,7 @@ export class LandingDto {
     description: "Id of a target, or a definition that lives as long as the run; the experiment's own target otherwise. Missing tables are created there.",
   })
   // The catalogue checks it, so that no fault repeats a password.
-  @IsOptional()
+  @IsOptional() @AsWritten()
   target?: RequestedTarget;
 
   @ApiPropertyOptional({

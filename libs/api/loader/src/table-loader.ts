@@ -25,7 +25,7 @@ export class TableLoader {
    * @throws AppError `conflict` where the tables don't fit, `warehouse_failed`, `warehouse_unavailable`, `aborted`
    */
   async load(context: RunContext, experiment: ExperimentEntity, staged: readonly StagedRunTable[], landing: Landing): Promise<void> {
-    await this.targets.prepare(experiment, landing);
+    await this.targets.prepare(experiment, landing, context.signal);
     const physical = new Map(physicalTables(this.models.of(experiment).model, landing.naming).map((table) => [table.name, table]));
     const states = staged.map(({ table, rowCount }) => ({ table, rows: 0, totalRows: rowCount }));
     for (const [at, table] of staged.entries()) {
@@ -56,7 +56,7 @@ export class TableLoader {
     await context.tableStarted(table, 'load', rowCount);
     const staged: StagedTable = { table: physical, files, rowCount, ...(remote && { remote }) };
     const load = (): Promise<LoadResult> =>
-      this.warehouses.work(target, experiment.name, (session) => session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress }));
+      this.warehouses.work(target, experiment.name, (session) => session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress }), context.signal);
     const loaded = await retried(load, context.signal, (error, attempt) => context.warn(`Loading table "${table}" failed: ${error.message} Attempt ${attempt} follows.`));
     if (mode !== 'append_only' && loaded.rowCount !== rowCount) {
       throw new AppError('warehouse_failed', `Table "${table}" holds ${loaded.rowCount} rows after the load; its files hold ${rowCount}.`);

@@ -4,8 +4,11 @@ import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords, type StartOptions } from '@dw-sim/api-runs';
 import { physicalTables, runTarget, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import { AppError, type Fault, type TableMode } from '@dw-sim/contracts';
-import { hasKey, isQueryable, type PhysicalTable, type WarehouseSession } from '@dw-sim/warehouse-core';
+import { hasKey, isQueryable, type PhysicalTable, type StopConditions, type WarehouseSession } from '@dw-sim/warehouse-core';
 import type { Landing } from './landing';
+
+/** How long a request waits for locks of somebody else's, in milliseconds. */
+const CHECK_MS = 3_000;
 
 /** Compares the tables that a warehouse has with those that an experiment is to fill. */
 @Injectable()
@@ -18,25 +21,30 @@ export class TargetTables {
   ) {}
 
   /**
-   * Finds everything that would keep a run from loading its rows, and changes nothing.
+   * Finds everything that would keep a run from loading its rows, and changes nothing. What somebody else has locked is left to the
+   * run, which can be aborted while it waits.
    * @throws AppError `conflict` with a fault for each table; `warehouse_unavailable`; `run_active`
    */
   async check(experiment: ExperimentEntity, landing: Landing, { queue = false }: StartOptions = {}): Promise<void> {
     // The tables of a run under way are in between: one that waits for it looks at them when its turn comes.
     if (queue && (await this.runs.hasActive(experiment.id))) return;
     await this.runs.requireIdle(experiment.id);
-    await this.warehouses.work(landing.target, experiment.name, (session) => this.missing(session, experiment, landing));
-  }
-
-  /** The same inside a run, and creates what is missing where the mode says so. */
-  async prepare(experiment: ExperimentEntity, landing: Landing): Promise<void> {
-    await this.warehouses.work(landing.target, experiment.name, async (session) => {
-      const missing = await this.missing(session, experiment, landing);
-      if (missing.length > 0) await session.createTables(missing);
+    const work = (session: WarehouseSession) => this.missing(session, experiment, landing, { timeoutMs: CHECK_MS });
+    await this.warehouses.work(landing.target, experiment.name, work).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'timeout') throw error;
     });
   }
 
-  private async missing(session: WarehouseSession, experiment: ExperimentEntity, landing: Landing): Promise<readonly PhysicalTable[]> {
+  /** The same inside a run, and creates what is missing where the mode says so. */
+  async prepare(experiment: ExperimentEntity, landing: Landing, signal: AbortSignal): Promise<void> {
+    const work = async (session: WarehouseSession) => {
+      const missing = await this.missing(session, experiment, landing, { signal });
+      if (missing.length > 0) await session.createTables(missing, { signal });
+    };
+    await this.warehouses.work(landing.target, experiment.name, work, signal);
+  }
+
+  private async missing(session: WarehouseSession, experiment: ExperimentEntity, landing: Landing, conditions: StopConditions): Promise<readonly PhysicalTable[]> {
     const { mode, naming } = landing;
     const { model } = this.models.of(experiment);
     const loaded = await this.loadedRows(experiment, landing);
@@ -45,11 +53,11 @@ export class TargetTables {
     const physical = physicalTables(model, naming);
     for (const [at, { name }] of model.tables.entries()) {
       const table = physical[at] as PhysicalTable;
-      const differences = await session.differences(table);
+      const differences = await session.differences(table, conditions);
       if (differences === undefined && mode === 'create_if_missing') missing.push(table);
       else {
-        const found = { table, name: naming.qualified(name), loadedRows: loaded.get(name) ?? 0 };
-        const fault = differences === undefined ? noTable(found, mode) : (otherColumns(found, differences) ?? (await unknownKeys(session, found, mode)) ?? (await foreignRows(session, found, mode)));
+        const found = { table, name: naming.qualified(name), loadedRows: loaded.get(name) ?? 0, count: () => session.countRows(table.name, conditions) };
+        const fault = differences === undefined ? noTable(found, mode) : (otherColumns(found, differences) ?? (await unknownKeys(session, found, mode)) ?? (await foreignRows(found, mode)));
         if (fault) errors.push({ path: `$.tables[${at}]`, ...fault });
       }
     }
@@ -73,6 +81,8 @@ interface FoundTable {
   readonly name: string;
   /** Rows that it holds by the experiment's own doing. */
   readonly loadedRows: number;
+  /** Rows that it has. */
+  count(): Promise<number>;
 }
 
 function noTable({ name }: FoundTable, mode: TableMode): TableFault {
@@ -85,8 +95,8 @@ function otherColumns({ name }: FoundTable, differences: readonly string[]): Tab
 }
 
 /** Files have no index in which a key could be found again. */
-async function unknownKeys(session: WarehouseSession, { table, name }: FoundTable, mode: TableMode): Promise<TableFault | undefined> {
-  if (mode !== 'append_only' || isQueryable(session) || !hasKey(table) || (await session.countRows(table.name)) === 0) return undefined;
+async function unknownKeys(session: WarehouseSession, { table, name, count }: FoundTable, mode: TableMode): Promise<TableFault | undefined> {
+  if (mode !== 'append_only' || isQueryable(session) || !hasKey(table) || (await count()) === 0) return undefined;
   return {
     code: 'unknown_keys',
     message: `the table "${name}" has a key, and files can't be searched for the keys that appended rows would repeat`,
@@ -96,9 +106,9 @@ async function unknownKeys(session: WarehouseSession, { table, name }: FoundTabl
 }
 
 /** Rows that somebody else has put there are not replaced unless the mode says so. */
-async function foreignRows(session: WarehouseSession, { table, name, loadedRows }: FoundTable, mode: TableMode): Promise<TableFault | undefined> {
+async function foreignRows({ name, loadedRows, count }: FoundTable, mode: TableMode): Promise<TableFault | undefined> {
   if (mode !== 'create_if_missing') return undefined;
-  const rows = await session.countRows(table.name);
+  const rows = await count();
   if (rows === 0 || rows === loadedRows) return undefined;
   const own = loadedRows === 0 ? 'none' : loadedRows.toLocaleString('en-US');
   return {

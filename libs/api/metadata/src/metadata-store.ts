@@ -18,6 +18,12 @@ export interface TransactionOptions {
 
 /** Codes of SQLite and PostgreSQL. */
 const FULL = ['SQLITE_FULL', '53100'];
+/** What SQLite says of a file that it can't write (https://www.sqlite.org/rescode.html). */
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  SQLITE_IOERR: 'the disk reports an error, or a file would be larger than is allowed',
+  SQLITE_READONLY: 'this user may not write there',
+  SQLITE_CANTOPEN: 'a file beside it cannot be made',
+};
 
 /**
  * The only way to the metadata. TypeORM has one connection to an SQLite file and sends every statement over it at once,
@@ -45,7 +51,7 @@ export class MetadataStore {
   /**
    * Runs work all or nothing: an error rolls everything back and is thrown on. Inside another transaction it becomes a
    * part of that one. Wait for nothing slow in it: everybody else waits too.
-   * @throws AppError `storage_full` where the disk is full; what `work` throws
+   * @throws AppError `storage_full` where the disk is full, `data_root_unusable` where it can't be written otherwise; what `work` throws
    */
   transaction<T>(work: (manager: EntityManager) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const turn = this.running();
@@ -63,16 +69,24 @@ export class MetadataStore {
     try {
       return await source.transaction((manager) => this.as({ manager, inTransaction: true, ended: false }, work));
     } catch (error) {
+      const unwritable = unwritableReason(error);
+      if (unwritable !== undefined) throw new AppError('data_root_unusable', `The metadata${this.place} cannot be written: ${unwritable}.`, { hint: 'See to it that the folder can be written to.' }, { cause: error });
       if (!isFull(error)) throw error;
       // Expected: no space is left on the device.
       if (mayUseReserve && this.reserve?.release()) return this.attempt(source, work, {});
-      throw new AppError('storage_full', 'The disk that holds the metadata is full.', { hint: 'Free some space: other files on the disk, or experiments and runs that are not needed.' });
+      throw new AppError('storage_full', `The disk that holds the metadata${this.place} is full.`, { hint: 'Free some space: other files on the disk, or experiments and runs that are not needed.' }, { cause: error });
     }
   }
 
   /** Waits for work in progress and closes the connection. */
   async close(): Promise<void> {
     await this.turns.runExclusive(() => this.source.destroy());
+  }
+
+  /** Where it is, for messages; nothing of a server's address. */
+  private get place(): string {
+    const { options } = this.source;
+    return options.type === 'better-sqlite3' ? ` in ${options.database}` : '';
   }
 
   /** The turn that this code runs in. Work that outlived its turn has none. */
@@ -95,6 +109,15 @@ export class MetadataStore {
 }
 
 function isFull(error: unknown): boolean {
-  const { driverError } = error as { readonly driverError?: { readonly code?: string } };
-  return driverError?.code !== undefined && FULL.includes(driverError.code);
+  return FULL.includes(driverCode(error));
+}
+
+function unwritableReason(error: unknown): string | undefined {
+  const code = driverCode(error);
+  return Object.entries(UNWRITABLE).find(([prefix]) => code.startsWith(prefix))?.[1];
+}
+
+/** Empty where it is none of the database. */
+function driverCode(error: unknown): string {
+  return (error as { readonly driverError?: { readonly code?: string } }).driverError?.code ?? '';
 }

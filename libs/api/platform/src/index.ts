@@ -5,6 +5,7 @@ export { lockDataRoot, type DataRootLock } from './data-root/data-root-lock';
 export { readServerInfo, removeServerInfo, writeServerInfo } from './data-root/server-info';
 export { RequiresScope, REQUIRED_SCOPE, type Access } from './http/access';
 export { AsWritten } from './http/as-written';
+export { idOfPath } from './http/id-of-path';
 export { serveApiDocumentation } from './http/api-documentation';
 export { ApiProblems, UNKNOWN_EXPERIMENT, type ProblemExample } from './http/api-problems';
 export { BODY_LIMIT_BYTES } from './http/json-body';

@@ -91,9 +91,17 @@ export class RunContext {
     await this.emit({ type: 'loaded', warehouse, tables, rows });
   }
 
-  /** The files of another run were made again and compared. */
-  async reproduced(reproduction: Reproduction): Promise<void> {
-    await this.log.append(this.run, { type: 'reproduced', reproduction }, (manager) => manager.update(RunEntity, { id: this.run.id }, { reproduction }));
+  /** The files of another run were made again and compared. What they were is kept, though they are not. */
+  async reproduced(reproduction: Reproduction, made: readonly RunFile[]): Promise<void> {
+    const filesOf = (name: string) => made.flatMap(({ table, ...file }) => (table === name ? [file] : []));
+    const tables = reproduction.tables.map(({ table }) => {
+      const files = filesOf(table);
+      return { table, rows: sum(files, ({ rows }) => rows), byte_length: sum(files, ({ bytes }) => bytes), checksum: checksumOf(files) };
+    });
+    await this.log.append(this.run, { type: 'reproduced', reproduction, tables }, async (manager) => {
+      for (const { table, rows: generatedRows, byte_length: byteLength, checksum } of tables) await manager.update(RunTableEntity, { runId: this.run.id, table }, { generatedRows, byteLength, checksum, files: filesOf(table) });
+      await manager.update(RunEntity, { id: this.run.id }, { reproduction });
+    });
   }
 
   async warn(message: string): Promise<void> {

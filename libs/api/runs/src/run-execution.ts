@@ -101,7 +101,8 @@ export class RunExecution {
   private runError(cause: unknown, currentTable?: string): RunError {
     const table = currentTable === undefined ? {} : { table: currentTable };
     if (cause instanceof AppError) {
-      return { code: cause.code, message: cause.message, ...table, ...(cause.details.errors && { errors: cause.details.errors }) };
+      const { hint, errors } = cause.details;
+      return { code: cause.code, message: cause.message, ...(hint !== undefined && { hint }), ...table, ...(errors && { errors }) };
     }
     this.logger.error({ err: cause, run: this.run.id }, 'A run failed unexpectedly');
     return { code: 'internal', message: `Something went wrong in the server; its log has the details under run ${this.run.id}.`, ...table };

@@ -30,7 +30,10 @@ const progress = (phase: 'generate' | 'load'): fc.Arbitrary<Step> => fc.tuple(aC
 });
 const staging: fc.Arbitrary<Step> = fc.tuple(fc.subarray(TABLES), files).map(([tables, made]): Step => (context) =>
   context.staged('folder', tables.map((table, at) => ({ table, rows: 5 + at, elapsedMs: 3.4, files: made }))));
-const reproducing: fc.Arbitrary<Step> = fc.boolean().map((matches): Step => (context) => context.reproduced({ source_run_id: 1, matches, tables: [] }));
+const reproducing: fc.Arbitrary<Step> = fc.tuple(fc.boolean(), fc.subarray(TABLES), files).map(([matches, tables, made]): Step => (context) => {
+  const compared = tables.map((table) => ({ table, matches, files: made.length, differing_files: [], reasons: [] }));
+  return context.reproduced({ source_run_id: 1, matches, tables: compared }, tables.flatMap((table) => made.map((file) => ({ table, ...file }))));
+});
 
 /** Phase after phase, as runs do: generate, stage, load. */
 const work: fc.Arbitrary<readonly Step[]> = fc.tuple(

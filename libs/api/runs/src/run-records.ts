@@ -110,12 +110,13 @@ export class RunRecords {
     return this.store.read(async (manager) => Number((await manager.maximum(RunEntity, 'id')) ?? 0));
   }
 
-  /** Removes the records of runs of an experiment that have ended and have no files, but for the latest. */
-  async removeOld(experimentId: number, keep: number): Promise<void> {
-    await this.store.transaction(async (manager) => {
+  /** Removes some records of runs of an experiment that have ended and have no files, but for the latest; answers how many. */
+  removeOld(experimentId: number, keep: number): Promise<number> {
+    return this.store.transaction(async (manager) => {
       const runs = await manager.find(RunEntity, { where: { experimentId }, select: { id: true, status: true, stagedAt: true }, order: { id: 'DESC' }, skip: keep, take: MOST_REMOVED });
       const old = runs.filter(({ status, stagedAt }) => TERMINAL_RUN_STATUSES.includes(status) && stagedAt === null);
       if (old.length > 0) await manager.delete(RunEntity, { id: In(old.map(({ id }) => id)) });
+      return old.length;
     });
   }
 
@@ -254,5 +255,7 @@ function isSame(a: RunTarget | null, b: RunTarget): boolean {
 
 async function unknownRun(manager: EntityManager, id: number): Promise<AppError> {
   const latest = (await manager.find(RunEntity, { select: { id: true }, order: { id: 'DESC' }, take: 10 })).map((run) => run.id);
+  // Numbers are given once.
+  if (id < (latest[0] ?? 0)) return new AppError('not_found', `There is no run ${id} any more: its record was removed.`, { hint: 'Records are kept as keep_records and keep_deleted_days say.' });
   return new AppError('not_found', `There is no run ${id}; ${latest.length === 0 ? 'there are none yet' : `the latest: ${latest.join(', ')}`}.`);
 }

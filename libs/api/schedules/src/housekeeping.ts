@@ -39,10 +39,23 @@ export class Housekeeping {
         for (const failure of failures) this.logger.warn(failure);
         await this.runs.removeOld(experiment.id, keepRecords);
       }
+      await this.forgetDeleted();
       await this.sweep();
     } catch (error) {
       // Expected: metadata or a bucket out of reach.
       this.logger.error({ err: error }, 'Files and records of old runs could not be removed');
+    }
+  }
+
+  /** What deleted experiments have left, some time after they were deleted. */
+  private async forgetDeleted(): Promise<void> {
+    const { keepRecords, keepDeletedDays } = this.configuration;
+    const before = new Date(Date.now() - keepDeletedDays * DAY_MS);
+    for (const { id, updatedAt } of await this.experiments.inStates('deleted')) {
+      const isOver = keepDeletedDays > 0 && new Date(updatedAt) < before;
+      let removed = await this.runs.removeOld(id, isOver ? 0 : keepRecords);
+      while (isOver && removed > 0) removed = await this.runs.removeOld(id, 0);
+      if (isOver) await this.experiments.forget(id);
     }
   }
 

@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nest
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ExperimentRecords } from '@dw-sim/api-experiments';
 import { ApiProblems, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
-import { RunIdPipe } from '@dw-sim/api-runs';
 import type { RunRetention, Schedule, ScheduleList } from '@dw-sim/contracts';
+import { ScheduleIdPipe } from './schedule-id.pipe';
 import { RunRetentionDto, ScheduleDto, ScheduleListDto, ScheduleRequestDto } from './schedules.dto';
 import { SchedulesService } from './schedules.service';
 
@@ -43,7 +43,7 @@ export class SchedulesController {
   @ApiOperation({ summary: 'Pause a schedule' })
   @ApiOkResponse({ type: ScheduleDto })
   @ApiProblems(UNKNOWN_SCHEDULE)
-  pause(@Param('name') name: string, @Param('id', RunIdPipe) id: number): Promise<Schedule> {
+  pause(@Param('name') name: string, @Param('id', ScheduleIdPipe) id: number): Promise<Schedule> {
     return this.schedules.setPaused(name, id, true);
   }
 
@@ -52,7 +52,7 @@ export class SchedulesController {
   @ApiOperation({ summary: 'Let a paused schedule go on' })
   @ApiOkResponse({ type: ScheduleDto })
   @ApiProblems(UNKNOWN_SCHEDULE)
-  continue(@Param('name') name: string, @Param('id', RunIdPipe) id: number): Promise<Schedule> {
+  continue(@Param('name') name: string, @Param('id', ScheduleIdPipe) id: number): Promise<Schedule> {
     return this.schedules.setPaused(name, id, false);
   }
 
@@ -60,7 +60,7 @@ export class SchedulesController {
   @ApiOperation({ summary: 'Remove a schedule', description: 'Answers what was removed; its runs stay.' })
   @ApiOkResponse({ type: ScheduleDto })
   @ApiProblems(UNKNOWN_SCHEDULE)
-  remove(@Param('name') name: string, @Param('id', RunIdPipe) id: number): Promise<Schedule> {
+  remove(@Param('name') name: string, @Param('id', ScheduleIdPipe) id: number): Promise<Schedule> {
     return this.schedules.remove(name, id);
   }
 

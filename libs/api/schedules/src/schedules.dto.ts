@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { AsWritten } from '@dw-sim/api-platform';
 import { TABLE_MODES, type RunRetention, type Schedule, type ScheduleList, type ScheduleRequest, type TableMode } from '@dw-sim/contracts';
 import { IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateIf } from 'class-validator';
 
@@ -13,7 +14,7 @@ export class ScheduleRequestDto implements ScheduleRequest {
   time_zone?: string;
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'integer', minimum: 1 }, example: { orders: 50000 } })
-  @IsOptional() @IsObject()
+  @IsOptional() @IsObject() @AsWritten()
   rows?: Record<string, number>;
 
   @ApiPropertyOptional({ example: 42, description: 'Seed of every run; otherwise the one of the experiment, else a fresh one each time.' })

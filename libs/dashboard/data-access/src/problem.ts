@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { AppError, ERROR_CODES } from '@dw-sim/contracts';
-import type { ErrorCode, ProblemDetails } from '@dw-sim/contracts';
+import type { ErrorCode, ProblemDetails, RunError } from '@dw-sim/contracts';
 
 /**
  * Turns whatever a request failed with into the product's one error: problem details keep their code, faults,
@@ -13,6 +13,12 @@ export async function toAppError(error: unknown): Promise<AppError> {
   if (error.status === 0) return unreachable();
   const body = await bodyOf(error.error);
   return isProblem(body) ? fromProblem(body) : unexpectedAnswer(error);
+}
+
+/** Why a run failed, in which table, and what to do. */
+export function runProblem({ code, message, hint, table, errors }: RunError): AppError {
+  const hints = [...(table ? [`It happened in the table “${table}”.`] : []), ...(hint ? [hint] : [])];
+  return new AppError(code, message, { errors, hint: hints.join(' ') || undefined });
 }
 
 function fromProblem(problem: ProblemDetails): AppError {

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
-import type { AppError, TargetSummary, WarehouseHealth } from '@dw-sim/contracts';
+import { entryOf } from '@dw-sim/contracts';
+import type { AppError, TargetSummary, TargetTestResult, WarehouseHealth } from '@dw-sim/contracts';
 import { HealthStore, TargetsStore } from '@dw-sim/dashboard-data-access';
 import { Confirm, FaultList, Icon, ProblemNotice } from '@dw-sim/dashboard-ui';
 import { AddTargetDialog } from './add-target-dialog';
@@ -27,6 +28,10 @@ export class TargetsPage {
   constructor() {
     this.store.load();
     this.health.refresh();
+  }
+
+  protected resultOf(id: string): TargetTestResult | undefined {
+    return entryOf(this.store.results(), id);
   }
 
   protected healthOf(id: string): WarehouseHealth | undefined {

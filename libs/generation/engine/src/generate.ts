@@ -1,4 +1,4 @@
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
 import type { GenerationPlan } from '@dw-sim/generation-plan';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -73,7 +73,7 @@ export async function generate(plan: GenerationPlan, options: GenerateOptions): 
     return progress.results();
   } catch (error) {
     if (!options.keepsFiles) await Promise.all(plan.tables.map(({ name }) => rm(join(outputDirectory, name), { recursive: true, force: true })));
-    throw signal?.aborted ? new AppError('aborted', 'The generation was aborted.', {}, { cause: error }) : failure(error);
+    throw signal?.aborted ? new AppError('aborted', 'The generation was aborted.', {}, { cause: error }) : failure(error, outputDirectory);
   } finally {
     clearInterval(timer);
     signal?.removeEventListener('abort', abort);
@@ -106,13 +106,15 @@ async function withWorkers(source: WorkerSource, count: number, run: (workers: r
 }
 
 /** What a worker's failure means to the user. */
-function failure(error: unknown): AppError {
+function failure(error: unknown, directory: string): AppError {
   const message = error instanceof Error ? error.message : String(error);
   if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY' || /out of memory/i.test(message)) {
     return new AppError('generation_failed', 'The rows could not be generated: a worker ran out of memory.', { hint: 'Allow more with worker_memory, use fewer workers, or make tables with fewer columns or shorter texts.' }, { cause: error });
   }
-  if (/no space left|disk full|ENOSPC/i.test(message)) {
-    return new AppError('storage_full', 'The disk is full: there is no room for the generated files.', { hint: 'Free some space, ask for fewer rows, or move the data root.' }, { cause: error });
+  const fault = writeFaultOf(error);
+  if (fault) {
+    const hint = fault.isFull ? 'Free some space there, ask for fewer rows, or move the data root.' : 'See to it that this user may write there, or move the data root.';
+    return new AppError(fault.isFull ? 'storage_full' : 'generation_failed', `The generated files cannot be written to ${directory}: ${fault.reason}.`, { hint }, { cause: error });
   }
   return new AppError('generation_failed', `The rows could not be generated: ${message}`, {}, { cause: error });
 }

@@ -16,14 +16,11 @@ export interface RowRange {
 export interface ScanControl {
   /** Called after each batch with the rows that it made. */
   onRows(count: number): void;
-  /** True once the scan should fail. */
-  isAborted(): boolean;
+  /** Why the scan should fail, once it should. */
+  stopReason(): string | undefined;
 }
 
-/** Message of a scan that was stopped. */
-const SCAN_ABORTED = 'generation was aborted';
-
-const UNWATCHED: ScanControl = { onRows: () => undefined, isAborted: () => false };
+const UNWATCHED: ScanControl = { onRows: () => undefined, stopReason: () => undefined };
 
 /**
  * A table function without arguments: `SELECT * FROM <name>()` makes the rows of the table and range that were
@@ -73,10 +70,8 @@ export class TableScan {
   }
 
   private fill(info: TableFunctionInfo, chunk: DataChunk): void {
-    if (this.control.isAborted()) {
-      duckdb.function_set_error(info, SCAN_ABORTED);
-      return;
-    }
+    const stopReason = this.control.stopReason();
+    if (stopReason !== undefined) return duckdb.function_set_error(info, stopReason);
     const { rows, writers, next } = this;
     const count = Math.min(VECTOR_ROWS, this.range.rowEnd - next);
     duckdb.data_chunk_set_size(chunk, count);

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { HEAP_RESERVE_BYTES } from './heap-guard';
 
 /** Milliseconds until workers that have nothing to do are ended: their memory is worth more than their start. */
 const IDLE_MS = 30_000;
@@ -44,7 +45,7 @@ export class WorkerPool {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.workerPath, { ...(this.heapBytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: Math.ceil(this.heapBytes / 2 ** 20) } }) });
+    const worker = new Worker(this.workerPath, { ...(this.heapBytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: Math.ceil((this.heapBytes + HEAP_RESERVE_BYTES) / 2 ** 20) } }) });
     const forget = (): void => {
       const at = this.idle.indexOf(worker);
       if (at >= 0) this.idle.splice(at, 1);

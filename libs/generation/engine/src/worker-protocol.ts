@@ -12,7 +12,11 @@ export interface WorkerRequest {
   readonly finishedParts: ReadonlySet<number>;
 }
 
+/** Asks a worker to say when its DuckDB is open: a request that it has no memory for would else end it while it opens, and with it the process. */
+export const OPEN = 'open';
+
 export type WorkerReply =
+  | { readonly type: 'ready' }
   | { readonly type: 'started'; readonly part: number }
   | { readonly type: 'done'; readonly part: number; readonly byteLength: number }
   /** No part is left. */

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { GenerationProgress } from './progress';
 import type { RunState } from './run-state';
-import type { WorkerReply, WorkerRequest } from './worker-protocol';
+import { OPEN, type WorkerReply, type WorkerRequest } from './worker-protocol';
 
 /**
  * Lets workers write all parts of a run. Rejects with the first failure once every worker has stopped; the workers
@@ -25,7 +25,8 @@ function runOnWorker(worker: Worker, request: WorkerRequest, progress: Generatio
   let stopListening = (): void => undefined;
   const ended = new Promise<void>((resolve, reject) => {
     const onMessage = (reply: WorkerReply): void => {
-      if (reply.type === 'started') progress.partStarted(reply.part);
+      if (reply.type === 'ready') worker.postMessage(request);
+      else if (reply.type === 'started') progress.partStarted(reply.part);
       else if (reply.type === 'done') progress.partDone(reply.part, reply.byteLength);
       else if (reply.type === 'finished') resolve();
       else reject(new Error(reply.message));
@@ -34,6 +35,6 @@ function runOnWorker(worker: Worker, request: WorkerRequest, progress: Generatio
     worker.on('message', onMessage).on('error', reject).on('exit', onExit);
     stopListening = () => worker.off('message', onMessage).off('error', reject).off('exit', onExit);
   });
-  worker.postMessage(request);
+  worker.postMessage(OPEN);
   return ended.finally(stopListening);
 }

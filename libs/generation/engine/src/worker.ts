@@ -2,12 +2,13 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Connection, duckdb } from './duckdb-bindings';
+import { isHeapFull } from './heap-guard';
 import { type Part, partsOf } from './part';
 import { PlanKernels } from './plan-kernels';
 import { RunState } from './run-state';
 import { chooseStringWriter, type StringWriter, writeOneByOne } from './string-vector';
 import { TableScan } from './table-scan';
-import type { WorkerReply, WorkerRequest } from './worker-protocol';
+import { OPEN, type WorkerReply, type WorkerRequest } from './worker-protocol';
 
 /** Enough for the row groups that are being written; a worker never needs to spill. */
 const MEMORY_LIMIT = '400MB';
@@ -53,7 +54,7 @@ class PartWriter {
       reply({ type: 'started', part: index });
       this.scan.select(table, kernels, strings, part, {
         onRows: (count) => state.addRows(part.tableIndex, count),
-        isAborted: () => state.isAborted,
+        stopReason: () => (state.isAborted ? 'generation was aborted' : isHeapFull() ? 'a worker is out of memory' : undefined),
       });
       reply({ type: 'done', part: index, byteLength: await this.write(part, table.rowGroupRows) });
     }
@@ -77,15 +78,17 @@ class PartWriter {
 function main(port: MessagePort): void {
   const opening = PartWriter.open();
   const reply = (message: WorkerReply): void => port.postMessage(message);
+  const fail = (error: unknown): void => reply({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   const serve = async (request: WorkerRequest): Promise<void> => {
     const writer = await opening;
     await writer.run(request, reply);
     writer.reset();
   };
-  port.on('message', (request: WorkerRequest) => {
+  port.on('message', (request: WorkerRequest | typeof OPEN) => {
+    if (request === OPEN) return void opening.then(() => reply({ type: 'ready' }), (error: unknown) => fail(error));
     serve(request).then(
       () => reply({ type: 'finished' }),
-      (error: unknown) => reply({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => fail(error),
     );
   });
 }

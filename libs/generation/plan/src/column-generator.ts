@@ -1,3 +1,4 @@
+import { entryOf } from '@dw-sim/contracts';
 import type { ColumnDefinition, ColumnType } from '@dw-sim/contracts';
 import { GENERATOR_KINDS, generatorKind } from '@dw-sim/generation-generators';
 import { didYouMean, type FaultList, shown } from './fault-list';
@@ -121,7 +122,7 @@ function byName({ generator }: ColumnDefinition, path: string, faults: FaultList
 /** `{"type": "normal", "mean": 5}` and `{"type": "normal", "params": {"mean": 5}}` say the same. */
 function byDistribution(column: ColumnDefinition, type: ColumnType, path: string, faults: FaultList): PlacedGenerator | undefined {
   const { type: name, params: nested, ...flat } = column.distribution ?? { type: '' };
-  const kind = typeof name === 'string' ? (DISTRIBUTION_SYNONYMS[name.toLowerCase()] ?? name.toLowerCase()) : '';
+  const kind = typeof name === 'string' ? (entryOf(DISTRIBUTION_SYNONYMS, name.toLowerCase()) ?? name.toLowerCase()) : '';
   const at = `${path}.distribution`;
   if (!DISTRIBUTIONS.includes(kind)) {
     faults.add(`${at}.type`, 'unknown_distribution', `unknown distribution ${shown(name)}${didYouMean(String(name), DISTRIBUTIONS)}`, { value: name, allowed: DISTRIBUTIONS });

@@ -70,6 +70,12 @@ export class ChangeReader {
     return Math.min(at, this.list.length);
   }
 
+  /** Whether a word stands among tokens `[from, to)`. */
+  hasWord(word: string, from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (this.isWordAt(at, word)) return true;
+    return false;
+  }
+
   /** Index behind the bracket that starts at a place. */
   behind(at: number): number {
     return Math.min(this.tokens.after(at), this.list.length);

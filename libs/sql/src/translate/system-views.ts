@@ -1,3 +1,4 @@
+import { entryOf } from '@dw-sim/contracts';
 import { ofFamily } from '../types/type';
 import { quoteText } from './quote';
 import type { Engine, SqlType } from '../functions/function-entry';
@@ -54,7 +55,7 @@ export interface SystemTable {
  * @param prefix of the tables that the user knows: they are shown without it, and no others are
  */
 export function systemView(name: string, engine: Engine, prefix: string | undefined): SystemTable | undefined {
-  const view = VIEWS[name];
+  const view = entryOf(VIEWS, name);
   if (!view) return undefined;
   const columns = Object.entries(view.columns).map(([column, [family]]) => ({ name: column, type: ofFamily(family) }));
   const select = Object.entries(view.columns).map(([column, [family, expression]]) => `${view.from ? expression : `CAST(NULL AS ${EMPTY_TYPES[family]})`} AS "${column}"`).join(', ');

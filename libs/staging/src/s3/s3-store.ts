@@ -9,6 +9,7 @@ import { readManifest, writeManifest, type RunManifest } from '../run-manifest';
 import { manifestPath, runOfFolder, tablePath, type RunKey } from '../staged-paths';
 import type { KeptRuns, LocalRun, RemoteTable, StagingStore, SweepReport, TrashedFiles } from '../staging-store';
 import { inParallel } from '../task-queue';
+import { writingTo } from '../write-failure';
 import { writeAside } from '../write-aside';
 import { S3Bucket, type S3Object } from './s3-bucket';
 import type { S3Settings } from './s3-settings';
@@ -50,7 +51,7 @@ export class S3Store implements StagingStore {
   async begin(run: RunKey, signal?: AbortSignal, resumed?: number): Promise<S3Staging> {
     // A wrong setting is heard before the first row, not after the last one.
     await this.bucket.probe(signal);
-    await this.hold(run);
+    await writingTo(this.cache.location, () => this.hold(run));
     return new S3Staging(this, await this.cache.begin(run, signal, resumed), run, signal);
   }
 
@@ -77,8 +78,11 @@ export class S3Store implements StagingStore {
 
   async fetch(run: RunKey, signal?: AbortSignal): Promise<LocalRun> {
     const manifest = await this.find(run, signal);
-    await this.download(manifest, await this.cache.faults(manifest, true, signal), signal);
-    await writeAside(this.cache.pathOf(manifestPath(run)), writeManifest(manifest));
+    const faults = await this.cache.faults(manifest, true, signal);
+    await writingTo(this.cache.location, async () => {
+      await this.download(manifest, faults, signal);
+      await writeAside(this.cache.pathOf(manifestPath(run)), writeManifest(manifest));
+    });
     return this.withRemote(this.cache.localRun(manifest));
   }
 

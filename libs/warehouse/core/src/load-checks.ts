@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
 import type { StagedTable } from './warehouse-strategy';
 
 /** @throws AppError `warehouse_failed` where a staged file is gone, naming it. */
@@ -43,11 +43,14 @@ export function assertRowCount({ table, rowCount }: StagedTable, counted: number
   throw loadFailure(table.name, `its staged files hold ${counted} rows, but ${rowCount} were expected`);
 }
 
-const FULL = /no space left|disk is full|out of disk|max_temp_directory_size/i;
+const TEMPORARY_SPACE = /max_temp_directory_size/i;
+const FULL_HINT = "Free some space where the warehouse's files are, or ask for fewer rows; the files of the run stay, and can be loaded again.";
 
 /** The error of a load that failed; the table then keeps its rows. A full disk has a code of its own. */
 export function loadFailure(table: string, reason: string, hint?: string, cause?: unknown): AppError {
-  const details = hint === undefined ? {} : { hint };
-  const code = FULL.test(reason) ? 'storage_full' : 'warehouse_failed';
-  return new AppError(code, `Loading table "${table}" failed: ${reason}. Its rows are as before.`, details, { cause });
+  const fault = writeFaultOf({ message: reason });
+  const isFull = fault?.isFull || TEMPORARY_SPACE.test(reason);
+  const text = fault?.isFull && !reason.includes(fault.reason) ? `${fault.reason} (${reason})` : reason;
+  const advice = hint ?? (isFull ? FULL_HINT : undefined);
+  return new AppError(isFull ? 'storage_full' : 'warehouse_failed', `Loading table "${table}" failed: ${text}. Its rows are as before.`, advice === undefined ? {} : { hint: advice }, { cause });
 }

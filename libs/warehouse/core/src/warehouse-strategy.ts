@@ -2,6 +2,7 @@ import type { CellValue, ColumnType, QueryLanguage, ResultColumn, SqlDialect, Ta
 import type { ConnectionSpec } from './connection-spec';
 import type { PhysicalTable } from './physical-table';
 import type { QueryOptions, StatementSession, StatementSessionOptions } from './statement-session';
+import type { StopConditions } from './stop-guard';
 
 /** DI symbol of the list of strategies that an application offers. */
 export const WAREHOUSE_STRATEGIES = Symbol('WAREHOUSE_STRATEGIES');
@@ -141,8 +142,11 @@ export interface WarehouseStatus {
 
 /** An open engine. Methods may be called at the same time; the session orders what must not overlap. */
 export interface WarehouseSession {
-  /** Creates all tables or none. @throws AppError `conflict` where one exists, or its name or schema is somebody else's. */
-  createTables(tables: readonly PhysicalTable[]): Promise<void>;
+  /**
+   * Creates all tables or none. Where it has to wait, for another writer or a lock of somebody else's, the conditions end that.
+   * @throws AppError `conflict` where one exists, or its name or schema is somebody else's; `timeout`, `aborted`
+   */
+  createTables(tables: readonly PhysicalTable[], conditions?: StopConditions): Promise<void>;
   /** Drops all or none; missing tables are passed over. Answers how many there were. */
   dropTables(names: readonly string[]): Promise<number>;
   /** Empties all or none, keeping the schema. Answers how many there were. */
@@ -152,10 +156,11 @@ export interface WarehouseSession {
   /**
    * What keeps a table from taking the rows of a model, in words: columns that are missing, unknown, of another type or
    * refuse NULL. Empty where nothing does, undefined where there is no such table.
+   * @throws AppError `timeout`, `aborted`
    */
-  differences(table: PhysicalTable): Promise<readonly string[] | undefined>;
-  /** @throws AppError `not_found` */
-  countRows(name: string): Promise<number>;
+  differences(table: PhysicalTable, conditions?: StopConditions): Promise<readonly string[] | undefined>;
+  /** @throws AppError `not_found`, `timeout`, `aborted` */
+  countRows(name: string, conditions?: StopConditions): Promise<number>;
   /**
    * Replaces a table's rows by those of the staged files, or appends these, all or nothing: readers see the old rows
    * until the new ones are in place, and a failed or aborted load leaves the old ones. The count is checked against
@@ -179,6 +184,7 @@ export interface DatabaseColumn {
   /** The engine's own name of its type. */
   readonly typeName: string;
   readonly nullable: boolean;
+  readonly hasDefault: boolean;
 }
 
 /** A session of an engine that answers queries. Targets that only take files have no such ability. */

@@ -15,7 +15,8 @@ describe('the cache of blocks', () => {
   let database: OpenDatabase;
   let session: DuckDbSession;
   let connection: DuckDBConnection;
-  const open = () => openDatabase({ directory: folder, stagingDirectory: join(folder, 'staging'), memoryLimitBytes: 512 * MEGABYTE, threadCount: 2 });
+  const config = () => ({ directory: folder, stagingDirectory: join(folder, 'staging'), memoryLimitBytes: 512 * MEGABYTE, threadCount: 2 });
+  const open = () => openDatabase(config());
   const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRows()[0]?.[0];
 
   beforeAll(async () => {
@@ -28,7 +29,7 @@ describe('the cache of blocks', () => {
   });
   beforeEach(async () => {
     database = await open();
-    session = new DuckDbSession(database);
+    session = new DuckDbSession(database, config());
     connection = await database.instance.connect();
   });
   afterEach(async () => {

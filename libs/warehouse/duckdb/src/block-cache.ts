@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
 
 /** Chunks of 2,048 rows between two looks at the cache. */
@@ -21,7 +21,7 @@ export interface OtherWork {
  */
 export class BlockCache {
   constructor(
-    private readonly instance: DuckDBInstance,
+    private readonly connect: () => Promise<DuckDBConnection>,
     /** Bytes; the limit that is set again. */
     private readonly limit: number,
     private readonly other: OtherWork,
@@ -62,7 +62,7 @@ export class BlockCache {
   }
 
   private async run<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const connection = await this.instance.connect();
+    const connection = await this.connect();
     try {
       return await work(connection);
     } finally {

@@ -1,5 +1,5 @@
-import { AppError, type ErrorCode } from '@dw-sim/contracts';
-import { positionAtByte } from '@dw-sim/warehouse-core';
+import { AppError, writeFaultOf, type ErrorCode } from '@dw-sim/contracts';
+import { lengthFault, positionAtByte } from '@dw-sim/warehouse-core';
 
 /** A fault as DuckDB reports it with `errors_as_json`. */
 export interface DuckDbFault {
@@ -45,9 +45,10 @@ export function behind({ type, message, byteOffset }: DuckDbFault, before: strin
 /** The error that a user sees for a fault of their statement: the first line, the rest (`Did you mean …`) as a hint. */
 export function statementError(fault: DuckDbFault, sql: string): AppError {
   const [message = '', ...rest] = fault.message.split('\n').map((line) => line.trim()).filter(Boolean);
+  if (fault.type === 'IO' && writeFaultOf(fault)?.isFull) return fullDisk(fault);
   const code = CODES[fault.type] ?? 'invalid_sql';
   const hint = fault.type === 'Out of Memory' ? MEMORY_HINT : rest.join(' ').replace(/^Candidate bindings: *:? */, 'Similar names: ');
-  return new AppError(code, message, {
+  return new AppError(code, lengthFault(message) ?? message, {
     ...(fault.byteOffset === undefined ? {} : { position: positionAtByte(sql, fault.byteOffset) }),
     ...(hint === '' ? {} : { hint }),
   });
@@ -56,7 +57,22 @@ export function statementError(fault: DuckDbFault, sql: string): AppError {
 /** The error for a fault of the engine's own work, where no statement of a user is involved. */
 export function engineError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return new AppError('warehouse_failed', `DuckDB failed: ${duckDbFault(error).message.split('\n')[0]}`, {}, { cause: error });
+  const fault = duckDbFault(error);
+  if (writeFaultOf(fault)?.isFull) return fullDisk(fault);
+  return new AppError('warehouse_failed', `DuckDB failed: ${fault.message.split('\n')[0]}`, {}, { cause: error });
+}
+
+function fullDisk(fault: DuckDbFault): AppError {
+  return new AppError('storage_full', `DuckDB failed: ${writeFaultOf(fault)?.reason} (${fault.message.split('\n')[0]}).`, { hint: "Free some space where the warehouse's files are." });
+}
+
+/**
+ * Whether the engine has given its database up: after some faults, such as a checkpoint that finds the disk full, it answers nothing
+ * more until the file is opened again.
+ */
+export function isGivenUp(error: unknown): boolean {
+  const { type, message } = duckDbFault(error);
+  return type === 'FATAL' || /database has been invalidated|failed to create checkpoint/i.test(message);
 }
 
 /** Undefined where the text is not a JSON object. */

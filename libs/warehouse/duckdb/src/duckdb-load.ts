@@ -13,13 +13,12 @@ import {
   StopGuard,
   tableNotFound,
   type LoadOptions,
-  type LoadResult,
   type StagedTable,
 } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckDbFault } from './duckdb-error';
 import { duckDbType } from './duckdb-types';
-import { existingTables, reclaimSpace, rowCountOf } from './duckdb-tables';
+import { existingTables, rowCountOf } from './duckdb-tables';
 
 const PROGRESS_MS = 200;
 
@@ -27,7 +26,7 @@ const PROGRESS_MS = 200;
  * Fills a table made beside the old one and swaps the two, or appends to the old one, in one transaction: as fast as
  * CREATE TABLE AS, keeps NOT NULL, and readers see the old rows until the commit.
  */
-export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTable, options: LoadOptions): Promise<LoadResult> {
+export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTable, options: LoadOptions): Promise<void> {
   const { name } = staged.table;
   const guard = new StopGuard(`load of table "${name}"`, { signal: options.signal }, () => writer.interrupt());
   const progress = setInterval(progressReport(writer, staged, options), PROGRESS_MS);
@@ -37,9 +36,6 @@ export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTa
     assertFilesExist(staged);
     await assertStagedColumns(writer, staged);
     await inOneStep(writer, guard, () => (options.mode === 'append' ? append(writer, staged) : replace(writer, staged)));
-    await reclaimSpace(writer);
-    options.onProgress?.(staged.rowCount);
-    return { rowCount: await rowCountOf(writer, name) };
   } catch (error) {
     // Expected: an interrupt, and files that don't hold what the table takes.
     throw guard.reason ?? loadError(name, error);

@@ -10,6 +10,8 @@ import {
   type QueryOptions,
   type StagedTable,
   type StatementSession,
+  type StopConditions,
+  type WarehouseConfig,
   type StatementSessionOptions,
   type QueryableSession,
   type WarehouseStatus,
@@ -21,9 +23,10 @@ import { engineError } from './duckdb-error';
 import { loadStagedTable } from './duckdb-load';
 import { ROW_ID } from './duckdb-change';
 import { DuckDbStatements } from './duckdb-statements';
-import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './duckdb-tables';
+import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, rowCountOf, truncateTables } from './duckdb-tables';
 import { engineCallPlaces } from './engine-calls';
-import type { OpenDatabase } from './open-database';
+import { LiveDatabase } from './live-database';
+import { openDatabase, type OpenDatabase } from './open-database';
 
 /** An open DuckDB file: one writer at a time, and any number of readers, each on a snapshot of its own. */
 export class DuckDbSession implements QueryableSession {
@@ -32,30 +35,45 @@ export class DuckDbSession implements QueryableSession {
   private readonly writing = new Semaphore(1);
   private readonly calls = engineCallPlaces();
   private readonly sessions = new Set<DuckDbStatements>();
+  private readonly database: LiveDatabase;
   private readonly cache: BlockCache;
   private closing?: Promise<void>;
 
-  constructor(private readonly database: OpenDatabase) {
+  /** @param config that the database was opened with */
+  constructor(opened: OpenDatabase, config: WarehouseConfig) {
     const { calls, writing } = this;
-    this.cache = new BlockCache(database.instance, database.memoryLimitBytes, { isQuiet: () => this.sessions.size === 1 && !writing.isLocked(), calls, writing });
+    const database = new LiveDatabase(opened, config, {
+      inTurn: (work) => writing.runExclusive(work),
+      endStatements: () => this.endStatements(({ isConnected }) => isConnected),
+    });
+    this.database = database;
+    this.cache = new BlockCache(() => database.connectAsIs(), opened.memoryLimitBytes, { isQuiet: () => this.sessions.size === 1 && !writing.isLocked(), calls, writing });
   }
 
-  createTables(tables: readonly PhysicalTable[]): Promise<void> {
-    return this.write((writer) => createTables(writer, tables));
+  /** @throws AppError `data_root_locked` where another process has the file open, `warehouse_unavailable` otherwise */
+  static async open(config: WarehouseConfig): Promise<DuckDbSession> {
+    return new DuckDbSession(await openDatabase(config), config);
+  }
+
+  createTables(tables: readonly PhysicalTable[], conditions?: StopConditions): Promise<void> {
+    return this.write((writer) => createTables(writer, tables), conditions);
   }
 
   dropTables(names: readonly string[]): Promise<number> {
-    return this.write((writer) => dropTables(writer, names));
+    return this.writeAndReclaim((writer) => dropTables(writer, names));
   }
 
   truncateTables(names: readonly string[]): Promise<number> {
-    return this.write((writer) => truncateTables(writer, names));
+    return this.writeAndReclaim((writer) => truncateTables(writer, names));
   }
 
   loadTable(staged: StagedTable, options: LoadOptions = {}): Promise<LoadResult> {
-    return inTurn(this.writing, `load of table "${staged.table.name}"`, { signal: options.signal }, () =>
-      loadStagedTable(this.database.writer, staged, options),
-    );
+    return inTurn(this.writing, `load of table "${staged.table.name}"`, { signal: options.signal }, async () => {
+      await loadStagedTable(await this.database.writer(), staged, options).catch((error: unknown) => this.fail(error));
+      await this.database.reclaimSpace();
+      options.onProgress?.(staged.rowCount);
+      return { rowCount: await rowCountOf(await this.database.writer(), staged.table.name) };
+    });
   }
 
   existingTables(names: readonly string[]): Promise<readonly string[]> {
@@ -83,8 +101,9 @@ export class DuckDbSession implements QueryableSession {
   }
 
   openStatements({ writes = false }: StatementSessionOptions = {}): StatementSession {
-    const { instance, exportDirectory } = this.database;
-    const session = new DuckDbStatements({ instance, exportDirectory, calls: this.calls, cache: this.cache, writing: this.writing }, writes, () => this.sessions.delete(session));
+    const { database, calls, cache, writing } = this;
+    const engine = { connect: () => database.connect(), onFault: (error: unknown) => database.onFault(error), exportDirectory: database.exportDirectory, calls, cache, writing };
+    const session = new DuckDbStatements(engine, writes, () => this.sessions.delete(session));
     this.sessions.add(session);
     return session;
   }
@@ -103,14 +122,23 @@ export class DuckDbSession implements QueryableSession {
     return this.closing;
   }
 
-  private write<T>(work: (writer: DuckDBConnection) => Promise<T>): Promise<T> {
-    return this.writing.runExclusive(() => work(this.database.writer).catch(rethrow));
+  /** The work itself takes a moment; what is waited for may be the load of a large table. */
+  private write<T>(work: (writer: DuckDBConnection) => Promise<T>, conditions: StopConditions = {}): Promise<T> {
+    return inTurn(this.writing, 'change of tables', conditions, async () => work(await this.database.writer()).catch((error: unknown) => this.fail(error)));
+  }
+
+  private writeAndReclaim<T>(work: (writer: DuckDBConnection) => Promise<T>): Promise<T> {
+    return inTurn(this.writing, 'change of tables', {}, async () => {
+      const result = await work(await this.database.writer()).catch((error: unknown) => this.fail(error));
+      await this.database.reclaimSpace();
+      return result;
+    });
   }
 
   private async read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const connection = await this.database.instance.connect();
+    const connection = await this.database.connect();
     try {
-      return await work(connection).catch(rethrow);
+      return await work(connection).catch((error: unknown) => this.fail(error));
     } finally {
       connection.closeSync();
     }
@@ -118,14 +146,16 @@ export class DuckDbSession implements QueryableSession {
 
   /** Ends queries at once and lets a load come to its end. */
   private async release(): Promise<void> {
-    await Promise.all([...this.sessions].map((session) => session.close()));
-    await this.writing.runExclusive(() => {
-      this.database.writer.closeSync();
-      this.database.instance.closeSync();
-    });
+    await this.endStatements();
+    await this.writing.runExclusive(() => this.database.close());
   }
-}
 
-function rethrow(error: unknown): never {
-  throw engineError(error);
+  private async endStatements(which: (session: DuckDbStatements) => boolean = () => true): Promise<void> {
+    await Promise.all([...this.sessions].filter(which).map((session) => session.close()));
+  }
+
+  private fail(error: unknown): never {
+    this.database.onFault(error);
+    throw engineError(error);
+  }
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '@dw-sim/contracts';
 import { inTurn, isTemporaryChange, waitForTurn, type ChangeResult, type ExportOptions, type QueryCursor, type QueryOptions, type ResultStream, type StatementOptions, type StatementSession, type TableChange, type TransactionOutcome, type TypedFormat } from '@dw-sim/warehouse-core';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SemaphoreInterface } from 'async-mutex';
 import type { BlockCache } from './block-cache';
 import { makeChange } from './duckdb-change';
@@ -15,7 +15,9 @@ const INTERRUPT_MS = 25;
 
 /** What the sessions of a database share. */
 export interface StatementEngine {
-  readonly instance: DuckDBInstance;
+  connect(): Promise<DuckDBConnection>;
+  /** Hears of every fault. */
+  onFault(error: unknown): void;
   /** For files of results. */
   readonly exportDirectory: string;
   /** Places for calls into the engine. */
@@ -28,6 +30,8 @@ export interface StatementEngine {
 /** Statements on a connection of their own, which holds their temporary tables. */
 export class DuckDbStatements implements StatementSession {
   private opening?: Promise<DuckDBConnection>;
+  /** It holds a connection. */
+  isConnected = false;
   private cursor?: DuckDbCursor;
   private exported?: ResultStream;
   /** What the connection does, apart from a cursor that is open. */
@@ -55,13 +59,17 @@ export class DuckDbStatements implements StatementSession {
     return exported;
   }
 
-  change(change: TableChange, options: StatementOptions = {}): Promise<ChangeResult> {
+  async change(change: TableChange, options: StatementOptions = {}): Promise<ChangeResult> {
     const isTemporary = isTemporaryChange(change);
     const make = () => this.work((connection) => makeChange(this.place(connection), change, isTemporary, options));
-    return isTemporary || this.inTransaction ? make() : inTurn(this.engine.writing, 'statement', options, make);
+    if (isTemporary || this.inTransaction) return make();
+    // A database that has to be opened again needs the turn for that.
+    await this.connect();
+    return inTurn(this.engine.writing, 'statement', options, make);
   }
 
   async beginTransaction(options: StatementOptions = {}): Promise<void> {
+    await this.connect();
     if (this.writes) this.endTurn = await waitForTurn(this.engine.writing, 'transaction', options);
     await this.work((connection) => connection.run(`BEGIN TRANSACTION${this.writes ? '' : ' READ ONLY'}`));
     this.inTransaction = true;
@@ -90,15 +98,24 @@ export class DuckDbStatements implements StatementSession {
 
   private async work<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     if (this.closing) throw new AppError('aborted', 'The query was closed.');
-    this.opening ??= this.engine.instance.connect();
-    const done = this.opening.then(work);
+    const done = this.connect().then(work);
+    done.catch((error: unknown) => this.engine.onFault(error));
     this.working = done.catch(() => undefined);
     return done;
   }
 
+  private connect(): Promise<DuckDBConnection> {
+    this.opening ??= this.engine.connect().then((connection) => {
+      this.isConnected = true;
+      return connection;
+    });
+    return this.opening;
+  }
+
   /** DuckDB hangs for good where a connection is closed under a running statement. */
   private async release(): Promise<void> {
-    const connection = await this.opening;
+    // Expected: a database that can't be opened again.
+    const connection = await this.opening?.catch(() => undefined);
     let isWorking = true;
     void this.working.then(() => (isWorking = false));
     while (connection && isWorking) {

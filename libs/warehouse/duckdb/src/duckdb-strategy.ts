@@ -2,7 +2,6 @@ import type { ColumnType, SqlDialect } from '@dw-sim/contracts';
 import { DIALECT_OPTION, RESOURCE_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { DuckDbSession } from './duckdb-session';
 import { duckDbType } from './duckdb-types';
-import { openDatabase } from './open-database';
 
 /**
  * The embedded default: one file, columnar, reads Parquet itself. Keys are informational, as in Redshift: an index
@@ -33,7 +32,7 @@ export class DuckDbStrategy implements WarehouseStrategy {
     return duckDbType(type);
   }
 
-  async open(config: WarehouseConfig): Promise<WarehouseSession> {
-    return new DuckDbSession(await openDatabase(config));
+  open(config: WarehouseConfig): Promise<WarehouseSession> {
+    return DuckDbSession.open(config);
   }
 }

@@ -27,10 +27,10 @@ export async function columnsOf(connection: DuckDBConnection, names: readonly st
   if (names.length === 0) return [];
   const list = names.map((name) => quoteLiteral(name.toLowerCase())).join(', ');
   const reader = await connection.runAndReadAll(
-    `SELECT lower(table_name), column_name, data_type, is_nullable FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'main' AND lower(table_name) IN (${list}) ORDER BY column_index`,
+    `SELECT lower(table_name), column_name, data_type, is_nullable, column_default IS NOT NULL FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'main' AND lower(table_name) IN (${list}) ORDER BY column_index`,
   );
   const rows = reader.getRows();
-  return names.map((asked) => rows.filter(([table]) => table === asked.toLowerCase()).map(([, name, type, nullable]) => ({ name: String(name), typeName: String(type), nullable: nullable === true })));
+  return names.map((asked) => rows.filter(([table]) => table === asked.toLowerCase()).map(([, name, type, nullable, hasDefault]) => ({ name: String(name), typeName: String(type), nullable: nullable === true, hasDefault: hasDefault === true })));
 }
 
 /** @throws AppError `conflict` where one exists */
@@ -73,19 +73,12 @@ export async function rowCountOf(connection: DuckDBConnection, name: string): Pr
   return Number(reader.getRows()[0]?.[0]);
 }
 
-/** Frees the space of dropped rows for the next load. The engine does so by itself only after many small writes. */
-export async function reclaimSpace(writer: DuckDBConnection): Promise<void> {
-  // Expected: a reader still holds the old rows; a later call then frees them.
-  await writer.run('CHECKPOINT').catch(() => undefined);
-}
-
 async function forEachExisting(writer: DuckDBConnection, names: readonly string[], sql: (quoted: string) => string): Promise<number> {
   const existing = await existingTables(writer, names);
   await inTransaction(
     writer,
     existing.map((name) => sql(quoteIdentifier(name))),
   );
-  if (existing.length > 0) await reclaimSpace(writer);
   return existing.length;
 }
 

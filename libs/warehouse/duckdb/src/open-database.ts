@@ -1,11 +1,13 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
 import { quoteLiteral, type WarehouseConfig } from '@dw-sim/warehouse-core';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { duckDbFault } from './duckdb-error';
 
 const FILE_NAME = 'warehouse.duckdb';
+/** A file's own header and the two of the database, 4 KB each (https://duckdb.org/docs/stable/internals/storage). */
+const HEADER_BYTES = 12_288;
 /** Sorts and joins that outgrow memory may use this many times as much disk. */
 const TEMP_SPACE_PER_MEMORY = 8;
 
@@ -22,7 +24,7 @@ export interface OpenDatabase {
 /**
  * Opens the database file, `<directory>/warehouse.duckdb` by default, and locks it in: nothing outside the folders of staged files and of results can be read, no extension
  * loaded, and no setting changed any more. The order matters, since each of the last steps forbids the ones before.
- * @throws AppError `data_root_locked` where another process has the file open, `warehouse_unavailable` otherwise
+ * @throws AppError `data_root_locked` where another process has the file open, `storage_full`, `warehouse_unavailable` otherwise
  */
 export async function openDatabase(config: WarehouseConfig): Promise<OpenDatabase> {
   const path = config.file ?? join(config.directory, FILE_NAME);
@@ -30,6 +32,7 @@ export async function openDatabase(config: WarehouseConfig): Promise<OpenDatabas
   try {
     await rm(exportDirectory, { recursive: true, force: true });
     await mkdir(exportDirectory, { recursive: true });
+    await removeUnfinished(path, config.file === undefined);
     const instance = await DuckDBInstance.create(path, await startOptions(config));
     const writer = await instance.connect();
     for (const setting of lockdownSettings([config.stagingDirectory, exportDirectory])) await writer.run(setting);
@@ -38,6 +41,17 @@ export async function openDatabase(config: WarehouseConfig): Promise<OpenDatabas
     // Expected: the file's lock, a file of another format, a folder that can't be written.
     throw openError(path, error);
   }
+}
+
+/**
+ * Removes a file that is shorter than its header: its making was ended by a full disk or a kill, it never held a table, and the engine
+ * would refuse it for good.
+ * @param isOurs whether nobody else keeps files there; else an empty one alone is removed
+ */
+async function removeUnfinished(path: string, isOurs: boolean): Promise<void> {
+  // Expected: no such file yet.
+  const size = await stat(path).then((found) => found.size, () => undefined);
+  if (size !== undefined && size < (isOurs ? HEADER_BYTES : 1)) await rm(path, { force: true });
 }
 
 async function startOptions(config: WarehouseConfig): Promise<Record<string, string>> {
@@ -80,5 +94,7 @@ function openError(path: string, error: unknown): AppError {
       hint: 'Stop the other server, or give this one a data root of its own.',
     });
   }
-  return new AppError('warehouse_unavailable', `The warehouse file ${path} can't be opened: ${message}`, {}, { cause: error });
+  const fault = writeFaultOf(error);
+  const reason = fault && !message.includes(fault.reason) ? `${fault.reason} (${message})` : message;
+  return new AppError(fault?.isFull ? 'storage_full' : 'warehouse_unavailable', `The warehouse file ${path} can't be opened: ${reason}`, fault?.isFull ? { hint: 'Free some space there.' } : {}, { cause: error });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ResultColumn } from '@dw-sim/contracts';
+import { AppError, writeFaultOf, type ResultColumn } from '@dw-sim/contracts';
 import { quoteIdentifier, type ExportOptions, type QueryCursor, type ResultStream, type TypedFormat } from '@dw-sim/warehouse-core';
 import { DuckDBDataChunk, DuckDBInstance, VARCHAR, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api';
 import { arrowStream, type ColumnChunk } from './arrow-stream';
@@ -20,19 +20,27 @@ const CHUNK_ROWS = 2048;
  * Writes the rows of an engine that has no such format: they are put into a database file first, as text, whose columns get
  * their types once all values are known. The cursor is closed.
  * @param directory for temporary files; created where it is missing
+ * @throws AppError `storage_full`, `warehouse_failed` where they can't be written; what the cursor throws
  */
 export async function exportRows(cursor: QueryCursor, format: TypedFormat, directory: string, candidates: TypedCandidates, { columnName = (name) => name }: ExportOptions = {}): Promise<ResultStream> {
-  await mkdir(directory, { recursive: true });
-  const spool = await Spool.create(join(directory, `${randomUUID()}.duckdb`), cursor.columns.length);
+  let spool: Spool | undefined;
   try {
+    await mkdir(directory, { recursive: true });
+    spool = await Spool.create(join(directory, `${randomUUID()}.duckdb`), cursor.columns.length);
     const rowCount = await spool.fill(cursor);
     return { ...(await spool.write(format, await spool.select(cursor.columns.map((column) => ({ ...column, name: columnName(column.name) })), candidates))), rowCount, truncated: cursor.truncated };
   } catch (error) {
-    await spool.close();
-    throw error;
+    await spool?.close();
+    throw spoolError(directory, error);
   } finally {
     await cursor.close();
   }
+}
+
+function spoolError(directory: string, error: unknown): unknown {
+  const fault = error instanceof AppError ? undefined : writeFaultOf(error);
+  if (!fault) return error;
+  return new AppError(fault.isFull ? 'storage_full' : 'warehouse_failed', `The result cannot be written to ${directory}: ${fault.reason}.`, { hint: 'Ask for CSV or NDJSON, which need no file, or see to the disk.' }, { cause: error });
 }
 
 /** A database file with one table of texts: `rows(c0, c1, …)`. */
@@ -45,11 +53,19 @@ class Spool {
   ) {}
 
   static async create(path: string, width: number): Promise<Spool> {
-    const instance = await DuckDBInstance.create(path, { threads: '1', memory_limit: MEMORY_LIMIT, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' });
-    const connection = await instance.connect();
-    await connection.run(`SET TimeZone = 'UTC'`);
-    await connection.run(`CREATE TABLE rows (${Array.from({ length: width }, (_, index) => `c${index} VARCHAR`).join(', ')})`);
-    return new Spool(instance, connection, path, width);
+    const instance = await DuckDBInstance.create(path, { threads: '1', memory_limit: MEMORY_LIMIT, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }).catch(async (error: unknown) => {
+      await rm(path, { force: true });
+      throw error;
+    });
+    const spool = new Spool(instance, await instance.connect(), path, width);
+    try {
+      await spool.connection.run(`SET TimeZone = 'UTC'`);
+      await spool.connection.run(`CREATE TABLE rows (${Array.from({ length: width }, (_, index) => `c${index} VARCHAR`).join(', ')})`);
+      return spool;
+    } catch (error) {
+      await spool.close();
+      throw error;
+    }
   }
 
   /** Takes the rows of a cursor, and answers how many there were. */
@@ -80,7 +96,12 @@ class Spool {
     const result = await this.connection.stream(select);
     if (format === 'arrow') return { bytes: () => arrowStream(columnsOf(result), chunksOf(result)), close: () => this.close() };
     const file = new TemporaryFile(`${this.path}.parquet`);
-    await writeParquet(parquetSelect(select, columnsOf(result)), file.path, Infinity, async (sql) => (await this.connection.run(sql)).rowsChanged);
+    try {
+      await writeParquet(parquetSelect(select, columnsOf(result)), file.path, Infinity, async (sql) => (await this.connection.run(sql)).rowsChanged);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
     await this.close();
     return { bytes: () => file.bytes(), close: () => file.close() };
   }

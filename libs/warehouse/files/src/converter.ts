@@ -104,7 +104,5 @@ async function namesBelow(folder: string): Promise<readonly string[]> {
 
 function conversionError(table: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-  if (/no space left|disk full|ENOSPC/i.test(message)) return new AppError('storage_full', `The disk is full: there is no room for the files of table "${table}".`, { hint: 'Free some space, or write elsewhere.' });
-  return loadFailure(table, message, undefined, error);
+  return loadFailure(table, (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '', undefined, error);
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, formatColumnType } from '@dw-sim/contracts';
 import {
-  assertNoneExist, hasKey, loadFailure, tableNotFound,
-  type LoadOptions, type LoadResult, type PhysicalTable, type StagedTable, type WarehouseSession, type WarehouseStatus,
+  assertNoneExist, hasKey, inTurn, loadFailure, tableNotFound,
+  type LoadOptions, type LoadResult, type PhysicalTable, type StagedTable, type StopConditions, type WarehouseSession, type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
-import { Mutex } from 'async-mutex';
+import { Semaphore } from 'async-mutex';
 import type { Converter } from './converter';
 import type { FileFormat, FileOptions } from './file-options';
 import type { OutputPlace } from './output-place';
@@ -12,7 +12,7 @@ import type { TableMarker } from './table-marker';
 
 /** Tables as files in a folder or a bucket. They are written and not queried. */
 export class FileSession implements WarehouseSession {
-  private readonly writing = new Mutex();
+  private readonly writing = new Semaphore(1);
 
   constructor(
     private readonly format: FileFormat,
@@ -21,8 +21,8 @@ export class FileSession implements WarehouseSession {
     private readonly converter: Converter,
   ) {}
 
-  async createTables(tables: readonly PhysicalTable[]): Promise<void> {
-    await this.writing.runExclusive(async () => {
+  async createTables(tables: readonly PhysicalTable[], conditions: StopConditions = {}): Promise<void> {
+    await inTurn(this.writing, 'change of tables', conditions, async () => {
       assertNoneExist(await this.existingTables(tables.map(({ name }) => name)));
       for (const { name } of tables) await this.assertOurs(name);
       const made: string[] = [];
@@ -78,7 +78,7 @@ export class FileSession implements WarehouseSession {
   }
 
   loadTable(staged: StagedTable, options: LoadOptions = {}): Promise<LoadResult> {
-    return this.writing.runExclusive(async () => {
+    return inTurn(this.writing, `load of table "${staged.table.name}"`, { signal: options.signal }, async () => {
       const { table } = staged;
       const before = await this.requireMarker(table.name);
       const append = options.mode === 'append';

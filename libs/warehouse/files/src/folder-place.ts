@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { access, constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
+import { foldersUpTo, syncFolders, syncTree, writingTo } from '@dw-sim/staging';
 import type { OutputPlace } from './output-place';
 import { MARKER_FILE, readMarker, writeMarker, type TableMarker } from './table-marker';
 
@@ -10,7 +11,7 @@ import { MARKER_FILE, readMarker, writeMarker, type TableMarker } from './table-
 const OLD = '.old';
 const ROOM = /^\.(.+)\.[0-9a-f-]{36}\.new$/;
 
-/** Tables in a folder, each a folder of its own that is made beside and renamed. */
+/** Tables in a folder, each a folder of its own that is made beside and renamed. What is in place is on the disk. */
 export class FolderPlace implements OutputPlace {
   readonly swapsInOneStep = true;
 
@@ -31,20 +32,28 @@ export class FolderPlace implements OutputPlace {
 
   async isForeign(table: string): Promise<boolean> {
     // Expected: no such folder.
-    const names = await readdir(join(this.location, table)).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? [table] : []));
+    const names = await readdir(join(this.location, table)).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' && isFolder(this.location) ? [table] : []));
     return names.length > 0 && (await this.marker(table)) === undefined;
   }
 
-  async makeRoom(table: string): Promise<string> {
-    const room = join(this.location, `.${table}.${randomUUID()}.new`);
-    await mkdir(room, { recursive: true });
-    return room;
+  makeRoom(table: string): Promise<string> {
+    return this.writing(async () => {
+      const room = join(this.location, `.${table}.${randomUUID()}.new`);
+      const first = await mkdir(room, { recursive: true });
+      if (first !== undefined && first !== room) await syncFolders(foldersUpTo(dirname(first), room));
+      return room;
+    });
   }
 
-  async put(room: string, marker: TableMarker, append: boolean): Promise<void> {
+  put(room: string, marker: TableMarker, append: boolean): Promise<void> {
+    return this.writing(() => this.putInPlace(room, marker, append));
+  }
+
+  private async putInPlace(room: string, marker: TableMarker, append: boolean): Promise<void> {
     const place = join(this.location, marker.table);
     if (append) for (const file of (await this.marker(marker.table))?.files ?? []) await keep(join(place, file), join(room, file));
     await writeFile(join(room, MARKER_FILE), writeMarker(marker));
+    await syncTree(room);
     const old = join(this.location, `.${marker.table}${OLD}`);
     await rm(old, { recursive: true, force: true });
     // Expected: there was no table.
@@ -55,6 +64,8 @@ export class FolderPlace implements OutputPlace {
       if (moved) await rename(old, place);
       throw error;
     }
+    // Until the new name is on the disk, the old files are what a power cut leaves.
+    await syncFolders([this.location]);
     await rm(old, { recursive: true, force: true });
   }
 
@@ -62,23 +73,33 @@ export class FolderPlace implements OutputPlace {
     await rm(room, { recursive: true, force: true });
   }
 
-  async remove(table: string): Promise<void> {
-    const gone = join(this.location, `.${table}.${randomUUID()}.new`);
-    await rename(join(this.location, table), gone);
-    await this.clear(gone);
+  remove(table: string): Promise<void> {
+    return this.writing(async () => {
+      const gone = join(this.location, `.${table}.${randomUUID()}.new`);
+      await rename(join(this.location, table), gone);
+      await syncFolders([this.location]);
+      await this.clear(gone);
+    });
   }
 
   async probe(): Promise<number> {
     const startedAt = performance.now();
     try {
-      await access(nearestFolder(this.location), constants.R_OK | constants.W_OK);
+      const nearest = nearestPath(this.location);
+      if (!isFolder(nearest)) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+      await access(nearest, constants.R_OK | constants.W_OK);
     } catch (error) {
-      throw new AppError('warehouse_unavailable', `The folder ${this.location} cannot be written: ${(error as NodeJS.ErrnoException).code}.`, {}, { cause: error });
+      const reason = writeFaultOf(error)?.reason ?? (error as Error).message;
+      throw new AppError('warehouse_unavailable', `The folder ${this.location} cannot be written: ${reason}.`, { hint: 'See to it that this user may write there, or name another folder.' }, { cause: error });
     }
     return performance.now() - startedAt;
   }
 
   async close(): Promise<void> {}
+
+  private writing<T>(work: () => Promise<T>): Promise<T> {
+    return writingTo(this.location, work, 'warehouse_failed');
+  }
 
   /** A process that was killed between two renames has left the old files aside; one that was killed before, a room. */
   private async recover(): Promise<void> {
@@ -97,9 +118,18 @@ export class FolderPlace implements OutputPlace {
   }
 }
 
-/** The folder, or what there is above it. */
-function nearestFolder(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
+/** The path, or what there is above it. */
+function nearestPath(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestPath(dirname(path));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // ENOENT, ENOTDIR: there is none.
+    return false;
+  }
 }
 
 /** Lets a file stand in two places, or copies it where the file system has no links. */

@@ -11,6 +11,8 @@ const IDLE_LIMIT = 2;
 /** How long they are kept: a session may be one of many, such as those of experiments with a schema each. */
 const IDLE_MS = 60_000;
 
+const LOCK_WAIT_MS = 60_000;
+
 /** A connection on loan. */
 export interface LentClient {
   readonly client: Client;
@@ -29,13 +31,17 @@ export class Connections {
   private readonly idle: IdleClient[] = [];
   private closed = false;
 
-  constructor(readonly connection: WarehouseConnection) {}
+  /** @param lockWaitMs how long our own work waits for a lock of somebody else's: a run can be aborted meanwhile, a request can't */
+  constructor(
+    readonly connection: WarehouseConnection,
+    private readonly lockWaitMs = LOCK_WAIT_MS,
+  ) {}
 
   /** @throws AppError `timeout`, `aborted`, `warehouse_unavailable` */
   async lend(guard: StopGuard): Promise<LentClient> {
     const release = await takeTurn(this.places, guard);
     try {
-      const client = this.wake() ?? (await this.connect());
+      const client = this.wake() ?? (await this.connect(guard));
       return { client, giveBack: (outcome) => (this.takeBack(client, outcome), release()) };
     } catch (error) {
       release();
@@ -43,14 +49,27 @@ export class Connections {
     }
   }
 
-  /** A new connection, which the caller ends. @throws AppError `warehouse_unavailable` */
-  async connect(): Promise<Client> {
+  /**
+   * A new connection, which the caller ends. One that comes after the guard has stopped is ended at once.
+   * @throws AppError `warehouse_unavailable`, `timeout`, `aborted`
+   */
+  async connect(guard?: StopGuard): Promise<Client> {
+    const connecting = this.open();
+    try {
+      return await (guard ? guard.race(connecting) : connecting);
+    } catch (error) {
+      void connecting.then(destroy, () => undefined);
+      throw error;
+    }
+  }
+
+  private async open(): Promise<Client> {
     const client = new Client(clientConfig(this.connection));
     // One that breaks while it is idle is dropped; while it works, its work fails.
     client.on('error', () => this.forget(client));
     try {
       await client.connect();
-      await client.query(settings(this.connection.schema));
+      await client.query(settings(this.connection.schema, this.lockWaitMs));
       return client;
     } catch (error) {
       destroy(client);
@@ -104,13 +123,14 @@ export function destroy(client: Client): void {
 }
 
 /** Moments in UTC, ISO dates and all digits of doubles, whatever server and user have as defaults. */
-function settings(schema: string | undefined): string {
+function settings(schema: string | undefined, lockWaitMs: number): string {
   return [
     `SET TimeZone TO 'UTC'`,
     `SET DateStyle TO 'ISO, YMD'`,
     'SET extra_float_digits TO 2',
-    // Redshift has no such setting.
+    // Redshift has no such settings.
     `SELECT set_config(name, 'on', false) FROM pg_settings WHERE name = 'standard_conforming_strings'`,
+    `SELECT set_config(name, '${lockWaitMs}', false) FROM pg_settings WHERE name = 'lock_timeout'`,
     `SET client_encoding TO 'UTF8'`,
     ...(schema === undefined ? [] : [`SET search_path TO ${quoteIdentifier(schema)}`]),
   ].join('; ');

@@ -38,6 +38,10 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/terminated|closed/i, 'closed'],
 ];
 
+/** A lock was waited for in vain. */
+const LOCKED = '55P03';
+const LOCK_HINT = 'End the session that holds the lock (pg_locks, pg_stat_activity), then try again.';
+
 /** The error of a server that can't be reached or does not let us in. It holds no credential. */
 export function connectError(error: unknown, address: Address): AppError {
   const fault = firstOf(error);
@@ -71,6 +75,7 @@ export function engineError(error: unknown, address: Address): AppError {
   if (error instanceof AppError) return error;
   const { code, message, detail } = error as PostgresError;
   if (isLost(error)) return connectError(error, address);
+  if (code === LOCKED) return new AppError('warehouse_failed', 'PostgreSQL failed: somebody else has locked a table for too long.', { hint: LOCK_HINT }, { cause: error });
   const text = `PostgreSQL failed: ${message}${detail === undefined ? '' : `. ${detail}`}`;
   return new AppError(/^53[12]/.test(code ?? '') ? 'storage_full' : 'warehouse_failed', text, {}, { cause: error });
 }
@@ -81,6 +86,7 @@ export function loadError(table: string, error: unknown): AppError {
   const fault = error as PostgresError;
   if (isLost(error)) return loadFailure(table, 'the connection to PostgreSQL was lost', 'See whether the server runs, then load again.', error);
   if (fault.code === '53100') return loadFailure(table, `disk is full at the server: ${fault.message}`, 'Free space on the server.', error);
+  if (fault.code === LOCKED) return loadFailure(table, 'somebody else has locked it for too long', LOCK_HINT, error);
   if (fault.code === '23502') return loadFailure(table, `a row has no value in the NOT NULL column ${fault.column}`, undefined, error);
   if (fault.code === '2BP01') return loadFailure(table, `${fault.message}: ${fault.detail ?? ''}`.replaceAll('\n', ' '), 'Drop the views on the table first.', error);
   const place = fault.where === undefined ? '' : ` (${fault.where.replace(/^COPY [^,]+, /, '').slice(0, 200)})`;
@@ -96,7 +102,7 @@ export function isLost(error: unknown): boolean {
 /** Codes of Node, such as ECONNRESET, are of a connection that broke. */
 function statementCode(code = ''): ErrorCode {
   if (code === '42501' || code === '25006') return 'statement_not_allowed';
-  if (code === '57014') return 'timeout';
+  if (code === '57014' || code === LOCKED) return 'timeout';
   return /^(53|57|58|XX|08|E)/.test(code) || code === '' ? 'warehouse_failed' : 'invalid_sql';
 }
 

@@ -29,15 +29,16 @@ export async function loadTable(connections: Connections, staged: StagedTable, s
   const { name } = staged.table;
   const { bulkLoad } = settings.flavour;
   bulkLoad?.check(staged, connections.connection);
-  const client = await connections.connect();
+  let connected: Client | undefined;
   let stopped = false;
   const guard = new StopGuard(`load of table "${name}"`, { signal: options.signal }, () => {
-    if (stopped) return;
+    if (stopped || !connected) return;
     stopped = true;
-    void connections.cancel(client);
-    destroy(client);
+    void connections.cancel(connected);
+    destroy(connected);
   });
   try {
+    const client = (connected = await connections.connect(guard));
     guard.check();
     if ((await existingTables(client, [name])).length === 0) throw tableNotFound(name);
     await client.query('BEGIN');
@@ -55,13 +56,12 @@ export async function loadTable(connections: Connections, staged: StagedTable, s
     throw guard.reason ?? loadError(name, error);
   } finally {
     guard.release();
-    await end(client, stopped);
+    if (connected && !stopped) await end(connected);
   }
 }
 
 /** Undoes what is not committed by ending the connection, and waits until the server has done so. */
-async function end(client: Client, stopped: boolean): Promise<void> {
-  if (stopped) return;
+async function end(client: Client): Promise<void> {
   await client.query('ROLLBACK').catch(() => undefined);
   await client.end().catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { quoteIdentifier, StopGuard, type QueryOptions, type StatementOptions } from '@dw-sim/warehouse-core';
+import { quoteIdentifier, StopGuard, type QueryOptions, type StatementOptions, type StopConditions } from '@dw-sim/warehouse-core';
 import Cursor from 'pg-cursor';
 import { destroy, type Connections, type LentClient } from './connections';
 import { PostgresCursor } from './postgres-cursor';
@@ -39,7 +39,8 @@ export interface Stoppable {
   stop(): void;
 }
 
-export function stoppable({ connections }: StatementPlace, subject: string, options: StatementOptions): Stoppable {
+/** Ties work on a connection to what ends it. */
+export function stoppable(connections: Connections, subject: string, conditions: StopConditions): Stoppable {
   let lent: LentClient | undefined;
   let stopped = false;
   const stop = () => {
@@ -48,7 +49,7 @@ export function stoppable({ connections }: StatementPlace, subject: string, opti
     void connections.cancel(lent.client);
     destroy(lent.client);
   };
-  return { guard: new StopGuard(subject, options, stop), stop, hold: (client) => void (lent = client), get stopped() { return stopped; } };
+  return { guard: new StopGuard(subject, conditions, stop), stop, hold: (client) => void (lent = client), get stopped() { return stopped; } };
 }
 
 /** Starts a query in a read-only transaction. */
@@ -58,7 +59,7 @@ export async function startQuery(place: StatementPlace, sql: string, options: Qu
   else admitFirstWord(sql);
   const prefix = explainPrefix(sql, options);
   let lent: LentClient | undefined;
-  const running = stoppable(place, 'query', options);
+  const running = stoppable(place.connections, 'query', options);
   const { guard } = running;
   try {
     guard.check();

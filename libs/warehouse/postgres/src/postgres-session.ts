@@ -2,7 +2,6 @@ import type { QueryLanguage } from '@dw-sim/contracts';
 import {
   inTurn,
   queryAlone,
-  StopGuard,
   type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
@@ -12,6 +11,7 @@ import {
   type QueryOptions,
   type StagedTable,
   type StatementSession,
+  type StopConditions,
   type StatementSessionOptions,
   type QueryableSession,
   type WarehouseStatus,
@@ -19,10 +19,11 @@ import {
 import { Semaphore } from 'async-mutex';
 import type { Client } from 'pg';
 import type { Address } from './connection-settings';
-import type { Connections } from './connections';
+import type { Connections, LentClient } from './connections';
 import { engineError, isLost } from './postgres-error';
 import { loadTable, type LoadSettings } from './postgres-load';
 import { ROW_ID } from './postgres-change';
+import { stoppable } from './postgres-query';
 import { PostgresStatements } from './postgres-statements';
 import { columnsOf, countRows, createTables, differences, dropTables, existingTables, objects, truncateTables } from './postgres-tables';
 
@@ -55,8 +56,8 @@ export class PostgresSession implements QueryableSession {
     return this.settings.flavour.language;
   }
 
-  createTables(tables: readonly PhysicalTable[]): Promise<void> {
-    return this.write((client) => createTables(client, tables, this.settings));
+  createTables(tables: readonly PhysicalTable[], conditions?: StopConditions): Promise<void> {
+    return this.write((client) => createTables(client, tables, this.settings), conditions);
   }
 
   dropTables(names: readonly string[]): Promise<number> {
@@ -79,12 +80,12 @@ export class PostgresSession implements QueryableSession {
     return this.use((client) => columnsOf(client, names));
   }
 
-  differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
-    return this.use((client) => differences(client, table, this.settings));
+  differences(table: PhysicalTable, conditions?: StopConditions): Promise<readonly string[] | undefined> {
+    return this.use((client) => differences(client, table, this.settings), conditions);
   }
 
-  countRows(name: string): Promise<number> {
-    return this.use((client) => countRows(client, name));
+  countRows(name: string, conditions?: StopConditions): Promise<number> {
+    return this.use((client) => countRows(client, name), conditions);
   }
 
   loadTable(staged: StagedTable, options: LoadOptions = {}): Promise<LoadResult> {
@@ -119,20 +120,28 @@ export class PostgresSession implements QueryableSession {
     return this.closing;
   }
 
-  private write<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    return this.writing.runExclusive(() => this.use(work));
+  private write<T>(work: (client: Client) => Promise<T>, conditions: StopConditions = {}): Promise<T> {
+    return inTurn(this.writing, 'change of tables', conditions, () => this.use(work, conditions));
   }
 
-  private async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const lent = await this.connections.lend(new StopGuard('question', {}, () => undefined));
+  /** Somebody else's lock may hold the work up: the conditions end it, in the server and with its connection. */
+  private async use<T>(work: (client: Client) => Promise<T>, conditions: StopConditions = {}): Promise<T> {
+    const running = stoppable(this.connections, 'question', conditions);
+    const { guard } = running;
+    let lent: LentClient | undefined;
     try {
+      lent = await this.connections.lend(guard);
+      running.hold(lent);
+      guard.check();
       const answer = await work(lent.client);
-      lent.giveBack();
+      lent.giveBack(running.stopped ? 'broken' : undefined);
       return answer;
     } catch (error) {
-      lent.giveBack(isLost(error) ? 'broken' : undefined);
-      // Expected: whatever the server says of our own statements.
-      throw engineError(error, this.settings.address);
+      lent?.giveBack(running.stopped || isLost(error) ? 'broken' : undefined);
+      // Expected: whatever the server says of our own statements; the stop's reason where the connection was broken.
+      throw guard.reason ?? engineError(error, this.settings.address);
+    } finally {
+      guard.release();
     }
   }
 

@@ -12,6 +12,11 @@ import { postgresType } from './postgres-types';
 import { prepareReaderRole } from './reader-role';
 import { existingSchema, ownSchemaOf } from './schemas';
 
+export interface PostgresOptions {
+  /** How long work other than queries waits for locks of somebody else's; a minute by default. */
+  readonly lockWaitMs?: number;
+}
+
 /** PostgreSQL behind a network: enforces every key, keeps every type. It is opened on a connection of the configuration. */
 export class PostgresStrategy implements WarehouseStrategy {
   readonly id: string = 'postgres';
@@ -34,6 +39,8 @@ export class PostgresStrategy implements WarehouseStrategy {
     options: { ...SCHEMA_OPTIONS, ...TLS_OPTIONS },
   };
 
+  constructor(private readonly options: PostgresOptions = {}) {}
+
   physicalType(type: ColumnType): string {
     return postgresType(type);
   }
@@ -41,7 +48,7 @@ export class PostgresStrategy implements WarehouseStrategy {
   async open({ connection, directory, stagingDirectory, memoryLimitBytes }: WarehouseConfig): Promise<WarehouseSession> {
     if (!connection) throw new AppError('warehouse_unavailable', `${this.label} has no connection string.`, { hint: 'Configure one.' });
     const address = addressOf(connection);
-    const connections = new Connections(connection);
+    const connections = new Connections(connection, this.options.lockWaitMs);
     const client = await connections.connect();
     try {
       const version = await versionOf(client);

@@ -32,7 +32,7 @@ export class SqliteChild {
     child.once('error', (error) => this.end(error.message));
   }
 
-  /** @throws AppError `warehouse_unavailable` where the script is missing or the file can't be opened */
+  /** @throws AppError `warehouse_unavailable` where the script is missing or the file can't be opened, `storage_full` */
   static async start({ childPath, ...config }: ChildSettings): Promise<SqliteChild> {
     if (!existsSync(childPath)) {
       throw new AppError('warehouse_unavailable', `The SQLite engine's script is missing: ${childPath}.`, { hint: 'Build the project first.' });
@@ -44,7 +44,8 @@ export class SqliteChild {
       return child;
     } catch (error) {
       // Expected: the child's failure to open the file.
-      throw new AppError('warehouse_unavailable', `The warehouse file ${config.path} can't be opened: ${(error as AppError).message}`);
+      const { code, message, details } = error as AppError;
+      throw new AppError(code === 'storage_full' ? code : 'warehouse_unavailable', `The warehouse file ${config.path} can't be opened: ${message}`, details);
     }
   }
 

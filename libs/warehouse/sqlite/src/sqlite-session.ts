@@ -1,6 +1,7 @@
 import {
   queryAlone,
   StopGuard,
+  type StopConditions,
   type DatabaseColumn,
   type DatabaseObject,
   type LoadOptions,
@@ -15,7 +16,7 @@ import {
   type WarehouseStatus,
 } from '@dw-sim/warehouse-core';
 import type { SqliteChild } from './child-process';
-import type { ReaderPool } from './reader-pool';
+import type { LentReader, ReaderPool } from './reader-pool';
 import type { LendProcess } from './sqlite-query';
 import { ROW_ID, SqliteStatements } from './sqlite-statements';
 import type { SqliteWriter } from './sqlite-writer';
@@ -33,8 +34,8 @@ export class SqliteSession implements QueryableSession {
     private readonly exportDirectory: string,
   ) {}
 
-  createTables(tables: readonly PhysicalTable[]): Promise<void> {
-    return this.writer.write((child) => child.call('createTables', [tables]));
+  createTables(tables: readonly PhysicalTable[], conditions?: StopConditions): Promise<void> {
+    return this.writer.write((child) => child.call('createTables', [tables]), conditions);
   }
 
   dropTables(names: readonly string[]): Promise<number> {
@@ -61,12 +62,12 @@ export class SqliteSession implements QueryableSession {
     return this.read((child) => child.call('columnsOf', [names]));
   }
 
-  differences(table: PhysicalTable): Promise<readonly string[] | undefined> {
-    return this.read((child) => child.call('differences', [table]));
+  differences(table: PhysicalTable, conditions?: StopConditions): Promise<readonly string[] | undefined> {
+    return this.read((child) => child.call('differences', [table]), conditions);
   }
 
-  countRows(name: string): Promise<number> {
-    return this.read((child) => child.call('countRows', [name]));
+  countRows(name: string, conditions?: StopConditions): Promise<number> {
+    return this.read((child) => child.call('countRows', [name]), conditions);
   }
 
   query(sql: string, options?: QueryOptions): Promise<QueryCursor> {
@@ -91,9 +92,20 @@ export class SqliteSession implements QueryableSession {
     return this.closing;
   }
 
-  private async read<T>(work: (child: SqliteChild) => Promise<T>): Promise<T> {
-    const reader = await this.readers.lend(new StopGuard('question', {}, () => undefined));
-    return work(reader.child).finally(() => reader.giveBack());
+  private async read<T>(work: (child: SqliteChild) => Promise<T>, conditions: StopConditions = {}): Promise<T> {
+    let reader: LentReader | undefined;
+    const guard = new StopGuard('question', conditions, () => reader?.child.kill());
+    try {
+      reader = await this.readers.lend(guard);
+      guard.check();
+      return await work(reader.child);
+    } catch (error) {
+      // Expected: what the process says; the stop's reason where it was killed.
+      throw guard.reason ?? error;
+    } finally {
+      guard.release();
+      await reader?.giveBack();
+    }
   }
 
   /** Ends queries at once and lets a load come to its end. */

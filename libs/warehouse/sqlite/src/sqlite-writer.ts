@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { AppError } from '@dw-sim/contracts';
-import { inTurn, StopGuard, takeTurn, type LoadOptions, type LoadResult, type StagedTable } from '@dw-sim/warehouse-core';
+import { inTurn, StopGuard, takeTurn, type LoadOptions, type LoadResult, type StagedTable, type StopConditions } from '@dw-sim/warehouse-core';
 import { Semaphore } from 'async-mutex';
 import { SqliteChild, type ChildSettings } from './child-process';
 import { stagedRowsPath } from './protocol';
@@ -14,9 +14,9 @@ export class SqliteWriter {
 
   constructor(private readonly settings: ChildSettings) {}
 
-  /** Does something in the writing process, when it is its turn. */
-  write<T>(work: (child: SqliteChild) => Promise<T>): Promise<T> {
-    return this.turns.runExclusive(async () => work(await this.running()));
+  /** Does something in the writing process, when it is its turn; the conditions end the waiting. */
+  write<T>(work: (child: SqliteChild) => Promise<T>, conditions: StopConditions = {}): Promise<T> {
+    return inTurn(this.turns, 'change of tables', conditions, async () => work(await this.running()));
   }
 
   /** Lends the process for a while, when it is its turn. Where it was killed, another one takes its place. */

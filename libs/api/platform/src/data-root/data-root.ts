@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
 
 /** The folder that holds everything a server keeps, and the paths in it. */
 export class DataRoot {
@@ -43,9 +43,14 @@ export class DataRoot {
     return join(this.path, 'secret.key');
   }
 
+  /** Folders of the targets' files. */
+  get warehousesDirectory(): string {
+    return join(this.path, 'warehouse');
+  }
+
   /** Folder of one target's files. */
   warehouseDirectory(id: string): string {
-    return join(this.path, 'warehouse', id);
+    return join(this.warehousesDirectory, id);
   }
 }
 
@@ -54,17 +59,34 @@ export class DataRoot {
  * @throws AppError `data_root_unusable` with the path, the reason and what to do.
  */
 export function openDataRoot(path: string): DataRoot {
-  const probe = join(path, `.probe-${process.pid}`);
-  try {
-    makeFolder(path);
-    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
-    writeFileSync(probe, '');
-    rmSync(probe);
-  } catch (error) {
-    throw dataRootUnusable(path, error as NodeJS.ErrnoException);
-  }
   const root = new DataRoot(path);
+  for (const folder of [path, root.generatedDirectory, root.warehousesDirectory]) attempt(path, folder, () => requireFolder(folder));
+  for (const file of [root.metadataFile, root.lockFile, root.serverInfoFile, root.reserveFile]) attempt(path, file, () => requireFile(file));
   return new DataRoot(path, existsSync(root.serverInfoFile));
+}
+
+function attempt(root: string, path: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw dataRootUnusable(root, error as NodeJS.ErrnoException, path);
+  }
+}
+
+function requireFolder(path: string): void {
+  const probe = join(path, `.probe-${process.pid}`);
+  makeFolder(path);
+  accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  writeFileSync(probe, '');
+  rmSync(probe);
+}
+
+/** What is to be a file, where it is there. */
+function requireFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return;
+  if (found.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
+  accessSync(path, constants.R_OK | constants.W_OK);
 }
 
 /**
@@ -87,22 +109,12 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  EEXIST: 'it is a file, not a folder',
-  ENOENT: 'the folder above it does not exist and cannot be created',
-};
-
-/** The error for a data root that can't be used, from the system error that was met. */
-export function dataRootUnusable(path: string, error: NodeJS.ErrnoException): AppError {
-  const reason = REASONS[error.code ?? ''] ?? error.message;
+/** The error for a data root that can't be used, from the system error that was met at a place in it. */
+export function dataRootUnusable(path: string, error: NodeJS.ErrnoException, place = path): AppError {
+  const reason = writeFaultOf(error)?.reason ?? error.message;
   return new AppError(
     'data_root_unusable',
-    `The data root ${path} cannot be used: ${reason}.`,
+    `The data root ${path} cannot be used: ${place === path ? '' : `${place}: `}${reason}.`,
     { hint: 'Choose a folder you may write to, with --data-root FOLDER or DATA_ROOT=FOLDER.' },
     { cause: error },
   );

@@ -39,6 +39,33 @@ describe('slow clients', () => {
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('late');
   });
 
+  it('keep an event stream that has nothing to say, and an answer that comes little by little', async () => {
+    const app = express();
+    app.get('/quiet', (_request, response) => {
+      response.setHeader('Content-Type', 'text/event-stream');
+      response.write(': connected\n\n');
+      setTimeout(() => response.end('data: late\n\n'), 600);
+    });
+    app.get('/long', (_request, response) => {
+      let left = 12;
+      const timer = setInterval(() => (--left > 0 ? response.write('part ') : (clearInterval(timer), response.end('end'))), 50);
+    });
+    const port = await serve(app);
+    const texts = await Promise.all(['quiet', 'long'].map(async (path) => (await fetch(`http://127.0.0.1:${port}/${path}`)).text()));
+    expect(texts).toEqual([': connected\n\ndata: late\n\n', `${'part '.repeat(11)}end`]);
+  });
+
+  it.each([['the head', 'GET / HTTP/1.1\r\nHost: x\r\n', 'X-Drop: y\r\n'], ['the body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n', 'x']])('are told that they are too late where they send %s drop by drop', async (_what, begin, drop) => {
+    const app = express().use(express.text());
+    const socket = connect(await serve(app), '127.0.0.1').on('error', () => undefined);
+    socket.write(begin);
+    const dripping = setInterval(() => socket.write(drop), 20);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    clearInterval(dripping);
+    expect(answer.toString()).toContain('408');
+    socket.destroy();
+  });
+
   it.each(['GET / HTTP/1.1\r\nHost: x\r\n', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n1'])('are told that they are too late after %j', async (begin) => {
     const app = express().use(express.text());
     const socket = connect(await serve(app), '127.0.0.1');

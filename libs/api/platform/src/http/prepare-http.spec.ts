@@ -91,7 +91,7 @@ describe('HTTP', () => {
   });
 
   it('keeps names that objects have of themselves', async () => {
-    expect((await post('{"name": "a", "rows": {"toString": 1, "valueOf": 2, "b": 3}}')).text).toBe('{"name":"a","rows":{"toString":1,"valueOf":2,"b":3}}');
+    expect((await post('{"name": "a", "rows": {"toString": 1, "constructor": 2, "__proto__": 3, "prototype": 4, "b": 5}}')).text).toBe('{"name":"a","rows":{"toString":1,"constructor":2,"__proto__":3,"prototype":4,"b":5}}');
   });
 
   it('takes null for nothing in optional places', async () => {

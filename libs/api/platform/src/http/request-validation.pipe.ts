@@ -1,6 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { AppError, type Fault } from '@dw-sim/contracts';
 import { getMetadataStorage } from 'class-validator';
+import { setAside } from './as-written';
 import { faultsOf } from './validation-faults';
 
 /** Checks every request against its DTO: unknown keys are faults, nothing is converted, all faults come at once. */
@@ -24,7 +25,11 @@ export class RequestValidationPipe extends ValidationPipe {
     if (metadata.type === 'body' && !isObject(given)) {
       throw invalidRequest([{ path: '$', code: 'invalid_type', message: 'The body must be a JSON object.' }]);
     }
-    return withoutNulls((await super.transform(given, metadata)) as unknown);
+    if (!isObject(given) || !metadata.metatype) return withoutNulls((await super.transform(given, metadata)) as unknown);
+    const { request, aside } = setAside(given, metadata.metatype);
+    const checked = (await super.transform(request, metadata)) as Record<string, unknown>;
+    for (const [key, value] of aside) checked[key] = value;
+    return withoutNulls(checked);
   }
 }
 

@@ -30,6 +30,7 @@ export class RunTargetDto implements RunTarget {
 export class RunErrorDto implements RunError {
   @ApiProperty({ enum: ERROR_CODES, example: 'generation_failed' }) code!: ErrorCode;
   @ApiProperty({ example: 'The disk is full.' }) message!: string;
+  @ApiPropertyOptional({ example: 'Free some space.' }) hint?: string;
   @ApiPropertyOptional({ example: 'orders' }) table?: string;
   @ApiPropertyOptional({ type: [FaultDto] }) errors?: FaultDto[];
 }

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataRoot } from '@dw-sim/api-platform';
-import { AppError, type SqlDialect } from '@dw-sim/contracts';
+import { AppError, writeFaultOf, type SqlDialect } from '@dw-sim/contracts';
 import type { WarehouseConfig, WarehouseSession, WarehouseStrategy } from '@dw-sim/warehouse-core';
 import { tableNaming, type TableNaming } from '../table-naming';
 import { TargetCatalogue } from '../targets/target-catalogue';
@@ -76,22 +76,29 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
 
   /**
    * Works on the tables of an experiment: a target that is given with a run is closed afterwards, all others stay open.
-   * @throws AppError `warehouse_unavailable`; `conflict` where the experiment can't have its schema there; what `work` throws
+   * @param signal ends the waiting for the session; the work looks at it by itself
+   * @throws AppError `warehouse_unavailable`; `conflict` where the experiment can't have its schema there; what `work` throws; the signal's reason
    */
-  async work<T>(target: Target, experiment: string, work: (session: WarehouseSession) => Promise<T>): Promise<T> {
-    return target.origin === 'inline' ? this.using(target, work, experiment) : work(await this.open(target, holderOf(target), experiment));
+  async work<T>(target: Target, experiment: string, work: (session: WarehouseSession) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (target.origin === 'inline') return this.using(target, work, { experiment, signal });
+    return work(await unlessAborted(this.open(target, holderOf(target), experiment), signal));
   }
 
   /**
    * Works on a target for a while. A session that nobody else uses is closed afterwards, so that no file stays locked.
    * @throws as `work`
    */
-  async using<T>(target: Target, work: (session: WarehouseSession) => Promise<T>, experiment?: string): Promise<T> {
+  async using<T>(target: Target, work: (session: WarehouseSession) => Promise<T>, { experiment, signal }: { readonly experiment?: string; readonly signal?: AbortSignal } = {}): Promise<T> {
     const holder = randomUUID();
+    let isOpen = false;
     try {
-      return await work(await this.open(target, holder, experiment));
+      const session = await unlessAborted(this.open(target, holder, experiment), signal);
+      isOpen = true;
+      return await work(session);
     } finally {
-      await this.pool.release(holder);
+      const released = this.pool.release(holder);
+      // What is still being opened is closed when it is there.
+      if (isOpen) await released;
     }
   }
 
@@ -143,8 +150,8 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
     const { memoryLimitBytes, workers } = this.catalogue.rules.configuration;
     const directory = this.root.warehouseDirectory(dsn === null ? targetKey(id) : join(SCRATCH, createHash('sha256').update(place.database).digest('hex').slice(0, 16)));
     const stagingDirectory = this.root.generatedDirectory;
-    await mkdir(directory, { recursive: true });
-    await mkdir(stagingDirectory, { recursive: true });
+    await makeFolder(directory);
+    await makeFolder(stagingDirectory);
     const { memory_limit_mb: memory, threads } = options;
     return {
       directory,
@@ -152,6 +159,28 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
       memoryLimitBytes: typeof memory === 'number' ? memory * 2 ** 20 : memoryLimitBytes,
       threadCount: typeof threads === 'number' ? threads : workers,
     };
+  }
+}
+
+/** Waits for something that can't be stopped itself, but no longer than until the signal. */
+async function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  // What it comes to afterwards is nobody's concern.
+  work.catch(() => undefined);
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => (stop = () => reject(signal.reason as Error)));
+  signal.addEventListener('abort', stop, { once: true });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    // Expected: a file in the way, a folder that this user may not write to, a full disk.
+    const fault = writeFaultOf(error);
+    throw new AppError(fault?.isFull ? 'storage_full' : 'warehouse_unavailable', `The folder ${path} cannot be made: ${fault?.reason ?? (error as Error).message}.`, { hint: 'See to it that this user may write there.' });
   }
 }
 

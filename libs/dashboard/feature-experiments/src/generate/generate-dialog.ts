@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, entryOf } from '@dw-sim/contracts';
 import type { ExperimentDetail, GenerateRequest } from '@dw-sim/contracts';
 import { TargetsStore } from '@dw-sim/dashboard-data-access';
 import { FormatPipe, Icon, ProblemNotice } from '@dw-sim/dashboard-ui';
@@ -46,6 +46,11 @@ export class GenerateDialog {
 
   constructor() {
     this.targets.load();
+  }
+
+  /** What is wrong with the rows of a table. */
+  protected rowError(table: string): string | undefined {
+    return entryOf(this.errors().rows, table);
   }
 
   protected setRows(table: string, text: string): void {

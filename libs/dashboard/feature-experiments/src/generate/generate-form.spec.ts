@@ -20,6 +20,12 @@ describe('the generate form', () => {
   it.each(['', '0', '42', '-7', '9007199254740991'])('takes the seed %p', (seed) => expect(checkInput(input('1', seed)).seed).toBeUndefined());
   it.each(['4.2', 'x', '9007199254740993'])('refuses the seed %p', (seed) => expect(checkInput(input('1', seed)).seed).toBeDefined());
 
+  it('keeps faults of tables whose names objects have', () => {
+    const names = ['constructor', '__proto__', 'toString'];
+    const { rows } = errorsOfFaults(names.map((name) => ({ path: `$.rows.${name}`, code: 'x', message: name })), names);
+    expect(Object.entries(rows)).toEqual(names.map((name) => [name, name]));
+  });
+
   it('makes the request; an empty seed is none', () => {
     expect(requestOf(input('1,000', '42'))).toEqual({ rows: { customers: 1_000 }, seed: 42 });
     expect(requestOf(input('5')).seed).toBeUndefined();

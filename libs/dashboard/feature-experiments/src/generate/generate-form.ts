@@ -61,16 +61,16 @@ export function derivedRows(tables: readonly TableSummary[], { rows }: GenerateI
 
 /** The server's faults, put to their fields; `rest` are those of no field. */
 export function errorsOfFaults(faults: readonly Fault[], tables: readonly string[]): GenerateErrors & { readonly rest: readonly Fault[] } {
-  const rows: Record<string, string> = {};
+  const rows: [string, string][] = [];
   let seed: string | undefined;
   const rest: Fault[] = [];
   for (const fault of faults) {
     const table = tables.find((name) => fault.path === `$.rows.${name}`);
-    if (table !== undefined) rows[table] = fault.message;
+    if (table !== undefined) rows.push([table, fault.message]);
     else if (fault.path === '$.seed') seed = fault.message;
     else rest.push(fault);
   }
-  return { rows, seed, rest };
+  return { rows: Object.fromEntries(rows), seed, rest };
 }
 
 function parseRows(text: string): number | undefined {

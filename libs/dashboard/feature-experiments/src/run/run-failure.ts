@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { AppError } from '@dw-sim/contracts';
 import type { RunError } from '@dw-sim/contracts';
+import { runProblem } from '@dw-sim/dashboard-data-access';
 import { ProblemNotice } from '@dw-sim/dashboard-ui';
 
 /** Why a run failed, and in which table. */
@@ -12,8 +12,5 @@ import { ProblemNotice } from '@dw-sim/dashboard-ui';
 })
 export class RunFailure {
   readonly error = input.required<RunError>();
-  protected readonly problem = computed(() => {
-    const { code, message, table, errors } = this.error();
-    return new AppError(code, message, { errors, hint: table ? `It happened in the table “${table}”.` : undefined });
-  });
+  protected readonly problem = computed(() => runProblem(this.error()));
 }

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, nu
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { AppError, type RunDetail } from '@dw-sim/contracts';
-import { RunPageStore } from '@dw-sim/dashboard-data-access';
+import { RunPageStore, runProblem } from '@dw-sim/dashboard-data-access';
 import { FormatPipe, Icon, MomentPipe, ProblemNotice, RunStatusChip } from '@dw-sim/dashboard-ui';
 import { eventText } from './event-text';
 import { ReproductionNotice } from './reproduction-notice';
@@ -32,7 +32,7 @@ export class RunPage {
   protected readonly canReproduce = computed(() => this.store.run()?.tables.some(({ checksum }) => checksum !== null) ?? false);
   protected readonly failure = computed(() => {
     const error = this.store.run()?.error;
-    return error && new AppError(error.code, error.message, { errors: error.errors, hint: error.table ? `It happened in the table “${error.table}”.` : undefined });
+    return error && runProblem(error);
   });
   private readonly router = inject(Router);
 

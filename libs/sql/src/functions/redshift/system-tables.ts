@@ -1,3 +1,4 @@
+import { entryOf } from '@dw-sim/contracts';
 import type { Column } from '../../types/scope';
 import type { SqlType } from '../function-entry';
 import { CLUSTER_TABLES } from './cluster-tables';
@@ -115,7 +116,7 @@ export interface SystemRows {
 export function systemTable(path: readonly string[], tables: readonly DescribedTable[]): SystemRows | undefined {
   const parts = path.map((part) => part.toLowerCase()).filter((part) => part !== 'pg_catalog');
   const name = parts.at(-1) ?? '';
-  const table = DESCRIBING[parts.slice(-2).join('.')] ?? (parts.length === 1 ? (DESCRIBING[name] ?? CLUSTER_TABLES[name]) : undefined) ?? (parts.length === 1 && LOG_NAME.test(name) ? LOG : undefined);
+  const table = entryOf(DESCRIBING, parts.slice(-2).join('.')) ?? (parts.length === 1 ? (entryOf(DESCRIBING, name) ?? entryOf(CLUSTER_TABLES, name)) : undefined) ?? (parts.length === 1 && LOG_NAME.test(name) ? LOG : undefined);
   if (!table) return undefined;
   return describedRows(table.columns, table.rows?.(tables) ?? []);
 }

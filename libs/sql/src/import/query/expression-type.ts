@@ -1,3 +1,4 @@
+import { entryOf } from '@dw-sim/contracts';
 import type { ColumnType } from '@dw-sim/contracts';
 import type { DraftColumn } from '../draft';
 import type { ImportContext } from '../import-context';
@@ -96,9 +97,9 @@ function insideType(inside: TokenReader | undefined, resolve: Resolve, context: 
 }
 
 function callType(reader: TokenReader, resolve: Resolve, context: ImportContext, depth: number): TypedColumn | undefined {
-  const result = RESULTS[reader.next()?.text ?? ''];
+  const result = entryOf(RESULTS, reader.next()?.text ?? '');
   const args = reader.takeBrackets()?.splitAtCommas() ?? [];
-  if (result !== 'first') return typed(result);
+  if (result !== 'first') return result && typed(result);
   for (const argument of args) {
     argument.take('DISTINCT');
     const type = expressionType(argument, resolve, context, depth + 1);

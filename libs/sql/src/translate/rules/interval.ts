@@ -1,3 +1,4 @@
+import { entryOf } from '@dw-sim/contracts';
 import { ofFamily } from '../../types/type';
 import { quoteText } from '../quote';
 import { stringValue } from './literal';
@@ -59,7 +60,7 @@ function amountOf(amount: string, unit: string): string {
 }
 
 function unitName(t: Translator, node: Interval, spelling: string): string {
-  const unit = UNITS[spelling.toLowerCase()];
+  const unit = entryOf(UNITS, spelling.toLowerCase());
   if (unit === undefined) return t.refuse(node, `"${spelling}" is no unit of time.`, 'Units are year, quarter, month, week, day, hour, minute, second, millisecond and microsecond.');
   return unit;
 }

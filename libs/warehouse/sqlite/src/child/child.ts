@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
 import type { LoadMode, StagedTable } from '@dw-sim/warehouse-core';
 import type { ChildCalls, ChildConfig, ChildFailure, ChildMessage, ChildRequest } from '../protocol';
 import { beginTransaction, change, endStatements, endTransaction } from './change';
@@ -71,7 +71,9 @@ async function answer(calls: ChildCalls, { call, args }: ChildRequest & { type: 
 
 function failureOf(error: unknown): ChildFailure {
   if (error instanceof AppError) return { code: error.code, message: error.message, details: error.details };
-  return { code: 'warehouse_failed', message: `SQLite failed: ${(error as Error).message}`, details: {} };
+  const fault = writeFaultOf(error);
+  const details = fault?.isFull ? { hint: "Free some space where the warehouse's files are." } : {};
+  return { code: fault?.isFull ? 'storage_full' : 'warehouse_failed', message: `SQLite failed: ${(error as Error).message}`, details };
 }
 
 function send(message: ChildMessage): void {

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { AppError } from '@dw-sim/contracts';
+import { AppError, writeFaultOf } from '@dw-sim/contracts';
 import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, repeatedKey, tableNotFound, type LoadMode, type LoadResult, type PhysicalTable, type StagedTable } from '@dw-sim/warehouse-core';
 import type Database from 'libsql';
 import { stagedRowsPath, type ChildConfig } from '../protocol';
@@ -34,7 +34,9 @@ export async function loadTable(
     return await takeRows(database, staged, mode, path, events).finally(() => detachRows(database));
   } catch (error) {
     // Expected: rows that break NOT NULL or a key, a full disk.
-    throw error instanceof AppError ? error : loadFailure(name, (error as Error).message, undefined, error);
+    if (error instanceof AppError) throw error;
+    const fault = writeFaultOf(error);
+    throw loadFailure(name, fault?.isFull ? `${fault.reason} at ${config.path}` : (error as Error).message, undefined, error);
   } finally {
     rmSync(path, { force: true });
   }
