@@ -41,6 +41,7 @@ describe('parseYaml', () => {
   it('prints nothing of keys that are no texts', () => {
     const warned = jest.spyOn(process, 'emitWarning');
     expect(parseYaml('? {a: 1}\n: b\n').errors.map(yamlReason)).toEqual(['non string key']);
+    expect(parseYaml('*\u0002F : b\n').errors.map(yamlReason)).toContain('non string key');
     expect(parseYaml('1: a\ntrue: b\n').toJS()).toEqual({ 1: 'a', true: 'b' });
     expect(warned).not.toHaveBeenCalled();
   });

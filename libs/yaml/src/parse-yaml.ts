@@ -16,12 +16,12 @@ export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
   }
   const [document, other] = [...new Composer({ prettyErrors: false, logLevel: 'error', stringKeys: true }).compose(tokens, true, text.length)] as [Document.Parsed, Document.Parsed?];
   if (other) document.errors.push(new YAMLParseError([other.range[0], other.range[1]], 'MULTIPLE_DOCS', 'The text holds several documents'));
-  if (text.includes('*')) document.errors.push(...endlessAliases(document));
+  if (text.includes('*')) document.errors.push(...faultyAliases(document));
   return document;
 }
 
-/** Aliases that stand within what they repeat. They refer to what is before them, so each is within the anchored node itself. */
-function endlessAliases(document: Document.Parsed): readonly YAMLParseError[] {
+/** Aliases that are keys, and those that stand within what they repeat: they refer to what is before them, so that is around them. */
+function faultyAliases(document: Document.Parsed): readonly YAMLParseError[] {
   const anchored = new Map<string, unknown>();
   const errors: YAMLParseError[] = [];
   visit(document, {
@@ -29,9 +29,10 @@ function endlessAliases(document: Document.Parsed): readonly YAMLParseError[] {
       const { anchor } = node as Node & { readonly anchor?: string };
       if (anchor !== undefined) anchored.set(anchor, node);
     },
-    Alias: (_key, { source, range }, path) => {
+    Alias: (key, { source, range }, path) => {
       const [start, end] = range ?? [0, 0];
-      if (path.includes(anchored.get(source) as Node)) errors.push(new YAMLParseError([start, end], 'BAD_ALIAS', 'An alias stands within what it repeats'));
+      if (key === 'key') errors.push(new YAMLParseError([start, end], 'NON_STRING_KEY', 'An alias stands as a key'));
+      else if (path.includes(anchored.get(source) as Node)) errors.push(new YAMLParseError([start, end], 'BAD_ALIAS', 'An alias stands within what it repeats'));
     },
   });
   return errors;
