@@ -177,6 +177,7 @@ describe('writing queries', () => {
       expect(await post('/api/query/saved/import', { queries, replace: true })).toEqual({ created: ['a'], replaced: ['Top customers'], unchanged: [] });
       expect(await post('/api/query/saved/import', { queries })).toEqual({ created: [], replaced: [], unchanged: ['a', 'Top customers'] });
       expect((await post<ProblemDetails>('/api/query/saved/import', { queries: [queries[0], { name: 'A', sql: 'x' }] }, 422)).errors).toMatchObject([{ path: '$.queries[1].name' }]);
+      expect((await post<ProblemDetails>('/api/query/saved/import', { queries: [[]] }, 422)).errors).toMatchObject([{ path: expect.stringMatching(/^\$\.queries/) }]);
       const list: SavedQueryList = (await server.http.get('/api/query/saved?experiment=SHOP').expect(200)).body;
       expect(list.items.map(({ name }) => name)).toEqual(['Top customers']);
     });

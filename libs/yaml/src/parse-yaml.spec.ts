@@ -16,7 +16,7 @@ describe('parseYaml', () => {
     );
   });
 
-  it.each([['[', ']'], ['{a: ', '}'], ['- ', ''], ['? ', '']])('takes %j so often, and no deeper', (open, close) => {
+  it.each([['[', ']'], ['{a: ', '}'], ['- ', '']])('takes %j so often, and no deeper', (open, close) => {
     expect(parseYaml(nested(MOST_LEVELS, open, close)).errors).toEqual([]);
     const { errors } = parseYaml(nested(MOST_LEVELS + 1, open, close));
     expect(errors.map(yamlReason)).toEqual([`nested deeper than ${MOST_LEVELS} levels`]);
@@ -34,9 +34,14 @@ describe('parseYaml', () => {
     expect(lines.linePos(errors[0]!.pos[0]).line).toBe(2);
   });
 
+  it.each([['a: &a\n  b: *a\n', 1], ['&a [*a]', 1], ['a: &a {b: &b {c: *a, d: *b}}', 2], ['a: &a [1]\nb: &a [*a]\nc: [*a, *a]\n', 1], ['a: &a [1]\nb: {c: *a, d: &b [*a]}\ne: *b\n', 0]])('finds aliases without end in %j', (text, count) => {
+    expect(parseYaml(text).errors.map(yamlReason)).toEqual(Array(count).fill('bad alias'));
+  });
+
   it('prints nothing of keys that are no texts', () => {
     const warned = jest.spyOn(process, 'emitWarning');
-    expect(parseYaml('? {a: 1}\n: b\n').toJS()).toEqual({ '{ a: 1 }': 'b' });
+    expect(parseYaml('? {a: 1}\n: b\n').errors.map(yamlReason)).toEqual(['non string key']);
+    expect(parseYaml('1: a\ntrue: b\n').toJS()).toEqual({ 1: 'a', true: 'b' });
     expect(warned).not.toHaveBeenCalled();
   });
 });

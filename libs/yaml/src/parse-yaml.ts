@@ -1,5 +1,5 @@
 import { MOST_LEVELS } from '@dw-sim/contracts';
-import { Composer, CST, Document, type LineCounter, Parser, YAMLParseError } from 'yaml';
+import { Composer, CST, Document, type LineCounter, type Node, Parser, visit, YAMLParseError } from 'yaml';
 
 /**
  * Parses one document of YAML 1.2, JSON among it. What is wrong with it is in its `errors`, in the order of the text; nothing is
@@ -14,9 +14,27 @@ export function parseYaml(text: string, lines?: LineCounter): Document.Parsed {
     if (deep !== undefined) return refused(deep);
     tokens.push(token);
   }
-  const [document, other] = [...new Composer({ prettyErrors: false, logLevel: 'error' }).compose(tokens, true, text.length)] as [Document.Parsed, Document.Parsed?];
+  const [document, other] = [...new Composer({ prettyErrors: false, logLevel: 'error', stringKeys: true }).compose(tokens, true, text.length)] as [Document.Parsed, Document.Parsed?];
   if (other) document.errors.push(new YAMLParseError([other.range[0], other.range[1]], 'MULTIPLE_DOCS', 'The text holds several documents'));
+  if (text.includes('*')) document.errors.push(...endlessAliases(document));
   return document;
+}
+
+/** Aliases that stand within what they repeat. They refer to what is before them, so each is within the anchored node itself. */
+function endlessAliases(document: Document.Parsed): readonly YAMLParseError[] {
+  const anchored = new Map<string, unknown>();
+  const errors: YAMLParseError[] = [];
+  visit(document, {
+    Node: (_key, node) => {
+      const { anchor } = node as Node & { readonly anchor?: string };
+      if (anchor !== undefined) anchored.set(anchor, node);
+    },
+    Alias: (_key, { source, range }, path) => {
+      const [start, end] = range ?? [0, 0];
+      if (path.includes(anchored.get(source) as Node)) errors.push(new YAMLParseError([start, end], 'BAD_ALIAS', 'An alias stands within what it repeats'));
+    },
+  });
+  return errors;
 }
 
 /** What an error says, without a word of the text: that may be a password. */

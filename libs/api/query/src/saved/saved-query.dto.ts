@@ -3,7 +3,7 @@ import {
   SAVED_QUERY_NAME, SAVED_QUERY_NAME_RULE, SQL_DIALECTS, type DeleteSavedQueryResult, type ImportSavedQueriesRequest, type ImportSavedQueriesResult, type SavedQuery, type SavedQueryDefinition, type SavedQueryList, type SqlDialect,
 } from '@dw-sim/contracts';
 import { Type } from 'class-transformer';
-import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { NoNul } from '../no-nul';
 
 const MOST_SQL_CHARACTERS = 1_000_000;
@@ -43,7 +43,7 @@ export class SavedQueryChangeDto extends OmitType(SavedQueryDefinitionDto, ['nam
 
 export class ImportSavedQueriesDto implements ImportSavedQueriesRequest {
   @ApiProperty({ type: [SavedQueryDefinitionDto] })
-  @IsArray() @ArrayNotEmpty() @ValidateNested({ each: true }) @Type(() => SavedQueryDefinitionDto)
+  @IsArray() @ArrayNotEmpty() @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => SavedQueryDefinitionDto)
   queries!: SavedQueryDefinitionDto[];
 
   @ApiPropertyOptional({ default: false, description: 'Change queries that are there already; a conflict otherwise.' })
