@@ -1,8 +1,9 @@
+export type { ListedTable } from './changes/read-listing';
 export { readChanges, type TextOfQueries } from './changes/read-changes';
 export type { ExistingObject, MergeAction, WrittenChange, WrittenColumn, WrittenDdl, WrittenTarget } from './changes/written-change';
 export { importDdl, type DdlImportOptions } from './import/import-ddl';
 export { experimentResolver, type PhysicalNames } from './rewrite/experiment-resolver';
-export { rewriteTableNames } from './rewrite/rewrite-table-names';
+export { rewriteEachStatement, rewriteTableNames } from './rewrite/rewrite-table-names';
 export { splitStatements } from './split-statements';
 export { withDashComments } from './tokenize';
 export { positionWithin } from './text-position';

@@ -23,6 +23,8 @@ export interface AbortOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Statements that are running in a warehouse behind a network. */
   readonly statements?: () => Promise<readonly string[]>;
+  /** Told after every abort. */
+  readonly onAbort?: (done: number, ms: number, what: string) => void;
 }
 
 export interface AbortReport {
@@ -126,6 +128,7 @@ class AbortSeries {
     const what = `${phaseOf(await this.api.events(name, id))} on ${warehouse}`;
     this.phases[what] = (this.phases[what] ?? 0) + 1;
     this.times.push({ ms, what });
+    this.options.onAbort?.(this.times.length, ms, what);
     if (run.status !== 'ABORTED') this.broken.push(`run ${id} was aborted during ${what} and is ${run.status}: ${run.error?.message}`);
     if (ms > LIMIT_MS) this.broken.push(`the abort of run ${id} during ${what} took ${ms} ms`);
     if (isAlone) await this.rest(begin, id, what);

@@ -7,10 +7,10 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** An event with the id that its stream gives it. */
+/** What a stream sends with an id: an event, or a comment. */
 export interface StreamedEvent {
   readonly id: number;
-  readonly event: RunEvent;
+  readonly event: RunEvent | undefined;
 }
 
 /** A small client of a server's API. */
@@ -41,21 +41,24 @@ export class ApiClient {
   /** The stored events of a run that has ended. */
   async events(experiment: string, runId: number): Promise<readonly RunEvent[]> {
     const events: RunEvent[] = [];
-    for await (const { event } of this.follow(`/experiments/${experiment}/runs/${runId}/events`, 0)) events.push(event);
+    for await (const { event } of this.follow(`/experiments/${experiment}/runs/${runId}/events`, 0)) if (event) events.push(event);
     return events;
   }
 
-  /** Events after one, as they come, until the server ends the stream. */
-  async *follow(path: string, after: number, signal?: AbortSignal): AsyncIterable<StreamedEvent> {
+  /** Events after one, as they come, until the server ends the stream. @param onOpen is told when the answer begins */
+  async *follow(path: string, after: number, signal?: AbortSignal, onOpen?: () => void): AsyncIterable<StreamedEvent> {
     const response = await fetch(`${this.address}${path}`, { headers: { 'Last-Event-ID': String(after) }, signal });
+    onOpen?.();
     const decoder = new TextDecoder();
     let text = '';
     for await (const chunk of response.body ?? []) {
       const messages = (text + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n\n');
       text = messages.pop() ?? '';
       for (const message of messages) {
+        const id = /^id: (\d+)$/m.exec(message)?.[1];
         const data = /^data: (.*)$/m.exec(message)?.[1];
-        if (data !== undefined) yield { id: Number(/^id: (\d+)$/m.exec(message)?.[1]), event: JSON.parse(data) as RunEvent };
+        // A comment may have an id: a browser goes on from it.
+        if (id !== undefined) yield { id: Number(id), event: data === undefined ? undefined : (JSON.parse(data) as RunEvent) };
       }
     }
   }

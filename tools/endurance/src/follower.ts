@@ -6,10 +6,18 @@ import type { Random } from './random';
 /** The stream of one run, or that of the whole server. */
 export type Stream = 'run' | 'server';
 
+const LONGEST_MS = 1_500;
+
+interface Seen extends StreamedEvent {
+  readonly event: RunEvent;
+}
+
 /** A client whose connection breaks again and again. */
 export class Follower {
   connections = 0;
-  private readonly seen: StreamedEvent[] = [];
+  private readonly seen: Seen[] = [];
+  /** What it goes on from, as a browser does: of the last message, were it a comment. */
+  private lastId = 0;
 
   /** @param runs that it follows to their ends; one where the stream is that of a run */
   constructor(
@@ -43,11 +51,13 @@ export class Follower {
   private async connect(): Promise<void> {
     this.connections += 1;
     const leave = new AbortController();
-    const timer = setTimeout(() => leave.abort(), 20 + this.random.next() * 1_500);
+    let timer: NodeJS.Timeout | undefined;
+    const leaveLater = () => (timer = setTimeout(() => leave.abort(), this.random.next() * LONGEST_MS));
     const path = this.stream === 'run' ? `/runs/${this.runs[0]}/events` : '/events';
     try {
-      for await (const event of this.api.follow(path, this.seen.at(-1)?.id ?? 0, leave.signal)) {
-        this.seen.push(event);
+      for await (const { id, event } of this.api.follow(path, this.lastId, leave.signal, leaveLater)) {
+        this.lastId = id;
+        if (event) this.seen.push({ id, event });
         // That of the server goes on for ever.
         if (this.hasAll()) return;
       }

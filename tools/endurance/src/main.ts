@@ -51,7 +51,17 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly broken: readonl
         onKill: (kill, faults) => process.stderr.write(`kill ${kill}${faults.map((fault) => `\n  ${fault}`).join('')}\n`),
       }),
     ),
-  aborts: () => withPostgres((url) => aborts({ aborts: Number(values.aborts), seed: Number(values.seed), items: Number(values.items), ...placesWith(url), ...(url && { statements: runningInPostgres(url) }) })),
+  aborts: () =>
+    withPostgres((url) =>
+      aborts({
+        aborts: Number(values.aborts),
+        seed: Number(values.seed),
+        items: Number(values.items),
+        ...placesWith(url),
+        ...(url && { statements: runningInPostgres(url) }),
+        onAbort: (done, ms, what) => process.stderr.write(`abort ${done}: ${ms} ms during ${what}\n`),
+      }),
+    ),
   soak: async () => {
     const onRound = (done: number, rssMb: number) => void (done % 25 === 0 && process.stderr.write(`${done} runs, ${Math.round(rssMb)} MB\n`));
     const report = await soak({ queries: Number(values.queries), runs: Number(values.runs), seed: Number(values.seed), onRound });

@@ -18,7 +18,7 @@ export interface StreamsOptions {
 export interface StreamsReport {
   /** Clients by their stream, each half of them through a proxy. */
   readonly clients: Readonly<Record<Stream, number>>;
-  /** Connections that they made, and how often the proxy has cut those that led through it. */
+  /** Connections that they made, and how many of them the proxy has cut. */
   readonly connections: number;
   readonly cuts: number;
   /** Events of the run, and of all runs. */
@@ -28,7 +28,6 @@ export interface StreamsReport {
 
 /** One client in so many follows the whole server, the others one run. */
 const SERVER_WIDE = 5;
-const CUT_EVERY_MS = 700;
 
 /** Lets many clients follow one run, and some the whole server, each leaving and coming back at random instants. */
 export async function streams(options: StreamsOptions): Promise<StreamsReport> {
@@ -36,16 +35,11 @@ export async function streams(options: StreamsOptions): Promise<StreamsReport> {
   const server = ServerProcess.launch({ dataRoot });
   try {
     const api = await server.ready();
-    const proxy = await PlainProxy.before(new URL(api.address).origin);
-    let cuts = 0;
-    const cutting = setInterval(() => {
-      proxy.cut();
-      cuts += 1;
-    }, CUT_EVERY_MS);
+    const proxy = await PlainProxy.before(new URL(api.address).origin, new Random(options.seed));
     try {
-      return { ...(await follow(options, api, new ApiClient(`${proxy.url}/api`))), cuts };
+      const report = await follow(options, api, new ApiClient(`${proxy.url}/api`));
+      return { ...report, cuts: proxy.cuts };
     } finally {
-      clearInterval(cutting);
       await proxy.stop();
     }
   } finally {

@@ -1,7 +1,7 @@
 import type { MadeTable, TableNaming } from '@dw-sim/api-warehouses';
-import { formatColumnType, type ColumnType } from '@dw-sim/contracts';
+import { formatColumnType, type ColumnType, type SqlDialect } from '@dw-sim/contracts';
 import type { ExperimentModel } from '@dw-sim/generation-plan';
-import { describedTable, type DescribedTable, type EditorColumn, type EditorTable, type SqlType, type TableLookup } from '@dw-sim/sql';
+import { describedTable, type DescribedTable, type EditorColumn, type EditorTable, type ListedTable, type SqlType, type TableLookup } from '@dw-sim/sql';
 
 type TableModel = ExperimentModel['tables'][number];
 
@@ -10,6 +10,7 @@ export interface KnownTable {
   /** As the user knows it. */
   readonly name: string;
   readonly physicalName: string;
+  readonly kind: 'table' | 'view';
   readonly columns: readonly KnownColumn[];
   readonly foreignKeys: EditorTable['foreignKeys'];
 }
@@ -21,6 +22,7 @@ export interface KnownColumn {
   /** For people. */
   readonly typeName: string;
   readonly nullable: boolean;
+  readonly hasDefault?: boolean;
   /** What else is worth telling: `key`, `→ customers.id`. */
   readonly note?: string;
 }
@@ -30,6 +32,7 @@ export function definedTable({ name, columns, relations }: TableModel, naming: T
   return {
     name,
     physicalName: naming.physical(name),
+    kind: 'table',
     columns: columns.map((column) => {
       const note = column.references ? `→ ${column.references.table}.${column.references.column}` : column.unique && !column.nullable ? 'key' : undefined;
       return { name: column.name, type: column.type, typeName: formatColumnType(column.type), nullable: column.nullable, ...(note !== undefined && { note }) };
@@ -39,8 +42,8 @@ export function definedTable({ name, columns, relations }: TableModel, naming: T
 }
 
 /** A table that statements have made. */
-export function madeTable({ name, columns }: MadeTable, naming: TableNaming): KnownTable {
-  return { name, physicalName: naming.physical(name), columns, foreignKeys: [] };
+export function madeTable({ name, kind, columns }: MadeTable, naming: TableNaming): KnownTable {
+  return { name, physicalName: naming.physical(name), kind, columns, foreignKeys: [] };
 }
 
 /** A table as an editor shows it. */
@@ -52,6 +55,24 @@ export function editorTable({ name, physicalName, columns, foreignKeys }: KnownT
 export function catalogueTable({ name, columns }: KnownTable): DescribedTable {
   const typed = describedTable(name, columns.map((column) => ({ ...column, type: column.type ?? { kind: 'VARCHAR' } })));
   return { ...typed, columns: typed.columns.map((column, index) => (columns[index]!.type ? column : { ...column, type: columns[index]!.typeName.toLowerCase() })) };
+}
+
+/** A table as SHOW and DESCRIBE tell of it, with types as the dialect writes them. */
+export function listedTable(table: KnownTable, dialect: SqlDialect): ListedTable {
+  const { name, kind, columns } = table;
+  const types = dialect === 'redshift' ? catalogueTable(table).columns.map(({ type }) => type) : columns.map(({ type, typeName }) => (type && dialect === 'snowflake' ? snowflakeType(type) : typeName));
+  return { name, kind, columns: columns.map((column, index) => ({ name: column.name, type: types[index]!, nullable: column.nullable })) };
+}
+
+const SNOWFLAKE_TYPES: Readonly<Record<Exclude<ColumnType['kind'], 'DECIMAL' | 'VARCHAR'>, string>> = {
+  INT: 'NUMBER(38,0)', BIGINT: 'NUMBER(38,0)', FLOAT: 'FLOAT', DATE: 'DATE', TIME: 'TIME(9)', TIMESTAMP: 'TIMESTAMP_NTZ(9)', TIMESTAMPTZ: 'TIMESTAMP_TZ(9)', BOOLEAN: 'BOOLEAN', UUID: 'VARCHAR(36)', JSON: 'VARIANT',
+};
+/** Length of a VARCHAR that names none. */
+const SNOWFLAKE_LENGTH = 16_777_216;
+
+function snowflakeType(type: ColumnType): string {
+  if (type.kind === 'DECIMAL') return `NUMBER(${type.precision},${type.scale})`;
+  return type.kind === 'VARCHAR' ? `VARCHAR(${type.length ?? SNOWFLAKE_LENGTH})` : SNOWFLAKE_TYPES[type.kind];
 }
 
 /** Finds tables by their names, in whatever case; those of one schema alone where it is given. */

@@ -25,6 +25,7 @@ export function planChange(change: Exclude<WrittenChange, { readonly kind: 'tran
   const query = queries[0] ?? '';
   switch (change.kind) {
     case 'insert': {
+      if (change.usesDefault || change.returning) names.requireNoDefaults(change.target);
       const { overwrite, returning } = change;
       const told = overwrite ? `{rows} took the place of those of ${change.target.name}.` : `{rows} inserted into ${change.target.name}.`;
       return planned([{ kind: 'insert', ...insertInto(change, names, query), ...(overwrite && { overwrite }), ...(returning && { returning }) }], told);
@@ -34,6 +35,7 @@ export function planChange(change: Exclude<WrittenChange, { readonly kind: 'tran
       return planned([{ kind: 'insert-all', inserts, overwrite: change.overwrite }], `{rows} inserted into ${change.inserts.map(({ target }) => target.name).join(', ')}.`);
     }
     case 'update': {
+      if (change.usesDefault) names.requireNoDefaults(change.target);
       const target = names.existing(change.target);
       return planned([{ kind: 'update', target, columns: names.columns(change.target, change.columns), query, ...(change.returning && { returning: true }) }], `{rows} of ${change.target.name} changed.`);
     }
@@ -55,7 +57,7 @@ export function planChange(change: Exclude<WrittenChange, { readonly kind: 'tran
     case 'drop':
       return planned(change.targets.map((target) => ({ kind: 'drop', target: names.existing(target, change.ifExists), object: change.object, ifExists: change.ifExists })), `${listed(change.targets)} dropped.`);
     case 'truncate':
-      return planned(change.targets.map((target) => ({ kind: 'truncate', target: names.existing(target) })), `${listed(change.targets)} emptied.`);
+      return planned(change.targets.filter((target) => !change.ifExists || names.knows(target)).map((target) => ({ kind: 'truncate', target: names.existing(target) })), `${listed(change.targets)} emptied.`);
     case 'rename': {
       const target = names.existing(change.target);
       return planned([{ kind: 'rename', target, to: names.renamed(change.target, change.to) }], `Table ${change.target.name} renamed to ${change.to}.`);
@@ -93,11 +95,14 @@ function tableOf(name: string, ddl: WrittenDdl): PhysicalTable {
 }
 
 /** Columns as an import of the same DDL reads them. @throws AppError `invalid_sql` with the place of the first fault */
-export function columnsOf({ text, position }: WrittenDdl): readonly PhysicalColumn[] {
+export function columnsOf({ text, position, defaults }: WrittenDdl): readonly PhysicalColumn[] {
   const { definition, faults } = importDdl(text, { dialect: 'ansi' });
   const [fault] = faults;
   if (fault) throw new AppError('invalid_sql', `${fault.message.charAt(0).toUpperCase()}${fault.message.slice(1)}.`, { position: inUsersText(fault.position, position), hint: fault.hint });
-  return (definition.tables[0]?.columns ?? []).map(({ name, data_type, varchar_length, required }) => ({ name, type: typeOf(data_type, varchar_length, position), nullable: required !== true }));
+  return (definition.tables[0]?.columns ?? []).map(({ name, data_type, varchar_length, required }) => {
+    const value = defaults.find(({ column }) => column.toLowerCase() === name.toLowerCase());
+    return { name, type: typeOf(data_type, varchar_length, position), nullable: required !== true, ...(value && { defaultSql: value.sql }) };
+  });
 }
 
 /** The columns start in the second line of the DDL. */

@@ -1,11 +1,13 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type ResultColumn, type SqlDiagnostic, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { diagnose, experimentResolver, positionWithin, readChanges, rewriteTableNames, splitStatements, withDashComments, type CreatedTable, type SplicedText, type TextOfQueries, type WrittenChange } from '@dw-sim/sql';
-import { editorTable, relationOf } from './known-table';
-import { columnsOf, planChange, type PlannedChange } from './planned-change';
-import { TableNames } from './table-names';
+import { readChanges, rewriteEachStatement, splitStatements, withDashComments, type SplicedText, type TextOfQueries } from '@dw-sim/sql';
+import { listedTable } from './known-table';
+import { planChange, type PlannedChange } from './planned-change';
 import { isExplain, withLogicalNames, type Rows } from './plans';
+import { inLogicalNames, moved, unknownName, unknownNames } from './query-errors';
 import { translated, type QueryTranslation } from './query-translation';
+import { TableNames } from './table-names';
+import { createdTables, resolvers } from './text-tables';
 import { planTransactions, type TransactionStep } from './transactions';
 
 /** A statement of a user's text as it runs. */
@@ -65,17 +67,19 @@ export interface QueriedExperiment {
 export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql' | 'explain'>, experiment?: QueriedExperiment, translation?: QueryTranslation, permissions: Permissions = {}): PreparedQuery {
   // Readers of the text need not know the dialect then.
   const sql = translation?.dialect === 'snowflake' ? withDashComments(written) : written;
-  const queries = textOfQueries(sql, translation?.dialect ?? 'ansi', permissions);
+  const queries = textOfQueries(sql, experiment && translation, translation?.dialect ?? 'ansi', permissions);
   const { changes } = queries;
   if (splitStatements(sql).length === 0) throw new AppError('invalid_sql', 'There is no statement to run.', { position: { line: 1, column: 1 } });
-  const tableNames = new TableNames(experiment, changes, translation?.tables ?? []);
-  const resolver = experiment ? experimentResolver(experiment.naming, tableNames.tables, { exact: translation?.language === 'postgres' }) : () => undefined;
-  const rewritten = chained(rewriteTableNames(queries.sql, resolver), queries);
+  const tableNames = TableNames.ofText(experiment, changes, translation?.tables ?? []);
+  // Statements by the numbers of the queries in their places.
+  const statementOf = changes.flatMap((change, index) => Array.from({ length: Math.max(1, change?.queries ?? 1) }, () => index));
+  const resolverOf = resolvers(experiment, tableNames, translation?.language === 'postgres');
+  const rewritten = chained(rewriteEachStatement(queries.sql, (query) => resolverOf(statementOf[query]!)), queries);
   const text = translation && translatedText(rewritten, { ...translation, creates: createdTables(changes, tableNames) }, experiment);
   const { sql: prepared, toSource } = text ?? rewritten;
   const nameOf = text?.columnName ?? ((name: string) => name);
   const waiting = [...splitStatements(prepared)];
-  const shown = splitStatements(rewriteTableNames(sql, resolver).sql);
+  const shown = splitStatements(rewriteEachStatement(sql, resolverOf).sql);
   const transactions = planTransactions(changes, translation?.dialect ?? 'ansi');
   const statements = changes.map((change, index): PreparedStatement => {
     const parts = waiting.splice(0, Math.max(1, change?.queries ?? 1));
@@ -86,7 +90,7 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
     const queries = change.queries === 0 ? [] : parts.map(({ text: part }) => part);
     const asked = 'returning' in change && change.returning ? parts.at(-1) : undefined;
     const returning = asked && { ...shared, position: change.position, text: asked.text, start: asked.position };
-    const planned = planChange(change, tableNames, queries);
+    const planned = planChange(change, tableNames[index]!, queries);
     if (explain !== undefined) throw new AppError('statement_not_allowed', 'Only queries have plans here.', { position: change.position });
     return { ...shared, text: shown[index]?.text ?? own, position: change.position, change: planned, ...(returning && { returning }) };
   });
@@ -113,8 +117,8 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
 }
 
 /** The text with queries in the place of changes; as it is where the engine's tables can't be changed. */
-function textOfQueries(sql: string, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
-  if (rowId !== undefined) return readChanges(sql, rowId, { dialect });
+function textOfQueries(sql: string, translation: QueryTranslation | undefined, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
+  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, typesApart: translation?.language === 'postgres', ...(translation && { tables: translation.tables.map((table) => listedTable(table, dialect)) }) });
   return { sql, toSource: (position) => position, changes: splitStatements(sql).map(() => undefined) };
 }
 
@@ -126,36 +130,6 @@ function chained(rewritten: SplicedText, source: SplicedText): SplicedText {
       return before && source.toSource(before);
     },
   };
-}
-
-/** Tables that statements of the text make or give other columns, by the number of the query in their place, for those that follow. */
-function createdTables(changes: readonly (WrittenChange | undefined)[], names: TableNames): ReadonlyMap<number, CreatedTable> {
-  const created = new Map<number, CreatedTable>();
-  let query = 0;
-  for (const change of changes) {
-    const table = change && createdTable(change, names);
-    if (table) created.set(query, table);
-    query += Math.max(1, change?.queries ?? 1);
-  }
-  return created;
-}
-
-function createdTable(change: WrittenChange, names: TableNames): CreatedTable | undefined {
-  switch (change.kind) {
-    case 'create-as':
-    case 'create-view':
-      return { name: names.made(change.target, change.temporary).name };
-    case 'create':
-      return { name: names.made(change.target, change.temporary).name, ...relationOf(columnsOf(change.ddl)) };
-    case 'add-column':
-    case 'drop-column':
-    case 'rename-column':
-      return { name: names.existing(change.target).name, columns: 'unknown' };
-    case 'rename':
-      return { name: names.renamed(change.target, change.to), columns: 'unknown' };
-    default:
-      return undefined;
-  }
 }
 
 /** Why a statement may not run: it changes tables that stay. Undefined where it may. */
@@ -177,44 +151,4 @@ function translatedText(rewritten: SplicedText, translation: QueryTranslation, e
     // Expected: what the dialect does not have, or its meaning can't be kept.
     throw error instanceof AppError ? inLogicalNames(moved(error, { line: 1, column: 1 }, rewritten.toSource), experiment) : error;
   }
-}
-
-function moved(error: AppError, base: TextPosition, toSource: SplicedText['toSource']): AppError {
-  const { position, ...details } = error.details;
-  if (!position) return error;
-  const found = toSource(positionWithin(base, position));
-  return new AppError(error.code, error.message, { ...details, ...(found && { position: found }) }, { cause: error });
-}
-
-/** What engines say of names that nothing has. */
-const MISSING_NAME = /does not exist|no such (?:table|column)|not found|does not have a column|has no column|missing FROM-clause/i;
-
-/** Names of tables and columns in a text that nothing has; none where the tables are not known. */
-function unknownNames(sql: string, translation: QueryTranslation | undefined, { rowId }: Permissions): readonly SqlDiagnostic[] {
-  if (!translation || translation.tables.length === 0) return [];
-  const { dialect, language, tables } = translation;
-  return diagnose(sql, { dialect, language, tables: tables.map(editorTable) }, { onlyNames: true, ...(rowId !== undefined && { rowId }) });
-}
-
-/** The error of a name that nothing has, with those that may be meant, where an engine's error is about one. */
-function unknownName(error: AppError, statement: number, names: () => readonly SqlDiagnostic[]): AppError | undefined {
-  if (error.code !== 'invalid_sql' || !MISSING_NAME.test(error.message)) return undefined;
-  const found = names().find((each) => each.statement === statement);
-  return found && new AppError('invalid_sql', found.message, { position: found.position }, { cause: error });
-}
-
-const MISSING_TABLE = /table with name .+ does not exist|no such table|relation .+ does not exist/i;
-
-/** An engine's error in the names that the user knows, with the tables that there are where one was missing. */
-function inLogicalNames(error: AppError, experiment: QueriedExperiment | undefined): AppError {
-  if (error.code !== 'invalid_sql') return error;
-  const { naming } = experiment ?? {};
-  const message = naming && naming.schema === undefined ? error.message.replaceAll(naming.physical(''), '') : error.message;
-  const hint = MISSING_TABLE.test(message) ? tablesHint(experiment) : error.details.hint;
-  return new AppError(error.code, message, { ...error.details, ...(hint && { hint }) }, { cause: error });
-}
-
-function tablesHint(experiment: QueriedExperiment | undefined): string {
-  if (!experiment) return 'Name the experiment whose tables are meant, or write their physical names, such as shop__orders, or shop.orders where experiments have schemas.';
-  return `Tables of ${experiment.name}: ${experiment.tables.join(', ')}.`;
 }

@@ -61,7 +61,7 @@ export class TextRun {
     const query = returning ?? statement;
     const answer = await this.placed(query, () => this.rows(query, rowLimit));
     if (isOneStep) await this.transact(statement, 'commit');
-    return { ...told, ...answer, affected_rows: null, message: null, ...done, elapsed_ms: took() };
+    return { ...told, ...answer, affected_rows: done?.affected_rows ?? null, message: null, elapsed_ms: took() };
   }
 
   private async rows(query: PreparedStatement, rowLimit: number | undefined) {
@@ -92,7 +92,9 @@ export class TextRun {
   private async change(statement: PreparedStatement, { changes, message }: PlannedChange): Promise<Pick<StatementResult, 'affected_rows' | 'message'>> {
     let affected: number | null = null;
     for (const change of changes) {
-      const { affectedRows } = await this.session.change(change, this.options(undefined));
+      const { affectedRows } = await this.session.change(change, this.options(undefined)).catch((error: unknown) => {
+        throw 'query' in change ? error : withoutPlace(error);
+      });
       if (affectedRows !== null) affected = (affected ?? 0) + affectedRows;
     }
     await this.transact(statement, statement.transaction?.after);
@@ -144,7 +146,8 @@ export class TextRun {
     const completed = this.results.map(({ statement: number, kind, row_count, affected_rows, message }) => ({ statement: number, kind, row_count, affected_rows, message }));
     const { number } = statement;
     const undone = this.openSince === undefined || this.openSince === number ? '' : ` The transaction of statement ${this.openSince} was rolled back.`;
-    return new AppError(error.code, `Statement ${number} of ${count}: ${error.message}${undone}`, { ...error.details, statement: { number, count, completed } }, { cause: error });
+    const place = error.code === 'invalid_sql' ? { position: statement.position } : {};
+    return new AppError(error.code, `Statement ${number} of ${count}: ${error.message}${undone}`, { ...place, ...error.details, statement: { number, count, completed } }, { cause: error });
   }
 
   /** A statement's time is what those before it have left. */
@@ -152,6 +155,13 @@ export class TextRun {
     if (!(error instanceof AppError) || error.code !== 'timeout') return error;
     return new AppError('timeout', `The query took longer than ${this.limits.timeoutMs} ms and was stopped.`, error.details);
   }
+}
+
+/** Of several queries nobody says which one a place is in. */
+function withoutPlace(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { position: _, ...details } = error.details;
+  return new AppError(error.code, error.message, details, { cause: error });
 }
 
 /** Characters of the values that a JSON answer holds at once. */

@@ -18,6 +18,7 @@ export class ChangeReader {
     /** Name of the hidden column that tells rows apart. */
     readonly rowId: string,
     readonly dialect: SqlDialect,
+    readonly typesApart: boolean,
   ) {
     this.tokens = new StatementTokens(list);
   }
@@ -68,6 +69,12 @@ export class ChangeReader {
     let at = this.at;
     while (at < this.list.length && !this.isWordAt(at, ...words)) at = this.tokens.after(at);
     return Math.min(at, this.list.length);
+  }
+
+  /** Whether a word stands among tokens `[from, to)`. */
+  hasWord(word: string, from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (this.isWordAt(at, word)) return true;
+    return false;
   }
 
   /** Index behind the bracket that starts at a place. */

@@ -10,6 +10,7 @@ import { readMerge } from './read-merge';
 import { readInsert } from './read-insert';
 import { readDelete, readUpdate } from './read-rows-change';
 import { readAlter, readCreate, readDrop, readSelectInto, readTruncate } from './read-table-change';
+import { readListing, type ListedTable } from './read-listing';
 import { readTransaction } from './read-transaction';
 import type { WrittenChange } from './written-change';
 
@@ -18,7 +19,8 @@ type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;
 
 /** A change, and the queries that stand in its place. */
 export interface ReadChange {
-  readonly change: Without<WrittenChange, 'word' | 'position' | 'queries'> & { readonly word?: string };
+  /** Absent where a query alone stands in the statement's place. */
+  readonly change?: Without<WrittenChange, 'word' | 'position' | 'queries'> & { readonly word?: string };
   readonly queries: readonly (readonly Part[])[];
 }
 
@@ -31,6 +33,10 @@ export interface TextOfQueries extends SplicedText {
 export interface ChangeReadingOptions {
   /** Whose SQL it is; `ansi` by default. */
   readonly dialect?: SqlDialect;
+  /** A query inside another one has its types by itself, as in PostgreSQL. */
+  readonly typesApart?: boolean;
+  /** Tables that SHOW and DESCRIBE list; the engine lists its own where they are absent. */
+  readonly tables?: readonly ListedTable[];
   /** Takes what is wrong with a statement, in whose place `SELECT 1` stands then; it is thrown otherwise. */
   readonly onFault?: (fault: AppError, statement: number) => void;
 }
@@ -41,16 +47,16 @@ export interface ChangeReadingOptions {
  * @param rowId hidden column that tells rows of a table apart
  * @throws AppError `invalid_sql` with a position where such a statement is not understood
  */
-export function readChanges(sql: string, rowId: string, { onFault = rethrow, dialect = 'ansi' }: ChangeReadingOptions = {}): TextOfQueries {
+export function readChanges(sql: string, rowId: string, { onFault = rethrow, dialect = 'ansi', typesApart = false, tables }: ChangeReadingOptions = {}): TextOfQueries {
   const lines = new LineIndex(sql);
   const parts: Part[] = [];
   const changes: (WrittenChange | undefined)[] = [];
   let at = 0;
   for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: dialect !== 'ansi' }))) {
     const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
-    const reader = new ChangeReader(sql, tokens, lines, rowId, dialect);
-    const read = attempt(() => readChange(reader, tokens), (fault) => onFault(fault, changes.length));
-    changes.push(read && read !== 'faulty' ? { word: changeWord(tokens), ...read.change, position: reader.positionOf(start, end), queries: read.queries.length } : undefined);
+    const reader = new ChangeReader(sql, tokens, lines, rowId, dialect, typesApart);
+    const read = attempt(() => (tables && readListed(reader, tables)) ?? readChange(reader, tokens), (fault) => onFault(fault, changes.length));
+    changes.push(read && read !== 'faulty' && read.change ? { word: changeWord(tokens), ...read.change, position: reader.positionOf(start, end), queries: read.queries.length } : undefined);
     if (!read) continue;
     const queries = read !== 'faulty' && read.queries.length > 0 ? read.queries : [['SELECT 1']];
     parts.push({ start: at, end: start }, ...queries.map((query, index) => text({ start, end }, index === 0 ? '' : ';\n', ...query)));
@@ -58,6 +64,13 @@ export function readChanges(sql: string, rowId: string, { onFault = rethrow, dia
   }
   parts.push({ start: at, end: sql.length });
   return { ...composeText(sql, text({ start: 0, end: sql.length }, ...parts)), changes };
+}
+
+function readListed(reader: ChangeReader, tables: readonly ListedTable[]): ReadChange | undefined {
+  const word = reader.takeOne('SHOW', 'DESCRIBE', 'DESC');
+  const query = word && readListing(reader, word, tables);
+  reader.at = 0;
+  return query ? { queries: [[query]] } : undefined;
 }
 
 function rethrow(fault: AppError): never {

@@ -23,10 +23,11 @@ export function readInsert(reader: ChangeReader, before: readonly Part[]): ReadC
   const conflict = reader.find('CONFLICT');
   const end = reader.isWordAt(conflict, 'CONFLICT') && reader.isWordAt(conflict - 1, 'ON') ? conflict - 1 : reader.find('RETURNING');
   const query = [...before, ...reader.part(reader.at, end)];
+  const usesDefault = reader.hasWord('DEFAULT', reader.at, end);
   reader.at = end;
   if (reader.take('ON', 'CONFLICT')) return readConflict(reader, { target, name, ...(alias && { alias }), ...(columns && { columns }), query });
   const returning = readReturning(reader, name);
-  return { change: { kind: 'insert', target, ...(columns && { columns }), ...(overwrite && { overwrite }), ...(returning && { returning: true }) }, queries: [query, ...(returning ? [returning] : [])] };
+  return { change: { kind: 'insert', target, ...(columns && { columns }), ...(usesDefault && { usesDefault }), ...(overwrite && { overwrite }), ...(returning && { returning: true }) }, queries: [query, ...(returning ? [returning] : [])] };
 }
 
 function readOverwrite(reader: ChangeReader): boolean {
@@ -56,7 +57,8 @@ function readConflict(reader: ChangeReader, { target, name, alias, columns, quer
   const own = alias ?? name.slice(-1);
   const source: readonly Part[] = alias ? [...name, ' AS ', ...alias] : name;
   const quoted = columns.map((column) => quoteName(column.name)).join(', ');
-  const rows: readonly Part[] = [`WITH excluded(${quoted}) AS (`, ...query, '\n) '];
+  const typed: readonly Part[] = reader.typesApart ? [`SELECT ${quoted} FROM `, ...name, ' WHERE false UNION ALL (', ...query, '\n)'] : query;
+  const rows: readonly Part[] = [`WITH excluded(${quoted}) AS (`, ...typed, '\n) '];
   const match = keys.flatMap((key, index): Part[] => [index === 0 ? '' : ' AND ', ...own, `.${quoteName(key.name)} = excluded.${quoteName(key.name)}`]);
   if (reader.take('NOTHING')) {
     const hasKey = keys.map((key) => `${quoteName(key.name)} IS NULL`).join(' OR ');

@@ -10,12 +10,13 @@ export function readUpdate(reader: ChangeReader, before: readonly Part[]): ReadC
   const { target, source, qualifier } = readTarget(reader, 'SET');
   reader.expect('SET');
   const [from, where, end] = [reader.find('FROM', 'WHERE', 'RETURNING'), reader.find('WHERE', 'RETURNING'), reader.find('RETURNING')];
+  const usesDefault = reader.hasWord('DEFAULT', reader.at, from);
   const assignments = readAssignments(reader, from);
   const values = assignments.flatMap(({ value }, index): Part[] => [', (', ...value, `) AS dw_${index + 1}`]);
   const others: Part[] = from < where ? [', ', ...reader.part(from + 1, where)] : [];
   const query = [...before, 'SELECT ', ...qualifier, `.${reader.rowId} AS dw_row`, ...values, ' FROM ', ...source, ...others, ...condition(reader, where, end)];
   const returning = readReturning(reader, qualifier);
-  return { change: { kind: 'update', target, columns: assignments.map(({ column }) => column), ...(returning && { returning: true }) }, queries: [query, ...(returning ? [returning] : [])] };
+  return { change: { kind: 'update', target, columns: assignments.map(({ column }) => column), ...(usesDefault && { usesDefault }), ...(returning && { returning: true }) }, queries: [query, ...(returning ? [returning] : [])] };
 }
 
 /** `DELETE FROM t [alias] [USING …] [WHERE …]` */

@@ -1,5 +1,7 @@
+import { quoteName } from '../translate/quote';
 import type { Part } from '../translate/text';
 import type { ChangeReader } from './change-reader';
+import { readDefaults } from './read-defaults';
 import type { ReadChange } from './read-changes';
 import type { ExistingObject, WrittenDdl } from './written-change';
 
@@ -34,19 +36,51 @@ function isQueryAt(reader: ChangeReader, at: number): boolean {
 
 /** `[(a, b)] [options] AS query`; options of storage make no difference here. */
 function readQuery(reader: ChangeReader): readonly Part[] {
-  const columns = reader.columnList();
+  const columns = typedColumns(reader) ?? reader.columnList()?.map(({ name }): MadeColumn => ({ name }));
   reader.at = reader.find('AS') + 1;
   if (reader.isAtEnd) reader.fail('a query');
   // WITH NO SCHEMA BINDING of Redshift's views; WITH [NO] DATA of PostgreSQL's tables.
   const binding = reader.list.findIndex((_, at) => at > reader.at && reader.isWordAt(at, 'WITH') && reader.isWordAt(at + 1, 'NO') && reader.isWordAt(at + 2, 'SCHEMA'));
   const end = binding < 0 ? reader.list.length : binding;
   const query = reader.part(reader.at, end);
-  return columns ? [`WITH dw_made(${columns.map(({ name }) => `"${name.replaceAll('"', '""')}"`).join(', ')}) AS (`, ...query, '\n) SELECT * FROM dw_made'] : query;
+  return columns ? [`WITH dw_made(${columns.map(({ name }) => quoteName(name)).join(', ')}) AS (`, ...query, '\n) SELECT ', ...madeColumns(columns), ' FROM dw_made'] : query;
+}
+
+interface MadeColumn {
+  readonly name: string;
+  /** As it is written. */
+  readonly type?: readonly Part[];
+}
+
+function madeColumns(columns: readonly MadeColumn[]): readonly Part[] {
+  if (columns.every(({ type }) => type === undefined)) return ['*'];
+  return columns.flatMap(({ name, type }, index): Part[] => [index === 0 ? '' : ', ', ...(type ? [`CAST(${quoteName(name)} AS `, ...type, `) AS ${quoteName(name)}`] : [quoteName(name)])]);
+}
+
+/** Words that follow the type of a column. */
+const BEHIND_TYPE = ['NOT', 'NULL', 'DEFAULT', 'PRIMARY', 'UNIQUE', 'COMMENT', 'COLLATE', 'ENCODE', 'CHECK', 'REFERENCES', 'CONSTRAINT', 'AUTOINCREMENT', 'IDENTITY', 'MASKING', 'TAG'];
+
+/** `(a INT, b VARCHAR(10) NOT NULL)`: names with types; undefined where only names stand in the brackets. */
+function typedColumns(reader: ChangeReader): readonly MadeColumn[] | undefined {
+  const start = reader.at;
+  const second = reader.list[start + 2];
+  if (!reader.isSymbol('(') || second?.kind !== 'word') return undefined;
+  const end = reader.behind(start) - 1;
+  return reader.split(start + 1, end).map(([from, to]) => {
+    reader.at = from;
+    const name = reader.name('the name of a column');
+    const type = reader.at;
+    reader.at = Math.min(to, reader.find(...BEHIND_TYPE));
+    return { name, ...(reader.at > type && { type: reader.part(type, reader.at) }) };
+  });
 }
 
 function columnsOf(reader: ChangeReader, from: number, to: number): WrittenDdl {
   const start = reader.list[from]?.start ?? reader.end;
-  return { text: `CREATE TABLE t (\n${reader.textOf(from, to)}\n)`, position: reader.positionOf(start, start) };
+  const at = reader.at;
+  const defaults = readDefaults(reader, from, to);
+  reader.at = at;
+  return { text: `CREATE TABLE t (\n${reader.textOf(from, to)}\n)`, position: reader.positionOf(start, start), defaults };
 }
 
 /** `DROP TABLE|VIEW [IF EXISTS] a, b`; undefined for what else there is to drop. */
@@ -55,18 +89,24 @@ export function readDrop(reader: ChangeReader): ReadChange | undefined {
   if (object === undefined) return undefined;
   const ifExists = reader.take('IF', 'EXISTS');
   const targets = reader.targets();
-  if (reader.isWord('CASCADE')) reader.refuse(reader.at, 'CASCADE is not supported.', 'Drop what depends on the table first.');
-  reader.takeOne('RESTRICT');
+  refuseCascade(reader);
   if (!reader.isAtEnd) reader.fail('the end of the statement');
   return { change: { kind: 'drop', targets, object: object === 'TABLE' ? 'table' : 'view', ifExists }, queries: [] };
 }
 
+function refuseCascade(reader: ChangeReader): void {
+  if (reader.isWord('CASCADE')) reader.refuse(reader.at, 'CASCADE is not supported.', 'Name each table, and drop what depends on one first.');
+  reader.takeOne('RESTRICT');
+}
+
 export function readTruncate(reader: ChangeReader): ReadChange {
   reader.take('TABLE');
-  reader.take('IF', 'EXISTS');
+  const ifExists = reader.take('IF', 'EXISTS');
   const targets = reader.targets();
+  while (reader.takeOne('RESTART', 'CONTINUE', 'IDENTITY') !== undefined);
+  refuseCascade(reader);
   if (!reader.isAtEnd) reader.fail('the end of the statement');
-  return { change: { kind: 'truncate', targets }, queries: [] };
+  return { change: { kind: 'truncate', targets, ifExists }, queries: [] };
 }
 
 /** ALTER TABLE … RENAME, ADD and DROP of a column; undefined for what else there is to alter. */
@@ -86,6 +126,8 @@ export function readAlter(reader: ChangeReader): ReadChange | undefined {
     reader.take('COLUMN');
     reader.take('IF', 'NOT', 'EXISTS');
     const from = reader.at;
+    const value = reader.find('DEFAULT');
+    if (value < reader.list.length && !reader.isWordAt(value + 1, 'NULL')) reader.refuse(value, 'DEFAULT of an added column is not simulated.', 'ADD COLUMN without it, and UPDATE the table then.');
     reader.at = reader.list.length;
     return { change: { kind: 'add-column', target, ddl: columnsOf(reader, from, reader.list.length) }, queries: [] };
   }

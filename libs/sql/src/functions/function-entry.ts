@@ -67,6 +67,8 @@ export interface Call {
   readonly engine: Engine;
   /** The query reads TABLE(GENERATOR(…)), whose column `dw_row` counts its rows from 0. */
   readonly generatesRows: boolean;
+  /** Other sources of the query stand before it: of a table function, that its rows are joined to theirs. */
+  readonly isJoined: boolean;
   /** Throws the error that points at an argument or the call: what is not possible, and what to write instead. */
   refuse(message: string, hint?: string, at?: Argument): never;
 }

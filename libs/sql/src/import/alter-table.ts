@@ -104,7 +104,8 @@ function readDrop(reader: TokenReader, context: ImportContext, table: DraftTable
   const isOptional = reader.take('IF', 'EXISTS');
   const name = readSimpleName(reader);
   const column = name && findColumn(table.columns, name.name);
-  if (column) removeColumn(column, table);
+  if (column && table.columns.length === 1) context.refuse(table, 'no_columns', name.at, `${table.writtenName.written} has no columns without ${name.name}`, 'leave the statement out, or add a column before it');
+  else if (column) removeColumn(column, table);
   else if (name && !isOptional) context.columnsOf(table, [name]);
 }
 

@@ -140,14 +140,26 @@ function readNot(reader: TokenReader, { column }: OptionPlace): void {
 }
 
 function readDefault(reader: TokenReader, { column, context }: OptionPlace): void {
+  // Oracle: `DEFAULT ON NULL 5`
+  reader.take('ON', 'NULL');
   const start = reader.index;
   const sequence = sequenceOf(reader.rest());
+  const identity = identityOf(reader.rest());
   do reader.skipItem();
   while (!reader.isAtEnd && !startsOption(reader));
   column.defaultValue = reader.textFrom(start);
+  if (identity) return countUp(column, ...identity);
   if (sequence === undefined) return;
   const { start: first = 1, step = 1 } = context.sequences.get(sequence.toLowerCase()) ?? {};
   countUp(column, first, step);
+}
+
+/** Start and step in `"identity"(100571, 0, '0,1'::text)`, as Redshift's catalogue shows IDENTITY(0, 1). */
+function identityOf(reader: TokenReader): readonly [start: number, step: number] | undefined {
+  const name = readSimpleName(reader)?.name.toLowerCase();
+  const written = name === 'identity' || name === 'default_identity' ? reader.takeBrackets()?.splitAtCommas()[2]?.takeText() : undefined;
+  const [, start, step] = /^\s*(-?\d+)\s*,\s*(-?\d+)\s*$/.exec(written ?? '') ?? [];
+  return start === undefined ? undefined : [Number(start), Number(step)];
 }
 
 /** Behind a default: the next word is an option, not a part of the expression. */

@@ -74,11 +74,18 @@ function readBody(reader: TokenReader, context: ImportContext, table: DraftTable
 function passOverLeadingOptions(reader: TokenReader): void {
   for (;;) {
     if (isWord(reader.peek(1), '=')) reader.skip(3);
+    else if (reader.take('ROW', 'ACCESS', 'POLICY') || reader.take('WITH', 'ROW', 'ACCESS', 'POLICY')) passOverPolicy(reader);
     else if (reader.take('CLUSTER', 'BY') || reader.take('TAG') || reader.take('WITH', 'TAG')) reader.takeBrackets();
     // Teradata: `CREATE TABLE t, NO FALLBACK, CHECKSUM = DEFAULT (`
     else if (reader.isNext(',')) while (!reader.isAtEnd && !reader.isNext('(')) reader.skip();
     else if (!reader.take('COPY', 'GRANTS')) return;
   }
+}
+
+/** `p ON (a, b)`. */
+function passOverPolicy(reader: TokenReader): void {
+  readQualifiedName(reader);
+  if (reader.take('ON')) reader.takeBrackets();
 }
 
 function refuseForm({ writtenName }: DraftTable, { report }: ImportContext, what: string, form: string): false {

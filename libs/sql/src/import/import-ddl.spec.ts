@@ -172,6 +172,22 @@ test('a composite primary key is told as the definition tells it', () => {
   expect(warnings.map(({ message }) => message)).toContain("Table 'sales' has a composite primary key (region_id, store_id). A surrogate key column '_row_id' has been added for generation. Original columns are preserved.");
 });
 
+test('identities, defaults and options as warehouses and databases write them out', () => {
+  const redshift = imported(`CREATE TABLE s (id INTEGER NOT NULL DEFAULT "identity"(100571, 0, '5,2'::text) ENCODE az64, b BIGINT DEFAULT default_identity(1, 1, '1,1'::text))`, 'redshift');
+  expect(columnsOf(redshift).map(({ generator }) => generator)).toEqual([{ type: 'sequence', params: { start: 5, step: 2 } }, { type: 'sequence', params: {} }]);
+  expect(typesOf(imported('CREATE TABLE v (e vector(3))', 'postgres'))).toEqual({ e: 'JSON' });
+  expect(typesOf(imported("CREATE TABLE t (n NUMBER(4) DEFAULT ON NULL 5, m VARCHAR2(5) DEFAULT ON NULL 'x' NOT NULL)"))).toEqual({ n: 'DECIMAL(4,0)', m: 'VARCHAR(5)' });
+  const policies = imported("CREATE TABLE a WITH ROW ACCESS POLICY db.p ON (id) TAG (x = 'y') (id INT); CREATE TABLE b ROW ACCESS POLICY p ON (id) (id INT)", 'snowflake');
+  expect(policies.definition.tables.map(({ name }) => name)).toEqual(['a', 'b']);
+  const conditional = imported("IF NOT EXISTS (SELECT * FROM sys.objects WHERE name = 'x') CREATE TABLE dbo.x (id INT PRIMARY KEY);\nIF OBJECT_ID('y') IS NULL\nBEGIN\nCREATE TABLE dbo.y (id INT)\nEND\nGO");
+  expect(conditional.definition.tables.map(({ name }) => name)).toEqual(['x', 'y']);
+});
+
+test('a table is not left without columns', () => {
+  const { faults } = importDdl('CREATE TABLE t (a INT); ALTER TABLE t DROP COLUMN a;', { dialect: 'redshift' });
+  expect(faults).toMatchObject([{ code: 'no_columns', position: { line: 1, column: 51 } }]);
+});
+
 test('a fault hides no other table, and all are told with their places', () => {
   const result = importDdl(
     `CREATE TABLE a (id INTEGR, ok INT);

@@ -41,6 +41,8 @@ export function splitDdl(tokens: readonly DdlToken[]): readonly (readonly DdlTok
 /** A line that starts a CREATE TABLE does so in whatever statement; other statements only behind the body of one. */
 function beginsStatement(tokens: readonly DdlToken[], start: number, at: number): boolean {
   const { kind, text, isFirstOnLine } = tokens[at];
+  // SQL Server: `IF OBJECT_ID('t') IS NULL CREATE TABLE t (`
+  if (tokens[start].text === 'IF' && createTableEnd(tokens, at) !== undefined) return true;
   if (!isFirstOnLine || kind !== 'word' || !STATEMENT_WORDS.test(text)) return false;
   if (createTableEnd(tokens, at) !== undefined) return !(tokens[start].text === 'EXPLAIN');
   const [next, previous] = [tokens[at + 1]?.text, tokens[at - 1]];

@@ -135,6 +135,13 @@ describe('qualifiers', () => {
     ['SELECT * FROM users, LATERAL FLATTEN(input => users.tags) f', 'SELECT * FROM shop__users AS users, LATERAL FLATTEN(input => users.tags) f'],
     ['SELECT * FROM sales PIVOT(sum(sales.a) FOR m IN (1)) AS p', 'SELECT * FROM shop__sales AS sales PIVOT(sum(sales.a) FOR m IN (1)) AS p'],
     ['UPDATE users SET a = sales.b FROM sales WHERE users.id = sales.id', 'UPDATE shop__users AS users SET a = sales.b FROM shop__sales AS sales WHERE users.id = sales.id'],
+    ['DELETE FROM users USING sales WHERE users.id = sales.user_id', 'DELETE FROM shop__users AS users USING shop__sales AS sales WHERE users.id = sales.user_id'],
+    ['MERGE INTO users USING sales ON users.id = sales.id WHEN MATCHED AND users.a > 1 THEN UPDATE SET a = sales.b', 'MERGE INTO shop__users AS users USING shop__sales AS sales ON users.id = sales.id WHEN MATCHED AND users.a > 1 THEN UPDATE SET a = sales.b'],
+    ['UPDATE users SET a = (SELECT max(s.x) FROM sales s WHERE s.id = users.id)', 'UPDATE shop__users AS users SET a = (SELECT max(s.x) FROM shop__sales s WHERE s.id = users.id)'],
+    ['SELECT * FROM users sales JOIN sales users ON sales.id = users.id', 'SELECT * FROM shop__users sales JOIN shop__sales users ON sales.id = users.id'],
+    ['SELECT * FROM users QUALIFY ROW_NUMBER() OVER (ORDER BY users.a) = 1', 'SELECT * FROM shop__users AS users QUALIFY ROW_NUMBER() OVER (ORDER BY users.a) = 1'],
+    ['WITH users(sales) AS (SELECT id FROM sales) SELECT users.sales FROM users JOIN sales USING (id)', 'WITH users(sales) AS (SELECT id FROM shop__sales) SELECT users.sales FROM users JOIN shop__sales USING (id)'],
+    ['SELECT (SELECT count(*) FROM sales WHERE sales.u = u.id) AS sales FROM users u ORDER BY sales', 'SELECT (SELECT count(*) FROM shop__sales AS sales WHERE sales.u = u.id) AS sales FROM shop__users u ORDER BY sales'],
     ['WITH a AS (SELECT users.id FROM users) SELECT id FROM users', 'WITH a AS (SELECT users.id FROM shop__users AS users) SELECT id FROM shop__users'],
     ['SELECT x[1:users.n], {a: users.m} FROM users', 'SELECT x[1:users.n], {a: users.m} FROM shop__users AS users'],
   ])('%s', (sql, expected) => {

@@ -20,7 +20,12 @@ const MAX_DEPTH = 256;
  * @param resolve asked for every table that is named, in no particular order
  */
 export function rewriteTableNames(sql: string, resolve: TableNameResolver): SplicedText {
-  const splices = statementTokens(tokenize(sql)).flatMap((tokens) => statementSplices(sql, tokens, resolve));
+  return rewriteEachStatement(sql, () => resolve);
+}
+
+/** The same with names that mean other tables in each statement. @param resolverOf a statement, by its number from 0 */
+export function rewriteEachStatement(sql: string, resolverOf: (statement: number) => TableNameResolver): SplicedText {
+  const splices = statementTokens(tokenize(sql)).flatMap((tokens, index) => statementSplices(sql, tokens, resolverOf(index)));
   return spliceText(sql, splices);
 }
 

@@ -78,6 +78,7 @@ export function translateExpression(t: Translator, node: Expression, scope: Scop
     case 'collate':
       return t.refuse(node, 'COLLATE is not supported: collations of the warehouse are not those of the engine.', 'Compare LOWER(a) with LOWER(b).');
     case 'outer-mark':
+      if (t.readsMarks) return { ...t.operand(node.value, scope), atom: true };
       return t.refuse(node, 'The outer join mark (+) is not supported.', 'Write LEFT JOIN … ON ….');
     case 'placeholder': {
       const value = node.text.startsWith('$') ? t.variables.get(node.text.slice(1).toUpperCase()) : undefined;

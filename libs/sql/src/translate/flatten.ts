@@ -35,6 +35,7 @@ export function translateFlatten(t: Translator, node: Source, call: Call, scope:
     kinds: kindsOf(t, args.get('MODE')),
     // Rows of one input share their number; without anything before it there is one input.
     seq: scope.sources.length === 0 ? '1' : 'CAST(NULL AS BIGINT)',
+    isJoined: scope.sources.length > 0,
   };
   const refused = scope.sources.length === 0 ? {} : { refused: { SEQ: 'SEQ of FLATTEN has no like here.' } };
   return { text: text(node, node.lateral || scope.sources.length > 0 ? 'LATERAL ' : '', '(', ...flatten(flat), ')'), columns: COLUMNS, ...refused, ...(!node.alias && { alias: 'dw_flatten' }) };
@@ -48,14 +49,19 @@ interface Flat {
   readonly recursive: boolean;
   readonly kinds: string;
   readonly seq: string;
+  /** To sources that stand before it. */
+  readonly isJoined: boolean;
 }
 
 function flatten(flat: Flat): readonly Part[] {
   return flat.recursive ? deep(flat) : shallow(flat);
 }
 
-/** One level: UNNEST keeps the order of the elements. */
-function shallow({ input, prefix, outer, kinds, seq }: Flat): readonly Part[] {
+/**
+ * One level. UNNEST keeps the order of the elements, but a join to the row that they come from turns it round: they are given from the
+ * end then.
+ */
+function shallow({ input, prefix, outer, kinds, seq, isJoined }: Flat): readonly Part[] {
   const element = (key: string, path: string, index: string, value: string) => `{'key': ${key}, 'path': ${path}, 'index': ${index}, 'value': ${value}}`;
   const ofArray = `list_transform(json_extract(d.this, '$[*]'), lambda dw_value, dw_index: ${element('CAST(NULL AS VARCHAR)', `${quoteText(`${prefix}[`)} || (dw_index - 1) || ']'`, 'dw_index - 1', 'dw_value')})`;
   const member = "json_extract(d.this, '/' || replace(replace(dw_key, '~', '~0'), '/', '~1'))";
@@ -64,11 +70,11 @@ function shallow({ input, prefix, outer, kinds, seq }: Flat): readonly Part[] {
   const all = `CASE WHEN json_type(d.this) NOT IN (${kinds}) THEN [] WHEN json_type(d.this) = 'ARRAY' THEN ${ofArray} WHEN json_type(d.this) = 'OBJECT' THEN ${ofObject} END`;
   const elements = outer ? `CASE WHEN coalesce(len(${all}), 0) = 0 THEN [NULL] ELSE ${all} END` : all;
   const columns = [`${seq} AS seq`, ...['key', 'path', 'index', 'value'].map((name) => `u.e['${name}'] AS ${name}`), 'u.this AS this'].join(', ');
-  return [`SELECT ${columns} FROM (SELECT d.this, unnest(${elements}) AS e FROM (SELECT `, input, ' AS this) AS d) AS u'];
+  return [`SELECT ${columns} FROM (SELECT d.this, unnest(${isJoined ? `list_reverse(${elements})` : elements}) AS e FROM (SELECT `, input, ' AS this) AS d) AS u'];
 }
 
 /** Every level below. */
-function deep({ input, prefix, outer, kinds, seq }: Flat): readonly Part[] {
+function deep({ input, prefix, outer, kinds, seq, isJoined }: Flat): readonly Part[] {
   const isElement = "regexp_matches(e.fullkey, '\\]$')";
   const columns = [
     `${seq} AS seq`,
@@ -79,7 +85,7 @@ function deep({ input, prefix, outer, kinds, seq }: Flat): readonly Part[] {
     'json_extract(d.this, e.path) AS this',
   ].join(', ');
   const rows = `(SELECT * FROM json_tree(d.this) WHERE json_type(d.this) IN (${kinds}) AND parent IS NOT NULL${withinKinds(kinds)}) AS e`;
-  return [`SELECT ${columns} FROM (SELECT `, input, ` AS this) AS d ${outer ? 'LEFT' : 'INNER'} JOIN LATERAL ${rows} ON TRUE ORDER BY e.id`];
+  return [`SELECT ${columns} FROM (SELECT `, input, ` AS this) AS d ${outer ? 'LEFT' : 'INNER'} JOIN LATERAL ${rows} ON TRUE ORDER BY e.id${isJoined ? ' DESC' : ''}`];
 }
 
 /** What is not of the kinds is not entered: no place in an array, or no key of an object, leads to a row. */

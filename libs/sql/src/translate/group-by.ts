@@ -1,4 +1,5 @@
-import { text, type Text } from './text';
+import { aliasText } from './order-by';
+import type { Text } from './text';
 import type { Expression, GroupBy, GroupingSet, SyntaxNode } from '../parse/syntax';
 import type { Scope } from '../types/scope';
 import type { Translator } from './translator';
@@ -13,5 +14,5 @@ export function translateGroupBy(t: Translator, node: GroupBy, scope: Scope): Te
 /** A name alone may be an alias in both engines. */
 function groupText(t: Translator, node: Expression, scope: Scope): Text {
   const isAlias = node.kind === 'column' && scope.resolve(node.parts.map(({ text: name }) => name)).kind === 'alias';
-  return isAlias ? text(node, node) : t.expression(node, scope).text;
+  return isAlias ? aliasText(t, node) : t.expression(node, scope).text;
 }

@@ -1,6 +1,7 @@
 import { isSemiStructured, UNKNOWN } from '../types/type';
 import { text, textOf, type Part, type Text } from './text';
-import type { OrderItem } from '../parse/syntax';
+import { writtenName } from './quote';
+import type { ColumnReference, OrderItem } from '../parse/syntax';
 import type { Scope } from '../types/scope';
 import type { Fragment } from './fragment';
 import type { Translator } from './translator';
@@ -27,7 +28,12 @@ export function orderItem(t: Translator, item: OrderItem, scope: Scope): Text {
 function orderValue(t: Translator, { value }: OrderItem, scope: Scope): Fragment {
   if (t.source(value).toUpperCase() === 'ALL') return allColumns(t, value);
   const found = value.kind === 'column' ? scope.resolve(value.parts.map(({ text: name }) => name)) : undefined;
-  return found?.kind === 'alias' ? { text: text(value, value), type: found.type, atom: true } : t.expression(value, scope);
+  return found?.kind === 'alias' ? { text: aliasText(t, value as ColumnReference), type: found.type, atom: true } : t.expression(value, scope);
+}
+
+/** An alias as it is written, with quotes where the engine wants them. */
+export function aliasText(t: Translator, node: ColumnReference): Text {
+  return text(node, node.parts.length === 1 ? writtenName(t, node.parts[0]!) : node);
 }
 
 /** ORDER BY ALL: by every column, from left to right. */

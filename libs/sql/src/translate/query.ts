@@ -4,7 +4,7 @@ import { orderItem } from './order-by';
 import { translateSelect } from './select';
 import { text, textOf, type Part, type Text } from './text';
 import { translateValues } from './values';
-import type { Clause, Cte, OrderItem, Query, QueryBody, SetOperation, With } from '../parse/syntax';
+import type { Clause, Cte, OrderItem, Query, QueryBody, SetOperation, SyntaxNode, With } from '../parse/syntax';
 import type { Translator } from './translator';
 
 export interface QueryOptions {
@@ -48,8 +48,27 @@ export function translateQuery(t: Translator, node: Query, outer: Scope, options
 }
 
 function translateWith(t: Translator, node: With, scope: Scope): Text {
-  const texts = new Map(node.ctes.map((cte) => [cte, translateCte(t, cte, node.recursive, scope)]));
-  return t.copy(node, (child) => texts.get(child as Cte));
+  const unsaid = t.isSnowflake && !node.recursive && node.ctes.some((cte) => isRecursive(t, cte));
+  const texts = new Map(node.ctes.map((cte) => [cte, translateCte(t, cte, node.recursive || unsaid, scope)]));
+  const written = t.copy(node, (child) => texts.get(child as Cte));
+  return unsaid ? text(node, 'WITH RECURSIVE', { start: node.start + 'WITH'.length, end: node.ctes[0]!.start }, ...withoutStart(t, node, texts)) : written;
+}
+
+/** The common tables with what stands between them. */
+function withoutStart(t: Translator, node: With, texts: ReadonlyMap<Cte, Text>): readonly Part[] {
+  return node.ctes.flatMap((cte, index): readonly Part[] => [texts.get(cte)!, { start: cte.end, end: node.ctes[index + 1]?.start ?? node.end }]);
+}
+
+/** Snowflake lets RECURSIVE be left out: a second branch names the table that it makes, and no other table has that name. */
+function isRecursive(t: Translator, { name, query }: Cte): boolean {
+  const operands = query.body.kind === 'set' ? query.body.operands.slice(1) : [];
+  const isName = (path: readonly { readonly text: string }[]) => path.length === 1 && path[0]!.text.toLowerCase() === name.text.toLowerCase();
+  return t.tables([name.text]) === undefined && operands.some((operand) => namesTable(operand, isName));
+}
+
+function namesTable(node: QueryBody | SyntaxNode, isName: (path: readonly { readonly text: string }[]) => boolean): boolean {
+  if (node.kind === 'table') return isName(node.path);
+  return 'children' in node && node.children.some((child) => namesTable(child, isName));
 }
 
 function translateCte(t: Translator, cte: Cte, recursive: boolean, scope: Scope): Text {

@@ -1,6 +1,7 @@
 import { Scope, type Column } from '../types/scope';
 import { asCondition } from './json';
 import { itemName, needsAlias } from './item-name';
+import { markedJoins } from './outer-marks';
 import { translateFrom } from './from';
 import { translateGroupBy } from './group-by';
 import { qualifyOutside } from './qualify';
@@ -20,6 +21,7 @@ export function translateSelect(t: Translator, node: Select, outer: Scope, optio
   refuseUnsupported(t, node);
   const scope = new Scope(outer);
   const from = new Map(node.from.map((tree) => [tree, translateFrom(t, tree, scope)]));
+  const marked = markedJoins(t, node, from, scope);
   const items = new Map<SelectItem, Text>();
   const columns: (readonly Column[] | undefined)[] = [];
   for (const [index, item] of node.items.entries()) {
@@ -33,7 +35,9 @@ export function translateSelect(t: Translator, node: Select, outer: Scope, optio
   const known = columns.every((each) => each !== undefined) ? columns.flatMap((each) => each as readonly Column[]) : undefined;
   const orderBy = options.orderBy ?? [];
   const outside = node.qualify && !t.isDuckDb ? qualifyOutside(t, node, node.qualify, { items, columns: known, orderBy, scope }) : undefined;
-  const written = t.copy(node, (child): Part | undefined => {
+  const written = t.copy(marked ? withOneFrom(node) : node, (child): Part | undefined => {
+    if (marked && child.kind === 'joins') return marked.from;
+    if (marked && child === node.where) return marked.where;
     if (child === node.top || child === node.exclude) return '';
     if (child === node.qualify && outside) return '';
     if (child.kind === 'item') return (outside?.items ?? items).get(child);
@@ -45,6 +49,13 @@ export function translateSelect(t: Translator, node: Select, outer: Scope, optio
   const shared = { scope, ...(known && { columns: known }), ...(limit !== undefined && { limit }) };
   if (outside) return { ...shared, text: outside.around(written), orderBy: outside.orderBy };
   return { ...shared, text: node.exclude ? excluding(t, node, node.exclude, written) : written };
+}
+
+/** The same node with one child in place of all that FROM lists. */
+function withOneFrom(node: Select): Pick<Select, 'start' | 'end' | 'children'> {
+  const [first] = node.from;
+  const whole = { ...first!, end: node.from.at(-1)!.end };
+  return { ...node, children: node.children.flatMap((child) => (child.kind !== 'joins' ? [child] : child === first ? [whole] : [])) };
 }
 
 function refuseUnsupported(t: Translator, node: Select): void {

@@ -1,5 +1,7 @@
 import { AppError } from '@dw-sim/contracts';
 import { sqlError } from '../parse/cursor';
+import { StatementTokens } from '../rewrite/statement-tokens';
+import { noticeOf, refusalOf } from './statement-notices';
 import type { Token } from '../token';
 
 /** What becomes of a statement. */
@@ -12,32 +14,22 @@ export type StatementPlan =
   | { readonly kind: 'query'; readonly from: number }
   /** A table for the statements that follow: its name, and the token that its query starts with. */
   | { readonly kind: 'temporary'; readonly name: number; readonly from: number; readonly answer: string }
-  /** `SET name = value`, from the token that the value starts with. */
-  | { readonly kind: 'variable'; readonly name: string; readonly from: number };
+  /** `SET name = value`, `SET (a, b) = (1, 2)`. */
+  | { readonly kind: 'variables'; readonly variables: readonly SetVariable[] };
+
+/** A session variable, and the tokens `[from, to)` of its value. */
+export interface SetVariable {
+  /** Upper case. */
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 const READING: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE']);
 const EXPLAIN_OPTIONS: ReadonlySet<string> = new Set(['ANALYZE', 'VERBOSE']);
 const ENGINES_OWN: ReadonlySet<string> = new Set(['SHOW', 'DESCRIBE', 'SUMMARIZE']);
 /** Look after storage, sessions or transactions, of which there are none here. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['VACUUM', 'ANALYZE', 'ANALYSE', 'USE', 'BEGIN', 'COMMIT', 'ROLLBACK', 'END', 'START', 'RESET']);
-/**
- * What moves files or looks after a cluster in scripts of Redshift: they run through, and each such statement says that it did
- * nothing. Statements that change rows or tables are refused.
- */
-const NOTICES: readonly (readonly [pattern: RegExp, notice: string])[] = [
-  [/^COPY /, 'COPY was not run: tables of an experiment get their rows when they are generated.'],
-  [/^UNLOAD /, 'UNLOAD was not run: nothing was written to S3. Export the result of its query instead.'],
-  [/^ALTER TABLE .* APPEND FROM /, 'ALTER TABLE APPEND was not run: tables of an experiment get their rows when they are generated.'],
-  [/^(GRANT|REVOKE) /, 'Privileges are not simulated: the statement had no effect.'],
-  [/^COMMENT ON /, 'Comments are not simulated: the statement had no effect.'],
-  [/^LOCK /, 'Queries only read: there is nothing to lock.'],
-];
-
-function noticeOf(tokens: readonly Token[]): string | undefined {
-  const words = tokens.slice(0, 12).map(({ text }) => `${text} `).join('');
-  return NOTICES.find(([pattern]) => pattern.test(words))?.[1];
-}
-
 /** Settings that change no answer. */
 const HARMLESS = /^(enable_result_cache_for_session|query_group|statement_timeout|search_path|wlm_query_slot_count|autocommit|client_encoding|application_name|use_cached_result|query_tag|statement_timeout_in_seconds|enable_case_sensitive_identifier|session authorization|transaction)\b/i;
 
@@ -53,14 +45,16 @@ export function planStatement(sql: string, tokens: readonly Token[], isSnowflake
   if (start === 0 && ENGINES_OWN.has(first.text)) return { kind: 'as-is' };
   if (first.text === 'SET' || isWords(tokens, 'ALTER', 'SESSION')) return planSetting(sql, tokens, isSnowflake);
   if (WITHOUT_EFFECT.has(first.text)) return { kind: 'no-effect', answer: first.text };
-  const notice = isSnowflake ? undefined : noticeOf(tokens);
+  const notice = noticeOf(tokens, isSnowflake);
   if (notice !== undefined) return { kind: 'no-effect', answer: notice };
-  const temporary = first.text === 'CREATE' ? planTemporary(tokens, isSnowflake) : undefined;
+  const temporary = first.text === 'CREATE' && !refusalOf(tokens) ? planTemporary(tokens, isSnowflake) : undefined;
   if (temporary) return temporary;
   const refused = head ?? first;
   const word = sql.slice(refused.start, refused.end);
   const { position } = sqlError(sql, refused, '').details;
-  throw new AppError('statement_not_allowed', `This statement is not allowed: ${word.slice(0, 40).toUpperCase()}. Queries only read.`, { position, hint: hintFor(refused.text) });
+  const known = start > 0 ? { message: 'Only queries have plans here.', hint: 'EXPLAIN the query inside it.' } : refusalOf(tokens);
+  const { message, hint } = known ?? { message: 'It is no statement that can be simulated.', hint: 'Rows come from a run of the experiment, or from INSERT, UPDATE, DELETE and MERGE.' };
+  throw new AppError('statement_not_allowed', `This statement is not allowed: ${word.slice(0, 40).toUpperCase()}. ${message}`, { position, hint });
 }
 
 /** Index of what EXPLAIN with its options explains; 0 without one. */
@@ -81,8 +75,27 @@ function planSetting(sql: string, tokens: readonly Token[], isSnowflake: boolean
   const name = tokens[at];
   if (name && HARMLESS.test(sql.slice(name.start))) return { kind: 'no-effect', answer: 'SET' };
   const isVariable = isSnowflake && at === 1 && name && (name.kind === 'word' || name.kind === 'quoted') && tokens[2]?.text === '=';
-  if (isVariable) return { kind: 'variable', name: name.text.toUpperCase(), from: 3 };
+  if (isVariable) return { kind: 'variables', variables: [{ name: name.text.toUpperCase(), from: 3, to: tokens.length }] };
+  if (isSnowflake && at === 1 && name?.text === '(') return planVariables(sql, tokens);
   throw sqlError(sql, name ?? tokens[0]!, `The setting ${name ? sql.slice(name.start, name.end) : ''} can't be simulated.`, 'Leave it out, or say in the query what it would change.');
+}
+
+/** `SET (a, b) = (1, 2)` */
+function planVariables(sql: string, tokens: readonly Token[]): StatementPlan {
+  const statement = new StatementTokens(tokens);
+  const behind = statement.after(1);
+  const pieces = (open: number): readonly (readonly [from: number, to: number])[] => {
+    const found: [number, number][] = [[open + 1, open + 1]];
+    for (let at = open + 1; at < statement.close(open); at = statement.after(at)) {
+      if (statement.isSymbol(at, ',')) found.push([at + 1, at + 1]);
+      else found.at(-1)![1] = statement.after(at);
+    }
+    return found;
+  };
+  const names = pieces(1).map(([from]) => tokens[from]);
+  const values = statement.isSymbol(behind, '=') && statement.isSymbol(behind + 1, '(') ? pieces(behind + 1) : [];
+  if (names.length !== values.length || names.some((name) => name?.kind !== 'word' && name?.kind !== 'quoted')) throw sqlError(sql, tokens[1]!, 'As many values as names should come.', 'Write SET (a, b) = (1, 2).');
+  return { kind: 'variables', variables: names.map((name, index) => ({ name: name!.text.toUpperCase(), from: values[index]![0], to: values[index]![1] })) };
 }
 
 /** `CREATE [OR REPLACE] [LOCAL] TEMP TABLE name … AS query`; scripts of Redshift may leave TEMP out, and are told that the table is not kept. */
@@ -99,10 +112,4 @@ function planTemporary(tokens: readonly Token[], isSnowflake: boolean): Statemen
   const as = tokens.findIndex((token, index) => index > name && token.kind === 'word' && token.text === 'AS');
   const answer = isTemporary ? 'CREATE' : 'CREATE TABLE: the table can be read by the statements that follow in this text. It is not kept.';
   return as < 0 ? undefined : { kind: 'temporary', name, from: as + 1, answer };
-}
-
-function hintFor(word: string): string {
-  if (word === 'CREATE') return 'CREATE TEMP TABLE … AS SELECT … is possible before a query; tables of an experiment come from its definition.';
-  if (word === 'COPY' || word === 'UNLOAD') return 'Rows come from a run of the experiment, and leave as CSV of a query or through a target of files.';
-  return 'Rows come from a run of the experiment.';
 }

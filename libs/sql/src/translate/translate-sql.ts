@@ -65,9 +65,11 @@ export function translateStatement(t: Translator, tokens: readonly Token[], crea
       return text(span, span);
     case 'no-effect':
       return text(span, `SELECT ${quoteText(plan.answer)} AS status`);
-    case 'variable':
-      t.variables.set(plan.name, t.operand(parseExpression(t.sql, tokens.slice(plan.from)), new Scope()));
+    case 'variables': {
+      const values = plan.variables.map(({ name, from, to }) => [name, t.operand(parseExpression(t.sql, tokens.slice(from, to)), new Scope())] as const);
+      for (const [name, value] of values) t.variables.set(name, value);
       return text(span, "SELECT 'SET' AS status");
+    }
     case 'temporary': {
       const query = t.query(parseQuery(t.sql, tokens.slice(plan.from)), new Scope(), { named: true });
       t.temporaries.define(temporaryName(t.sql, tokens, plan.name), query);

@@ -49,6 +49,8 @@ export class Translator {
   readonly catalogue: ReadonlyMap<string, FunctionEntry>;
   readonly tablePrefix?: string;
   readonly described: readonly DescribedTable[];
+  /** The mark `(+)` is read in conditions that have become those of a join. */
+  readsMarks = false;
   private readonly knownTables: TableLookup;
 
   constructor(
@@ -78,6 +80,16 @@ export class Translator {
 
   expression(node: Expression, scope: Scope): Fragment {
     return translateExpression(this, node, scope);
+  }
+
+  /** What a condition with the mark `(+)` is translated in. */
+  marked<T>(translate: () => T): T {
+    this.readsMarks = true;
+    try {
+      return translate();
+    } finally {
+      this.readsMarks = false;
+    }
   }
 
   query(node: Query, scope: Scope, options: QueryOptions = {}): TranslatedQuery {

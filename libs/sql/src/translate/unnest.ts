@@ -22,6 +22,8 @@ function pathStart(node: Expression): string | undefined {
 
 /**
  * Each element is a row; its alias is the element itself. https://docs.aws.amazon.com/redshift/latest/dg/query-super.html#unnest
+ * DuckDB joins them to their row by a hash table, which gives the last one first: it is given them from the end, so that they come in
+ * the order of the array.
  */
 export function translateUnnesting(t: Translator, node: Source, scope: Scope): Text {
   const { base } = node;
@@ -33,7 +35,7 @@ export function translateUnnesting(t: Translator, node: Source, scope: Scope): T
   if (node.suffixes.length > 0) t.refuse(node.suffixes[0]!, 'Nothing may stand behind the elements of an array.');
   const rows = node.unpivot ? members(t, value, name, node.at?.text ?? 'key', scope) : node.at ? withPlace(t, value, name, node.at.text, scope) : undefined;
   if (rows) return text(node, ...rows);
-  if (t.isDuckDb) return text(node, 'LATERAL (SELECT unnest(CAST(', value, ` AS JSON[])) AS ${name}) AS ${name}`);
+  if (t.isDuckDb) return text(node, 'LATERAL (SELECT unnest(list_reverse(CAST(', value, ` AS JSON[]))) AS ${name}) AS ${name}`);
   return text(node, 'LATERAL jsonb_array_elements(', value, `) AS ${name}(${name})`);
 }
 
@@ -42,11 +44,11 @@ function withPlace(t: Translator, value: Text, name: string, at: string, scope: 
   const place = spellName(at.toLowerCase());
   scope.addSource({ name: '', path: [], columns: [{ name: at, type: ofFamily('integer') }] });
   if (!t.isDuckDb) return ['LATERAL (SELECT e.value AS ', name, `, e.place - 1 AS ${place} FROM jsonb_array_elements(`, value, `) WITH ORDINALITY AS e(value, place)) AS ${name}`];
-  return ['LATERAL (SELECT unnest(CAST(', value, ` AS JSON[])) AS ${name}, generate_subscripts(CAST(`, value, ` AS JSON[]), 1) - 1 AS ${place}) AS ${name}`];
+  return ['LATERAL (SELECT unnest(list_reverse(CAST(', value, ` AS JSON[]))) AS ${name}, unnest(range(len(CAST(`, value, ` AS JSON[])) - 1, -1, -1)) AS ${place}) AS ${name}`];
 }
 
 /** `UNPIVOT object AS value AT key`: a row for each member. */
 function members(t: Translator, value: Text, name: string, at: string, scope: Scope): readonly (string | Text)[] {
   scope.addSource({ name: '', path: [], columns: [{ name: at, type: ofFamily('text') }] });
-  return [`LATERAL (SELECT e.value AS ${name}, e.key AS ${spellName(at.toLowerCase())} FROM ${t.isDuckDb ? 'json_each' : 'jsonb_each'}(`, value, `) AS e) AS ${name}`];
+  return [`LATERAL (SELECT e.value AS ${name}, e.key AS ${spellName(at.toLowerCase())} FROM ${t.isDuckDb ? 'json_each' : 'jsonb_each'}(`, value, `) AS e${t.isDuckDb ? ' ORDER BY e.id DESC' : ''}) AS ${name}`];
 }

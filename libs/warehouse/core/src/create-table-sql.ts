@@ -14,7 +14,7 @@ export interface CreateTableOptions {
 /** A CREATE TABLE of columns with their types and NOT NULL; unique keys are the engine's affair. */
 export function createTableSql(table: PhysicalTable, options: CreateTableOptions): string {
   const columns = table.columns.map(
-    ({ name, type, nullable }) => `${quoteIdentifier(name)} ${options.physicalType(type)}${nullable ? '' : ' NOT NULL'}`,
+    ({ name, type, nullable, defaultSql }) => `${quoteIdentifier(name)} ${options.physicalType(type)}${defaultSql === undefined ? '' : ` DEFAULT ${defaultSql}`}${nullable ? '' : ' NOT NULL'}`,
   );
   const keys = options.foreignKeys ? table.foreignKeys.map(foreignKeySql) : [];
   return `CREATE TABLE ${quoteIdentifier(options.name ?? table.name)} (${[...columns, ...keys].join(', ')})`;

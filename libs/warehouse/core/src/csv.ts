@@ -8,7 +8,10 @@ const NEEDS_QUOTES = /[",\r\n]/;
  */
 export function csvRecords(rows: readonly (readonly CellValue[])[]): string {
   let text = '';
-  for (const row of rows) text += `${row.map(csvField).join(',')}\r\n`;
+  for (const row of rows) {
+    for (let index = 0; index < row.length; index++) text += index === 0 ? csvField(row[index]!) : `,${csvField(row[index]!)}`;
+    text += '\r\n';
+  }
   return text;
 }
 

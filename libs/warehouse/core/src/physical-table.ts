@@ -26,6 +26,8 @@ export interface PhysicalColumn {
   readonly type: ColumnType;
   readonly nullable: boolean;
   readonly comment?: string;
+  /** Constant that a row has where an INSERT gives none, as SQL that every engine reads. */
+  readonly defaultSql?: string;
 }
 
 /** Column names; ENCODE per column, such as `az64`. */

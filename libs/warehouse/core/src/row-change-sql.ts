@@ -35,7 +35,16 @@ function rowsStatement(target: ChangeTarget, action: MergeAction, dialect: Chang
   const { kind, query } = action;
   if (kind === 'insert') return { before: `INSERT INTO ${name}${columnList(action.columns)} `, query, counts: true };
   if (kind === 'delete') return { before: `DELETE FROM ${name} WHERE ${rowId} IN (`, query, after: ')', counts: true };
-  return { before: `UPDATE ${name} AS dw_old SET ${newValues(action.columns)} FROM (`, query, after: `) AS dw_new WHERE dw_old.${rowId} = dw_new.dw_row`, counts: true };
+  const [before, after] = typed(target, action, dialect);
+  return { before: `UPDATE ${name} AS dw_old SET ${newValues(action.columns)} FROM (${before}`, query, after: `${after}) AS dw_new WHERE dw_old.${rowId} = dw_new.dw_row`, counts: true };
+}
+
+/** What stands before and behind a query of new values, so that they have the types of the table's columns. */
+function typed(target: ChangeTarget, action: MergeAction, dialect: ChangeDialect): readonly [before: string, after: string] {
+  if (!dialect.typesApart || action.kind === 'delete') return ['', ''];
+  const { columns } = action;
+  const list = action.kind === 'update' ? [`${dialect.rowId} AS dw_row`, ...action.columns.map((column, index) => `${quoteIdentifier(column)} AS dw_${index + 1}`)].join(', ') : columns ? quoteIdentifiers(columns) : '*';
+  return [`SELECT ${list} FROM ${targetName(target, dialect)} WHERE false UNION ALL (`, ')'];
 }
 
 function newValues(columns: readonly string[]): string {
@@ -46,11 +55,21 @@ function columnList(columns: readonly string[] | undefined): string {
   return columns ? ` (${quoteIdentifiers(columns)})` : '';
 }
 
+/** A query, and what its rows are for. */
+interface Question {
+  readonly target: ChangeTarget;
+  readonly action: MergeAction;
+}
+
 /** Several queries, answered before anything is written, and what is done with the rows of each. */
-function answered(queries: readonly string[], { temporarySchema }: ChangeDialect, use: (names: readonly string[]) => readonly ChangeStatement[]): readonly ChangeStatement[] {
-  const names = queries.map((_, index) => `dw_answer_${index}`);
+function answered(questions: readonly Question[], dialect: ChangeDialect, use: (names: readonly string[]) => readonly ChangeStatement[]): readonly ChangeStatement[] {
+  const { temporarySchema } = dialect;
+  const names = questions.map((_, index) => `dw_answer_${index}`);
   return [
-    ...queries.map((query, index) => ({ before: `CREATE TEMP TABLE ${names[index]} AS `, query })),
+    ...questions.map(({ target, action }, index) => {
+      const [before, after] = typed(target, action, dialect);
+      return { before: `CREATE TEMP TABLE ${names[index]} AS ${before}`, query: action.query, after };
+    }),
     ...use(names.map((name) => `${temporarySchema}.${name}`)),
     ...names.map((name) => ({ before: `DROP TABLE ${temporarySchema}.${name}` })),
   ];
@@ -62,14 +81,14 @@ function closed({ before, query, after, counts }: ChangeStatement): ChangeStatem
 }
 
 function insertAll({ inserts, overwrite }: Extract<RowChange, { kind: 'insert-all' }>, dialect: ChangeDialect): readonly ChangeStatement[] {
-  return answered(inserts.map(({ query }) => query), dialect, (names) => [
+  return answered(inserts.map(({ target, ...insert }) => ({ target, action: { kind: 'insert', ...insert } })), dialect, (names) => [
     ...(overwrite ? [...new Set(inserts.map(({ target }) => targetName(target, dialect)))].map((name) => ({ before: `DELETE FROM ${name}` })) : []),
     ...inserts.map(({ target, columns }, index) => closed(rowsStatement(target, { kind: 'insert', ...(columns && { columns }), query: `SELECT * FROM ${names[index]}` }, dialect))),
   ]);
 }
 
 function merge({ target, actions }: Extract<RowChange, { kind: 'merge' }>, dialect: ChangeDialect): readonly ChangeStatement[] {
-  return answered(actions.map(({ query }) => query), dialect, (names) => {
+  return answered(actions.map((action) => ({ target, action })), dialect, (names) => {
     const named = actions.map((action, index) => ({ action, name: names[index]! }));
     // Rows that come in are none to change.
     const inOrder = [...named].sort((a, b) => Number(a.action.kind === 'insert') - Number(b.action.kind === 'insert'));
@@ -113,7 +132,7 @@ function insertReturning({ target, columns, query }: Extract<RowChange, { kind: 
 
 function updateReturning({ target, columns, query }: Extract<RowChange, { kind: 'update' }>, dialect: ChangeDialect): readonly ChangeStatement[] {
   const { rowId } = dialect;
-  return answered([query], dialect, ([answer]) => [
+  return answered([{ target, action: { kind: 'update', columns, query } }], dialect, ([answer]) => [
     ...returned(dialect, `SELECT ${rowId} AS dw_row, * FROM ${targetName(target, dialect)} WHERE ${rowId} IN (SELECT dw_row FROM ${answer})`),
     { before: `UPDATE ${dialect.temporarySchema}.${RETURNED_TABLE} AS dw_old SET ${newValues(columns)} FROM ${answer} AS dw_new WHERE dw_old.dw_row = dw_new.dw_row` },
     closed(rowsStatement(target, { kind: 'update', columns, query: `SELECT * FROM ${answer}` }, dialect)),
@@ -123,7 +142,7 @@ function updateReturning({ target, columns, query }: Extract<RowChange, { kind: 
 
 function deleteReturning({ target, query }: Extract<RowChange, { kind: 'delete' }>, dialect: ChangeDialect): readonly ChangeStatement[] {
   const { rowId } = dialect;
-  return answered([query], dialect, ([answer]) => [
+  return answered([{ target, action: { kind: 'delete', query } }], dialect, ([answer]) => [
     ...returned(dialect, `SELECT * FROM ${targetName(target, dialect)} WHERE ${rowId} IN (SELECT dw_row FROM ${answer})`),
     closed(rowsStatement(target, { kind: 'delete', query: `SELECT dw_row FROM ${answer}` }, dialect)),
   ]);

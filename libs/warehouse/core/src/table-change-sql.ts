@@ -23,6 +23,8 @@ export interface ChangeDialect {
   readonly temporarySchema: string;
   /** What stands before a table's name to empty it. */
   readonly truncate: 'TRUNCATE' | 'DELETE FROM';
+  /** A query inside a statement has its types by itself, so that a bare NULL or text has to be given that of its column. */
+  readonly typesApart?: boolean;
   physicalType(type: ColumnType): string;
 }
 

@@ -184,6 +184,7 @@ export interface DatabaseColumn {
   /** The engine's own name of its type. */
   readonly typeName: string;
   readonly nullable: boolean;
+  readonly hasDefault: boolean;
 }
 
 /** A session of an engine that answers queries. Targets that only take files have no such ability. */

@@ -1,9 +1,7 @@
 import type { CellValue, ResultColumn } from '@dw-sim/contracts';
 import { decimalCell, floatCell, integerCell, MOST_BATCH_SIZE, MOST_VALUE_SIZE, valueTooLarge } from '@dw-sim/warehouse-core';
-import { DuckDBBlobVector, DuckDBDecimalValue, DuckDBTimestampTZValue, DuckDBVarCharVector, type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
-
-// The driver would tell moments in the machine's zone; the engine itself is set to UTC.
-DuckDBTimestampTZValue.timezoneOffsetInMinutes = 0;
+import { DuckDBBlobVector, DuckDBDateValue, DuckDBDecimalValue, DuckDBTimestampTZValue, DuckDBTimestampValue, DuckDBVarCharVector, type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
+import { dateText, timestampText } from './moment-text';
 
 /** How the driver holds texts: 16 bytes each, which start with the length in bytes. */
 interface TextVector {
@@ -58,6 +56,8 @@ function cellOf(value: DuckDBValue, { name }: ResultColumn): CellValue {
   if (typeof value === 'number') return floatCell(value);
   if (typeof value === 'bigint') return integerCell(value);
   if (value instanceof DuckDBDecimalValue) return decimalCell(value.toString());
+  if (value instanceof DuckDBDateValue) return dateText(value.days);
+  if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) return timestampText(value);
   const text = value.toString();
   if (text.length > MOST_VALUE_SIZE) throw valueTooLarge(name);
   return text;

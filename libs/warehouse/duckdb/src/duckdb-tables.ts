@@ -27,10 +27,10 @@ export async function columnsOf(connection: DuckDBConnection, names: readonly st
   if (names.length === 0) return [];
   const list = names.map((name) => quoteLiteral(name.toLowerCase())).join(', ');
   const reader = await connection.runAndReadAll(
-    `SELECT lower(table_name), column_name, data_type, is_nullable FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'main' AND lower(table_name) IN (${list}) ORDER BY column_index`,
+    `SELECT lower(table_name), column_name, data_type, is_nullable, column_default IS NOT NULL FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'main' AND lower(table_name) IN (${list}) ORDER BY column_index`,
   );
   const rows = reader.getRows();
-  return names.map((asked) => rows.filter(([table]) => table === asked.toLowerCase()).map(([, name, type, nullable]) => ({ name: String(name), typeName: String(type), nullable: nullable === true })));
+  return names.map((asked) => rows.filter(([table]) => table === asked.toLowerCase()).map(([, name, type, nullable, hasDefault]) => ({ name: String(name), typeName: String(type), nullable: nullable === true, hasDefault: hasDefault === true })));
 }
 
 /** @throws AppError `conflict` where one exists */

@@ -45,7 +45,8 @@ export async function checkKeys(client: Client, table: string): Promise<void> {
 }
 
 /**
- * The foreign keys of a table that PostgreSQL can keep: it wants a unique key on what is referred to. Statements that
+ * The foreign keys of a table that PostgreSQL can keep: it wants a unique key on what is referred to. A transaction of a user checks
+ * them at its end. Statements that
  * add them to the table under another name; in a cycle the rows are checked once the other tables have theirs.
  */
 export async function foreignKeySql(client: Client, table: PhysicalTable, on: string): Promise<readonly string[]> {
@@ -57,7 +58,7 @@ export async function foreignKeySql(client: Client, table: PhysicalTable, on: st
     const parent = quoteIdentifier(self ? on : key.referencesTable);
     statements.push(
       `ALTER TABLE ${quoteIdentifier(on)} ADD CONSTRAINT ${quoteIdentifier(nameBeside(on, `fkey_${index + 1}`))} ` +
-        `FOREIGN KEY (${quoteIdentifiers(key.columns)}) REFERENCES ${parent} (${quoteIdentifiers(key.referencesColumns)})${later}`,
+        `FOREIGN KEY (${quoteIdentifiers(key.columns)}) REFERENCES ${parent} (${quoteIdentifiers(key.referencesColumns)}) DEFERRABLE${later}`,
     );
   }
   return statements;

@@ -12,7 +12,7 @@ export const ROW_ID = 'ctid';
 
 /** Makes a change: in a transaction of its own, or in the one that is open. */
 export async function makeChange(place: StatementPlace, change: TableChange, physicalType: (type: ColumnType) => string, options: StatementOptions): Promise<ChangeResult> {
-  const dialect: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'pg_temp', truncate: 'TRUNCATE', physicalType };
+  const dialect: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'pg_temp', truncate: 'TRUNCATE', typesApart: true, physicalType };
   const statements = changeStatements(change, dialect);
   await admitQueries(statements);
   let lent: LentClient | undefined;

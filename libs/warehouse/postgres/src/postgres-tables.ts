@@ -38,11 +38,11 @@ export async function objects(client: Client, prefix: string): Promise<readonly 
 /** Columns of tables and views of the session's schema; none of one that there is not. */
 export async function columnsOf(client: Client, names: readonly string[]): Promise<readonly (readonly DatabaseColumn[])[]> {
   const { rows } = await client.query<DatabaseColumn & { readonly of: string }>(`
-    SELECT t.relname AS "of", a.attname AS name, format_type(a.atttypid, a.atttypmod) AS "typeName", NOT a.attnotnull AS nullable
+    SELECT t.relname AS "of", a.attname AS name, format_type(a.atttypid, a.atttypmod) AS "typeName", NOT a.attnotnull AS nullable, a.atthasdef AS "hasDefault"
     FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid
     WHERE a.attnum > 0 AND NOT a.attisdropped AND t.relnamespace = quote_ident(current_schema())::regnamespace AND t.relkind IN ('r', 'v')
       AND t.relname IN (${[...names, ''].map(quoteLiteral).join(', ')}) ORDER BY a.attnum`);
-  return names.map((asked) => rows.filter((row) => row.of === asked).map(({ name, typeName, nullable }) => ({ name, typeName, nullable })));
+  return names.map((asked) => rows.filter((row) => row.of === asked).map(({ of: _, ...column }) => column));
 }
 
 /** What keeps a table from taking the rows of a model; undefined where there is no such table. */

@@ -25,6 +25,7 @@ export function statementError(error: unknown, sql: string): AppError {
   const { code, message } = error as DriverError;
   if (code === 'SQLITE_READONLY' || code === 'SQLITE_AUTH') return statementNotAllowed(`This statement is not allowed: it writes.`);
   if (code === 'SQLITE_NOMEM') return new AppError('warehouse_failed', 'The query needs more memory than it may use.', { hint: MEMORY_HINT });
+  if (code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH') return new AppError('invalid_sql', message);
   if (code === 'SQLITE_ERROR' || code === 'SQLITE_TOOBIG') {
     const position = faultPosition(message, sql);
     return new AppError('invalid_sql', `${message.charAt(0).toUpperCase()}${message.slice(1)}`, position ? { position } : {});

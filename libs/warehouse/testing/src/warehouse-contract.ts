@@ -3,6 +3,7 @@ import { describeDurability } from './durability-contract';
 import { describeExports } from './export-contract';
 import { describeLoads } from './load-contract';
 import { describeQueries } from './query-contract';
+import { describeStatements } from './statements-contract';
 import { describeSandbox } from './sandbox-contract';
 import { describeTables } from './tables-contract';
 import { describeTypes } from './types-contract';
@@ -19,6 +20,7 @@ export function describeWarehouseContract(subject: ContractSubject): void {
     describeLoads(subject);
     describeQueries(subject);
     describeExports(subject);
+    describeStatements(subject);
     describeSandbox(subject);
     describeDurability(subject);
   });

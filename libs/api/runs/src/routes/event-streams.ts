@@ -31,7 +31,7 @@ export class EventStreams {
       response.status(204).end();
       return EMPTY;
     }
-    return withHeartbeat(runEventStream(this.log, id, after).pipe(map((event) => ({ id: String(event.seq), type: event.type, data: event }))));
+    return withHeartbeat(runEventStream(this.log, id, after).pipe(map((event) => ({ id: String(event.seq), type: event.type, data: event }))), after);
   }
 
   /** The events of all runs, from now on or after a position. It ends with the server. */
@@ -44,9 +44,10 @@ export class EventStreams {
       numberOf: ({ position }) => position,
     };
     // A higher one is of other metadata: those events will never come.
-    const events = replayStream(source, Math.min(numberOf(start) ?? latest, latest));
+    const after = Math.min(numberOf(start) ?? latest, latest);
+    const events = replayStream(source, after);
     const wanted = experiment === undefined ? events : events.pipe(filter(({ event }) => event.experiment.toLowerCase() === experiment.toLowerCase()));
-    return withHeartbeat(wanted.pipe(map(({ position, event }) => ({ id: String(position), type: event.type, data: event }))));
+    return withHeartbeat(wanted.pipe(map(({ position, event }) => ({ id: String(position), type: event.type, data: event }))), after);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MessageEvent } from '@nestjs/common';
 import { Subject } from 'rxjs';
-import { GREETING, HEARTBEAT_MS, withHeartbeat } from './with-heartbeat';
+import { HEARTBEAT_MS, withHeartbeat } from './with-heartbeat';
 
 describe('withHeartbeat', () => {
   beforeEach(() => jest.useFakeTimers());
@@ -10,16 +10,17 @@ describe('withHeartbeat', () => {
     const messages = new Subject<MessageEvent>();
     const received: MessageEvent[] = [];
     let ended = false;
-    withHeartbeat(messages).subscribe({ next: (message) => received.push(message), complete: () => (ended = true) });
+    withHeartbeat(messages, 7).subscribe({ next: (message) => received.push(message), complete: () => (ended = true) });
     jest.advanceTimersByTime(2 * HEARTBEAT_MS);
     messages.next({ data: 'a' });
-    expect(received).toEqual([GREETING, { comment: 'still here' }, { comment: 'still here' }, { data: 'a' }]);
+    // The id: a client that leaves now goes on from there. Nest would make up one.
+    expect(received).toEqual([{ comment: 'connected', retry: 2_000, id: '7' }, { comment: 'still here' }, { comment: 'still here' }, { data: 'a' }]);
     messages.complete();
     expect([ended, jest.getTimerCount()]).toEqual([true, 0]);
   });
 
   it('stops when nobody listens', () => {
-    withHeartbeat(new Subject()).subscribe().unsubscribe();
+    withHeartbeat(new Subject(), 0).subscribe().unsubscribe();
     expect(jest.getTimerCount()).toBe(0);
   });
 });

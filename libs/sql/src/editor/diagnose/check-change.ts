@@ -75,7 +75,7 @@ function writtenTables(change: WrittenChange): readonly WrittenTable[] {
     case 'rename':
       return [{ target: change.target, columns: [] }];
     case 'truncate':
-      return change.targets.map((target) => ({ target, columns: [] }));
+      return change.ifExists ? [] : change.targets.map((target) => ({ target, columns: [] }));
     case 'drop':
       return change.ifExists ? [] : change.targets.map((target) => ({ target, columns: [] }));
     default:

@@ -1,4 +1,4 @@
-import { AppError, type SqlDialect, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
+import { AppError, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
 import { readChanges, type TextOfQueries } from '../../changes/read-changes';
 import { checkBrackets } from './check-lexis';
 import { checkNames, columnsOf } from './check-names';
@@ -7,7 +7,7 @@ import { LineIndex } from '../../text-position';
 import { parseQuery } from '../../parse/parse-query';
 import { planStatement, type StatementPlan } from '../../translate/statement';
 import { statementTokens } from '../../split-statements';
-import { tokenize } from '../../tokenize';
+import { tokenize, withDashComments } from '../../tokenize';
 import { translateStatement } from '../../translate/translate-sql';
 import { Translator, type CreatedTable, type TranslationOptions } from '../../translate/translator';
 import type { WrittenChange } from '../../changes/written-change';
@@ -40,7 +40,9 @@ const QUERY_WORDS: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'VALUES', 'T
  * what the dialect does not have or can't be simulated. A text of the engine's own SQL (`ansi`) that is not understood has no
  * fault here: the engine may understand it. Who may write is not judged.
  */
-export function diagnose(sql: string, context: EditorContext, { translation, rowId, onlyNames = false }: DiagnoseOptions = {}): readonly SqlDiagnostic[] {
+export function diagnose(written: string, context: EditorContext, { translation, rowId, onlyNames = false }: DiagnoseOptions = {}): readonly SqlDiagnostic[] {
+  // Of the same length.
+  const sql = context.dialect === 'snowflake' ? withDashComments(written) : written;
   const lines = new LineIndex(sql);
   const backslashEscapes = context.dialect !== 'ansi';
   const faults: SqlDiagnostic[] = [];
@@ -50,7 +52,7 @@ export function diagnose(sql: string, context: EditorContext, { translation, row
     return { severity: 'error', code, message, ...more, position: { ...position, length }, offset: lines.offsetAt(position) ?? sql.length, length, statement };
   };
   const unread = (fault: AppError, index: number) => void (onlyNames || faults.push(told(fault.details.position ?? { line: 1, column: 1 }, index + 1, { message: fault.message, code: fault.code, ...(fault.details.hint !== undefined && { hint: fault.details.hint }) })));
-  const text = textOfQueries(sql, rowId, context.dialect, unread);
+  const text = textOfQueries(sql, rowId, context, unread);
   const inQueries = new LineIndex(text.sql);
   const check = new StatementChecks(text.sql, context, translation, onlyNames);
   const waiting = [...statementTokens(tokenize(text.sql, { backslashEscapes }))];
@@ -66,8 +68,9 @@ export function diagnose(sql: string, context: EditorContext, { translation, row
 }
 
 /** A text in which queries stand in the place of changes; as it is where changes are not for this engine. */
-function textOfQueries(sql: string, rowId: string | undefined, dialect: SqlDialect, onFault: (fault: AppError, statement: number) => void): TextOfQueries {
-  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, onFault });
+function textOfQueries(sql: string, rowId: string | undefined, { dialect, tables: known }: EditorContext, onFault: (fault: AppError, statement: number) => void): TextOfQueries {
+  const tables = known.map(({ name, columns }) => ({ name, kind: 'table' as const, columns: columns.map((column) => ({ name: column.name, type: column.type ?? '', nullable: true })) }));
+  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, onFault, tables });
   return { sql, toSource: (position) => position, changes: statementTokens(tokenize(sql, { backslashEscapes: dialect !== 'ansi' })).map(() => undefined) };
 }
 

@@ -1,6 +1,7 @@
 import { entryOf } from '@dw-sim/contracts';
 import type { Column } from '../../types/scope';
 import type { SqlType } from '../function-entry';
+import { CLUSTER_TABLES } from './cluster-tables';
 import { quoted } from './render';
 
 /** A table of the experiment as the system tables describe it. */
@@ -17,7 +18,7 @@ export interface DescribedColumn {
 }
 
 /** A system table: its columns, and the rows that it has for the tables of an experiment. */
-interface SystemTable {
+export interface SystemTable {
   readonly columns: Readonly<Record<string, SqlType>>;
   rows?(tables: readonly DescribedTable[]): readonly (readonly Cell[])[];
 }
@@ -80,6 +81,10 @@ const DESCRIBING: Readonly<Record<string, SystemTable>> = {
     columns: { database_name: 'text', schema_name: 'text', table_name: 'text', column_name: 'text', ordinal_position: 'integer', data_type: 'text', is_nullable: 'text' },
     rows: perColumn(({ name: table }, { name, type, nullable }, place) => [DATABASE, SCHEMA, table, name, place, type, nullable ? 'YES' : 'NO']),
   },
+  svv_redshift_columns: {
+    columns: { database_name: 'text', schema_name: 'text', table_name: 'text', column_name: 'text', ordinal_position: 'integer', data_type: 'text', column_default: 'text', is_nullable: 'text', encoding: 'text', distkey: 'boolean', sortkey: 'integer' },
+    rows: perColumn(({ name: table }, { name, type, nullable }, place) => [DATABASE, SCHEMA, table, name, place, type, null, nullable ? 'YES' : 'NO', 'none', false, 0]),
+  },
   svv_table_info: {
     columns: { database: 'text', schema: 'text', table: 'text', encoded: 'text', diststyle: 'text', sortkey1: 'text', size: 'integer', unsorted: 'decimal', stats_off: 'decimal', skew_rows: 'decimal' },
     rows: perTable(({ name }) => [DATABASE, SCHEMA, name, 'N', 'EVEN', null, 0, 0, 0, 1]),
@@ -97,7 +102,7 @@ const LOG: SystemTable = {
 };
 
 /** Families of such tables (https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_system-tables.html). */
-const LOG_NAME = /^(stl|stv|svl|sys|svcs)_[a-z_]+$/;
+const LOG_NAME = /^(?:(stl|stv|svl|sys|svcs)_[a-z0-9_]+|svv_(query_inflight|query_state|transactions|vacuum_progress|vacuum_summary|diskusage|interleaved_columns))$/;
 
 const CASTS: Readonly<Partial<Record<SqlType, string>>> = { text: 'VARCHAR', integer: 'BIGINT', decimal: 'DECIMAL(10, 2)', boolean: 'BOOLEAN', timestamp: 'TIMESTAMP' };
 
@@ -111,7 +116,8 @@ export interface SystemRows {
 export function systemTable(path: readonly string[], tables: readonly DescribedTable[]): SystemRows | undefined {
   const parts = path.map((part) => part.toLowerCase()).filter((part) => part !== 'pg_catalog');
   const name = parts.at(-1) ?? '';
-  const table = entryOf(DESCRIBING, parts.slice(-2).join('.')) ?? (parts.length === 1 ? entryOf(DESCRIBING, name) : undefined) ?? (parts.length === 1 && LOG_NAME.test(name) ? LOG : undefined);
+  const own = parts.length === 1 ? (entryOf(DESCRIBING, name) ?? entryOf(CLUSTER_TABLES, name) ?? (LOG_NAME.test(name) ? LOG : undefined)) : undefined;
+  const table = entryOf(DESCRIBING, parts.slice(-2).join('.')) ?? own;
   if (!table) return undefined;
   return describedRows(table.columns, table.rows?.(tables) ?? []);
 }

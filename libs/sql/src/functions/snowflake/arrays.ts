@@ -158,5 +158,4 @@ export const ARRAY_FUNCTIONS: readonly FunctionEntry[] = [
   entry('ARRAYS_ZIP', [1, Infinity], 'array', zip),
   entry('ARRAYS_TO_OBJECT', [2, 2], 'object', toObject),
   entry('TO_ARRAY', [1, 1], 'array', toArray),
-  ...refusedEntries('array', ['MAP_CAT', 'MAP_CONTAINS_KEY', 'MAP_DELETE', 'MAP_INSERT', 'MAP_KEYS', 'MAP_PICK', 'MAP_SIZE'], 'MAP is not simulated. Use an OBJECT with OBJECT_KEYS, OBJECT_INSERT, OBJECT_DELETE and OBJECT_PICK.'),
 ];

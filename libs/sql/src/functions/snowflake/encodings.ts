@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { entriesOf, once, refusedEntries, wholeNumber } from './define';
+import { entriesOf, once, quoted, refusedEntries, wholeNumber } from './define';
 import { isNumber, textOf } from './values';
 
 const text = entriesOf('text');
@@ -12,18 +12,25 @@ function bytesOf(argument: Argument): string {
 
 function base64Encode(call: Call): string {
   const [value, width, alphabet] = call.args;
-  if (alphabet) return call.refuse('BASE64_ENCODE with an alphabet is not simulated.', 'Put REPLACE around it.', alphabet);
-  const encoded = `to_base64(${bytesOf(value)})`;
+  const plain = `to_base64(${bytesOf(value)})`;
+  const encoded = alphabet ? `translate(${plain}, '+/=', ${quoted(alphabetOf(call, alphabet))})` : plain;
   const length = width ? wholeNumber(width) : 0;
   if (length === undefined || length < 0) return call.refuse('The line length of BASE64_ENCODE must be a whole number.', undefined, width);
   return length === 0 ? encoded : `rtrim(regexp_replace(${encoded}, '(.{${length}})', '\\1' || chr(10), 'g'), chr(10))`;
 }
 
+/** The characters for 62, 63 and the end of BASE64, those that are not named as they always are. */
+function alphabetOf(call: Call, alphabet: Argument): string {
+  const { literal } = alphabet;
+  if (literal === undefined || literal.length > 3) return call.refuse(`The alphabet of ${call.name} is a literal of three characters at most.`, `Write those for 62, 63 and the end, as in '-_='.`, alphabet);
+  return literal + '+/='.slice(literal.length);
+}
+
 function base64Decode(kind: 'text' | 'binary', lenient: boolean) {
   return (call: Call): string => {
     const [value, alphabet] = call.args;
-    if (alphabet) return call.refuse(`${call.name} with an alphabet is not simulated.`, 'Put REPLACE around its argument.', alphabet);
-    return decoded(`from_base64(${textOf(value)})`, kind, lenient);
+    const source = alphabet ? `translate(${textOf(value)}, ${quoted(alphabetOf(call, alphabet))}, '+/=')` : textOf(value);
+    return decoded(`from_base64(${source})`, kind, lenient);
   };
 }
 

@@ -30,10 +30,18 @@ export function timestampOfText(text: string, literal: string | undefined, lenie
 
 /** TWO_DIGIT_CENTURY_START is 1970: a year of 69 is 2069, and 1969 to DuckDB. */
 function readFormatted(call: Call, text: string, format: Argument, lenient: boolean): string {
-  const letters = momentFormat(call, format, 'read');
-  const moment = `${lenient ? 'try_strptime' : 'strptime'}(${text}, ${quoted(letters)})`;
+  const [letters, source] = withoutZoneElement(call, momentFormat(call, format, 'read'), text, format);
+  const moment = `${lenient ? 'try_strptime' : 'strptime'}(${source}, ${quoted(letters)})`;
   if (!letters.includes('%y')) return moment;
   return once(moment, 'dw_moment', (value) => `CASE WHEN year(${value}) = 1969 THEN ${value} + INTERVAL 100 YEAR ELSE ${value} END`);
+}
+
+/** A moment without a zone is the clock time as it is written: the zone at the end of the format, and of the text, says nothing. */
+function withoutZoneElement(call: Call, letters: string, text: string, format: Argument): readonly [letters: string, text: string] {
+  if (!letters.includes('%z') || /_L?TZ$/.test(call.name)) return [letters, text];
+  const rest = letters.replace(/\s*%z\s*$/, '');
+  if (rest.includes('%z')) return call.refuse(`${call.name} drops the zone, which is simulated at the end of a format alone.`, 'Use TO_TIMESTAMP_TZ, or put TZHTZM last.', format);
+  return [rest, `regexp_replace(${text}, '\\s*(?:[Zz]|[+-]\\d{1,2}:?(?:\\d{2})?)\\s*$', '')`];
 }
 
 /** Digits in text as TIMESTAMP, by their size. */

@@ -53,6 +53,9 @@ function nextElement(call: Call, argument: Argument, rest: string, use: FormatUs
   const digits = /^FF([124578])/.exec(upper);
   if (digits) return use === 'read' ? ['%f', 3] : call.refuse(`A fraction of ${digits[1]} digits is not simulated.`, 'Write FF3, FF6 or FF9.', argument);
   if (element) return [lettersOf(element, use), element[0].length];
+  const plain = /^[A-SU-Z][A-Z]*/.exec(upper)?.[0] ?? '';
+  // A word that has no element in it stands for itself: 'HH24:MI hours'.
+  if (plain.length > 2 && !ELEMENTS.some(([name]) => plain.includes(name))) return [rest.slice(0, plain.length), plain.length];
   if (/^[A-SU-Z]/.test(upper)) {
     const word = (/^[A-Z0-9]+/.exec(upper) as RegExpExecArray)[0];
     return call.refuse(`The format '${argument.literal}' has ${word}, which is no element of a date or time format.`, `Put text between double quotes: '"…"'.`, argument);

@@ -63,6 +63,14 @@ function chosen(keep: boolean) {
     });
 }
 
+/** The members of both maps; of a key that is in both, the second one's. */
+function merged({ args: [first, second] }: Call): string {
+  return bound('dw_map', [first.sql, second.sql], ([one, other]) => {
+    const kept = `list_filter(${members(one)}, lambda dw_old: NOT list_contains(json_keys(${other}), dw_old.k))`;
+    return `CASE WHEN ${one} IS NOT NULL AND ${other} IS NOT NULL THEN ${objectOf(`list_concat(${kept}, ${members(other)})`)} END`;
+  });
+}
+
 function toObject({ args: [value] }: Call): string {
   return once(value.sql, 'dw_json', (json) => `CASE WHEN ${json} IS NULL OR json_type(${json}) = 'OBJECT' THEN ${json} WHEN json_type(${json}) <> 'NULL' THEN CAST(error('The value is no OBJECT') AS JSON) END`);
 }
@@ -76,4 +84,11 @@ export const OBJECT_FUNCTIONS: readonly FunctionEntry[] = [
   entry('OBJECT_PICK', [2, Infinity], 'object', chosen(true)),
   entry('OBJECT_KEYS', [1, 1], 'array', ({ args: [object] }) => `to_json(list_sort(json_keys(${object.sql})))`),
   entry('TO_OBJECT', [1, 1], 'object', toObject),
+  entry('MAP_KEYS', [1, 1], 'array', ({ args: [map] }) => `to_json(list_sort(json_keys(${map.sql})))`),
+  entry('MAP_SIZE', [1, 1], 'integer', ({ args: [map] }) => `len(json_keys(${map.sql}))`),
+  entry('MAP_CONTAINS_KEY', [2, 2], 'boolean', ({ args: [key, map] }) => `list_contains(json_keys(${map.sql}), ${textOf(key)})`),
+  entry('MAP_DELETE', [2, Infinity], 'object', chosen(false)),
+  entry('MAP_PICK', [2, Infinity], 'object', chosen(true)),
+  entry('MAP_INSERT', [3, 4], 'object', insert),
+  entry('MAP_CAT', [2, 2], 'object', merged),
 ];

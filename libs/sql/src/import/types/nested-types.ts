@@ -49,7 +49,8 @@ const map: TypeMapping = ({ args }, context) => {
 };
 
 const vector: TypeMapping = ({ args, written }) => {
-  const length = numberIn(args[1]);
+  // pgvector: `vector(3)`
+  const length = numberIn(args[1] ?? args[0]);
   if (length === undefined || !(length >= 1)) return { code: 'invalid_type', refused: `${written} is no type of vectors`, hint: 'write the type of its numbers and their count: VECTOR(FLOAT, 256)' };
   const isInt = args[0]?.isNext('INT');
   const kept = Math.min(length, MOST_VALUES);

@@ -17,8 +17,8 @@ export const arithmeticRule: BinaryRule = (t, operator, left, right) => {
     const [a, b] = [left, right].map((side) => (!isSemiStructured(side.type) ? side : operator.text === '||' ? jsonText(t, side) : jsonAs(t, side, ofFamily('float'))));
     return { text: text(left.text.origin, '(', t.asOperand(a!).text, ` ${operator.text} `, t.asOperand(b!).text, ')'), type, atom: true };
   }
-  if (t.isSnowflake && operator.text === '*' && type.family === 'integer' && mayOverflow(left, right)) {
-    return { text: text(left.text.origin, '(CAST(', left.text, ' AS BIGINT) * ', t.asOperand(right).text, ')'), type, atom: true };
+  if (t.isSnowflake && type.family === 'integer' && (operator.text === '*' ? mayOverflow(left, right) : WIDENED.has(operator.text) && isLarge(left, right))) {
+    return { text: text(left.text.origin, '(CAST(', left.text, ` AS BIGINT) ${operator.text} `, t.asOperand(right).text, ')'), type, atom: true };
   }
   if (t.isSnowflake && NUMERIC.has(operator.text) && isTextBesideNumber(left.type, right.type)) {
     const [a, b] = [asNumber(t, left, right.type), asNumber(t, right, left.type)];
@@ -42,6 +42,13 @@ export const arithmeticRule: BinaryRule = (t, operator, left, right) => {
 function mayOverflow(left: Fragment, right: Fragment): boolean {
   if (left.literal === undefined || right.literal === undefined) return true;
   return Math.abs(Number(left.literal) * Number(right.literal)) >= 2 ** 31;
+}
+
+const WIDENED: ReadonlySet<string> = new Set(['+', '-']);
+
+/** A number is written whose sum with another one may have more than 32 bits. */
+function isLarge(...sides: readonly Fragment[]): boolean {
+  return sides.some(({ literal }) => Math.abs(Number(literal ?? 0)) >= 2 ** 30);
 }
 
 const NUMERIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);

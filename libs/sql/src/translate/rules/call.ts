@@ -110,14 +110,23 @@ function resultType(entry: FunctionEntry, args: readonly TranslatedArgument[]): 
     if (typeof told !== 'string') return commonType(args.filter((arg) => told.includes(arg)).map(({ fullType }) => fullType));
     return withScale(entry, ofFamily(told), args[0]);
   }
+  if (entry.name === 'AVG') return averageType(args[0]?.fullType ?? UNKNOWN);
   if (entry.result === 'first') return args[0]?.fullType ?? UNKNOWN;
   return entry.result === 'common' ? commonType(args.map(({ fullType }) => fullType)) : withScale(entry, ofFamily(entry.result), args[0]);
 }
 
 /** A sum has the scale of what it sums up; a division behind it depends on that. */
 function withScale({ name }: FunctionEntry, type: Type, argument: TranslatedArgument | undefined): Type {
+  const scale = argument?.fullType.scale ?? (argument?.type === 'integer' ? 0 : undefined);
+  // Snowflake's averages have six digits more behind the point than the values, twelve at most.
+  if (name === 'AVG' && type.family === 'decimal' && scale !== undefined) return { family: 'decimal', precision: 38, scale: Math.max(scale, Math.min(scale + 6, 12)) };
   if (name !== 'SUM' || type.family !== 'decimal' || argument?.fullType.scale === undefined) return type;
   return { family: 'decimal', precision: 38, scale: argument.fullType.scale };
+}
+
+/** Redshift's averages of decimals have 38 digits, as many of them behind the point as the values. */
+function averageType(type: Type): Type {
+  return type.family === 'decimal' && type.scale !== undefined ? { ...type, precision: 38 } : type;
 }
 
 /** The engine has the function: the user's text, with the arguments in their translation. */
@@ -155,6 +164,7 @@ function render(t: Translator, node: Call, entry: FunctionEntry, rendering: Excl
     withinGroup: node.withinGroup,
     engine: t.engine,
     generatesRows: scope.sources.some(({ columns }) => columns?.some(({ name }) => name === GENERATED_ROW)),
+    isJoined: scope.sources.length > 0,
     ...(orderBy !== undefined && { orderBy: t.plain(orderBy) }),
     ...(over !== undefined && { over }),
     ...(node.nulls !== undefined && { ignoreNulls: node.nulls === 'IGNORE' }),

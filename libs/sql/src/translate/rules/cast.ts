@@ -37,7 +37,20 @@ function toSemiStructured(t: Translator, node: Cast, value: Fragment, known: Kno
   const json = toJson(t, value);
   // An untyped NULL stays one.
   const isNull = node.value.kind === 'literal' && node.value.type === 'null';
-  return { text: isNull ? text(node, `CAST(NULL AS ${known.engine[t.engine]})`) : text(node, json.text), type: known.type, atom: true };
+  if (isNull) return { text: text(node, `CAST(NULL AS ${known.engine[t.engine]})`), type: known.type, atom: true };
+  const structured = t.isSnowflake ? structuredType(node.type) : undefined;
+  return { text: structured === undefined ? text(node, json.text) : text(node, 'to_json(CAST(', json.text, ` AS ${structured}))`), type: known.type, atom: true };
+}
+
+/** `ARRAY(NUMBER)` and `MAP(VARCHAR, DATE)`: DuckDB's type, which makes each element one of its own. */
+function structuredType({ name, args }: Cast['type']): string | undefined {
+  const written = args.at(-1);
+  if (written === undefined || (name !== 'ARRAY' && name !== 'MAP')) return undefined;
+  const [, element = '', digits] = /^\s*([A-Za-z_]+)\s*(?:\(([^)]*)\))?(?:\s+NOT\s+NULL)?\s*$/i.exec(written.split(/,(?![^(]*\))/).at(-1)!) ?? [];
+  const known = element === '' ? undefined : knownType({ name: element.toUpperCase(), args: digits?.split(',').map((digit) => digit.trim()) ?? [], array: false } as unknown as Cast['type'], 'snowflake');
+  if (!known || isSemiStructured(known.type)) return undefined;
+  const type = known.type.family === 'decimal' && known.type.scale === 0 ? 'BIGINT' : known.engine.duckdb;
+  return name === 'ARRAY' ? `${type}[]` : `MAP(VARCHAR, ${type})`;
 }
 
 /** Dates as people write them become those that engines read. */

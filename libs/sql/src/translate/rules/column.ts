@@ -14,6 +14,8 @@ export function translateColumn(t: Translator, node: ColumnReference, scope: Sco
   const found = scope.resolve(parts.map((part) => part.text));
   const refusal = found.source?.refused?.[parts.at(-1)!.text.toUpperCase()];
   if (refusal !== undefined) t.refuse(node, refusal);
+  const isSequence = t.isSnowflake && found.kind === 'unknown' && parts.length > 1 && !parts.at(-1)!.quoted && parts.at(-1)!.text.toUpperCase() === 'NEXTVAL';
+  if (isSequence) t.refuse(node, 'Sequences are not simulated in queries.', 'Use ROW_NUMBER() OVER (ORDER BY …), or give a column the generator "sequence".');
   if (found.kind === 'value') return navigate(t, node, text(node, found.source!.value!.sql), parts.slice(1), found.source!.value!.type);
   if (found.kind === 'column' && found.length < parts.length && (t.dialect === 'redshift' || isSemiStructured(found.type))) {
     const column = { start: node.start, end: parts[found.length - 1]!.end };

@@ -35,8 +35,8 @@ export function objects(database: Database.Database, prefix: string): readonly D
 
 /** Columns of tables and views; none of one that there is not. */
 export function columnsOf(database: Database.Database, names: readonly string[]): readonly (readonly DatabaseColumn[])[] {
-  const statement = database.prepare('SELECT name, type, "notnull" FROM pragma_table_info(?)').raw();
-  return names.map((name) => (statement.all(name) as [string, string, number][]).map(([column, typeName, notNull]) => ({ name: column, typeName, nullable: notNull === 0 })));
+  const statement = database.prepare('SELECT name, type, "notnull", dflt_value FROM pragma_table_info(?)').raw();
+  return names.map((name) => (statement.all(name) as [string, string, number, string | null][]).map(([column, typeName, notNull, value]) => ({ name: column, typeName, nullable: notNull === 0, hasDefault: value !== null })));
 }
 
 /** @throws AppError `not_found` */
