@@ -24,7 +24,7 @@ const LANGUAGES = /^libs\/sql\/|^libs\/contracts\/src\/(ddl-import|sql-dialect)\
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'libs/warehouse/duckdb/src/duckdb-strategy.ts': 'The dialects of the warehouses that are simulated on it.',
   'libs/api/experiments/src/import/sql-import.service.ts': 'Of the dialects of DDL, those that queries can be written in.',
-  'libs/api/query/src/prepared-query.ts': 'Whose SQL a text is decides which tables its statements may leave behind.',
+  'libs/api/query/src/prepared-query.ts': 'An engine that tells the cases of names apart gets them letter for letter.',
   'libs/dashboard/feature-experiments/src/create/sql/sql-draft.ts': 'The dialect that the form starts with.',
   'apps/cli/src/document/requested-target.ts': 'A client knows no strategies: a DSN without a kind is read by its protocol, which is the kind but for postgresql.',
   'libs/api/metadata/src/metadata-source.ts': "The metadata's own database, whatever the warehouses are; `postgres` is the name of TypeORM's driver.",

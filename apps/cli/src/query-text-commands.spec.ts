@@ -26,6 +26,8 @@ test('query check marks every fault in its line', async () => {
   expect(stub.requests[0]!.body).toEqual({ sql: 'SELECT totl\nFROM ordrs', experiment: 'shop', dialect: 'redshift' });
   routes['POST /query/check'] = sendJson({ valid: true, statements: 2, diagnostics: [], dialect: 'ansi', warehouse: 'duckdb' });
   expect(await cli('query', 'check', path)).toEqual({ status: 0, out: `${path} is right: 2 statements of ansi for duckdb.\n`, err: '' });
+  expect((await cli('query', 'check', path, '--allow-writes')).status).toBe(0);
+  expect(stub.requests.at(-1)!.body).toEqual({ sql: 'SELECT totl\nFROM ordrs', allow_writes: true });
   expect(await cli('query', 'check', join(stub.folder, 'none.sql'))).toMatchObject({ status: 3 });
 });
 

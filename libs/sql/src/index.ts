@@ -1,3 +1,4 @@
+export { planTransactions, type TransactionStep } from './changes/plan-transactions';
 export type { ListedTable } from './changes/read-listing';
 export { readChanges, type TextOfQueries } from './changes/read-changes';
 export type { ExistingObject, MergeAction, WrittenChange, WrittenColumn, WrittenDdl, WrittenTarget } from './changes/written-change';
@@ -15,6 +16,7 @@ export type { Translation } from './translate/translate-sql';
 export { enginesOf, functionsOf, isTranslatable, type WarehouseDialect } from './translate/dialect';
 export type { CreatedTable, TableLookup, TranslationOptions } from './translate/translator';
 export { describedTable } from './functions/redshift/described-table';
+export { writtenType } from './types/written-type';
 export type { DescribedTable } from './functions/redshift/system-tables';
 export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
 export type { Engine, FunctionEntry, Rendering, SqlType } from './functions/function-entry';

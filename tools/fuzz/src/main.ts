@@ -19,6 +19,7 @@ const BATCH = 2_500;
 
 /** Every importer in this process's threads: many inputs in a short time. */
 async function fuzzImporters(places: Places): Promise<Record<string, ImporterReport>> {
+  if (options.inputs === 0) return {};
   mkdirSync(places.folder);
   const importers = importersIn(places).filter(({ name }) => name.includes(options.only ?? ''));
   const each = Math.ceil(options.inputs / Math.max(1, importers.length));
@@ -26,6 +27,7 @@ async function fuzzImporters(places: Places): Promise<Record<string, ImporterRep
   for (const { name } of importers) {
     for (let done = 0; done < each; done += BATCH) {
       const report = await watchedBatch(__filename, { importer: name, places, seed: options.seed + done, inputs: Math.min(BATCH, each - done) });
+      for (const failure of report.failures) process.stderr.write(`${JSON.stringify(failure).slice(0, 2_000)}\n`);
       reports[name] = reports[name] ? together(reports[name], report) : report;
     }
     process.stderr.write(`${name}: ${each} inputs, slowest ${reports[name]?.slowestMs} ms, ${reports[name]?.failures.length} failures\n`);

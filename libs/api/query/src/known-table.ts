@@ -1,7 +1,7 @@
 import type { MadeTable, TableNaming } from '@dw-sim/api-warehouses';
 import { formatColumnType, type ColumnType, type SqlDialect } from '@dw-sim/contracts';
 import type { ExperimentModel } from '@dw-sim/generation-plan';
-import { describedTable, type DescribedTable, type EditorColumn, type EditorTable, type ListedTable, type SqlType, type TableLookup } from '@dw-sim/sql';
+import { describedTable, writtenType, type DescribedTable, type EditorColumn, type EditorTable, type ListedTable, type SqlType, type TableLookup } from '@dw-sim/sql';
 
 type TableModel = ExperimentModel['tables'][number];
 
@@ -58,21 +58,8 @@ export function catalogueTable({ name, columns }: KnownTable): DescribedTable {
 }
 
 /** A table as SHOW and DESCRIBE tell of it, with types as the dialect writes them. */
-export function listedTable(table: KnownTable, dialect: SqlDialect): ListedTable {
-  const { name, kind, columns } = table;
-  const types = dialect === 'redshift' ? catalogueTable(table).columns.map(({ type }) => type) : columns.map(({ type, typeName }) => (type && dialect === 'snowflake' ? snowflakeType(type) : typeName));
-  return { name, kind, columns: columns.map((column, index) => ({ name: column.name, type: types[index]!, nullable: column.nullable })) };
-}
-
-const SNOWFLAKE_TYPES: Readonly<Record<Exclude<ColumnType['kind'], 'DECIMAL' | 'VARCHAR'>, string>> = {
-  INT: 'NUMBER(38,0)', BIGINT: 'NUMBER(38,0)', FLOAT: 'FLOAT', DATE: 'DATE', TIME: 'TIME(9)', TIMESTAMP: 'TIMESTAMP_NTZ(9)', TIMESTAMPTZ: 'TIMESTAMP_TZ(9)', BOOLEAN: 'BOOLEAN', UUID: 'VARCHAR(36)', JSON: 'VARIANT',
-};
-/** Length of a VARCHAR that names none. */
-const SNOWFLAKE_LENGTH = 16_777_216;
-
-function snowflakeType(type: ColumnType): string {
-  if (type.kind === 'DECIMAL') return `NUMBER(${type.precision},${type.scale})`;
-  return type.kind === 'VARCHAR' ? `VARCHAR(${type.length ?? SNOWFLAKE_LENGTH})` : SNOWFLAKE_TYPES[type.kind];
+export function listedTable({ name, kind, columns }: KnownTable, dialect: SqlDialect): ListedTable {
+  return { name, kind, columns: columns.map(({ name: column, type, typeName, nullable }) => ({ name: column, type: type ? writtenType(type, dialect) : typeName, nullable })) };
 }
 
 /** Finds tables by their names, in whatever case; those of one schema alone where it is given. */

@@ -42,8 +42,11 @@ export function planChange(change: Exclude<WrittenChange, { readonly kind: 'tran
     case 'delete':
       return planned([{ kind: 'delete', target: names.existing(change.target), query, ...(change.returning && { returning: true }) }], `{rows} deleted from ${change.target.name}.`);
     case 'merge': {
-      const actions = change.actions.map((action, index) => mergeAction(action, queries[index] ?? '', (columns) => names.columns(change.target, columns)));
-      return planned([{ kind: 'merge', target: names.existing(change.target), actions }], `{rows} of ${change.target.name} merged.`);
+      const { source } = change;
+      const rest = source ? queries.slice(1) : queries;
+      const actions = change.actions.map((action, index) => mergeAction(action, rest[index] ?? '', (columns) => names.columns(change.target, columns)));
+      const from = source && { columns: names.columns(change.target, source), query };
+      return planned([{ kind: 'merge', target: names.existing(change.target), ...(from && { source: from }), actions }], source ? `{rows} inserted into ${change.target.name} or changed there.` : `{rows} of ${change.target.name} merged.`);
     }
     case 'create': {
       const { name, temporary } = names.made(change.target, change.temporary);

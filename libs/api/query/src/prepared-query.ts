@@ -1,6 +1,6 @@
 import type { TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type QueryRequest, type ResultColumn, type SqlDiagnostic, type SqlDialect, type StatementKind, type TextPosition } from '@dw-sim/contracts';
-import { readChanges, rewriteEachStatement, splitStatements, withDashComments, type SplicedText, type TextOfQueries } from '@dw-sim/sql';
+import { planTransactions, readChanges, rewriteEachStatement, splitStatements, withDashComments, type SplicedText, type TextOfQueries, type TransactionStep } from '@dw-sim/sql';
 import { listedTable } from './known-table';
 import { planChange, type PlannedChange } from './planned-change';
 import { isExplain, withLogicalNames, type Rows } from './plans';
@@ -8,7 +8,6 @@ import { inLogicalNames, moved, unknownName, unknownNames } from './query-errors
 import { translated, type QueryTranslation } from './query-translation';
 import { TableNames } from './table-names';
 import { createdTables, resolvers } from './text-tables';
-import { planTransactions, type TransactionStep } from './transactions';
 
 /** A statement of a user's text as it runs. */
 export interface PreparedStatement {
@@ -118,7 +117,7 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
 
 /** The text with queries in the place of changes; as it is where the engine's tables can't be changed. */
 function textOfQueries(sql: string, translation: QueryTranslation | undefined, dialect: SqlDialect, { rowId }: Permissions): TextOfQueries {
-  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, typesApart: translation?.language === 'postgres', ...(translation && { tables: translation.tables.map((table) => listedTable(table, dialect)) }) });
+  if (rowId !== undefined) return readChanges(sql, rowId, { dialect, ...(translation && { tables: translation.tables.map((table) => listedTable(table, dialect)) }) });
   return { sql, toSource: (position) => position, changes: splitStatements(sql).map(() => undefined) };
 }
 

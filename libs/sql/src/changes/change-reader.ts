@@ -18,7 +18,6 @@ export class ChangeReader {
     /** Name of the hidden column that tells rows apart. */
     readonly rowId: string,
     readonly dialect: SqlDialect,
-    readonly typesApart: boolean,
   ) {
     this.tokens = new StatementTokens(list);
   }

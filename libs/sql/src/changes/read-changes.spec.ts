@@ -53,6 +53,17 @@ describe('readChanges', () => {
     expect(read(sql)).toMatchObject({ sql, changes: [undefined] });
   });
 
+  it('makes a merge of ON CONFLICT, over rows that are kept', () => {
+    const { sql, changes } = read('INSERT INTO t (a, b) VALUES (1, 2) ON CONFLICT (a) DO UPDATE SET b = t.b + excluded.b');
+    expect(sql.split(';\n')).toEqual([
+      'VALUES (1, 2)',
+      'SELECT t.rowid AS dw_row, (t.b + excluded.b) AS dw_1 FROM t, dw_source AS excluded WHERE t."a" = excluded."a"',
+      'SELECT "a", "b" FROM dw_source AS excluded WHERE NOT EXISTS (SELECT 1 FROM t WHERE t."a" = excluded."a")',
+    ]);
+    expect(changes[0]).toMatchObject({ kind: 'merge', word: 'INSERT', queries: 3, source: named('a', 'b'), actions: [{ kind: 'update', columns: named('b') }, { kind: 'insert', unique: ['a'] }] });
+    for (const end of ['ON CONFLICT DO NOTHING', 'ON CONFLICT (a) DO NOTHING RETURNING a', 'ON CONFLICT (a) DO UPDATE SET b = 1 RETURNING a']) expect(() => read(`INSERT INTO t (a, b) VALUES (1, 2) ${end}`)).toThrow(AppError);
+  });
+
   it('leads back from the rows that are returned', () => {
     const { sql, toSource } = read('DELETE FROM t WHERE a = 1 RETURNING\n b, nope');
     expect(sql).toBe('SELECT t.rowid AS dw_row FROM t WHERE a = 1;\nSELECT b, nope FROM dw_returned AS t');

@@ -33,8 +33,6 @@ export interface TextOfQueries extends SplicedText {
 export interface ChangeReadingOptions {
   /** Whose SQL it is; `ansi` by default. */
   readonly dialect?: SqlDialect;
-  /** A query inside another one has its types by itself, as in PostgreSQL. */
-  readonly typesApart?: boolean;
   /** Tables that SHOW and DESCRIBE list; the engine lists its own where they are absent. */
   readonly tables?: readonly ListedTable[];
   /** Takes what is wrong with a statement, in whose place `SELECT 1` stands then; it is thrown otherwise. */
@@ -47,14 +45,14 @@ export interface ChangeReadingOptions {
  * @param rowId hidden column that tells rows of a table apart
  * @throws AppError `invalid_sql` with a position where such a statement is not understood
  */
-export function readChanges(sql: string, rowId: string, { onFault = rethrow, dialect = 'ansi', typesApart = false, tables }: ChangeReadingOptions = {}): TextOfQueries {
+export function readChanges(sql: string, rowId: string, { onFault = rethrow, dialect = 'ansi', tables }: ChangeReadingOptions = {}): TextOfQueries {
   const lines = new LineIndex(sql);
   const parts: Part[] = [];
   const changes: (WrittenChange | undefined)[] = [];
   let at = 0;
   for (const tokens of statementTokens(tokenize(sql, { backslashEscapes: dialect !== 'ansi' }))) {
     const [start, end] = [tokens[0]!.start, tokens.at(-1)!.end];
-    const reader = new ChangeReader(sql, tokens, lines, rowId, dialect, typesApart);
+    const reader = new ChangeReader(sql, tokens, lines, rowId, dialect);
     const read = attempt(() => (tables && readListed(reader, tables)) ?? readChange(reader, tokens), (fault) => onFault(fault, changes.length));
     changes.push(read && read !== 'faulty' && read.change ? { word: changeWord(tokens), ...read.change, position: reader.positionOf(start, end), queries: read.queries.length } : undefined);
     if (!read) continue;

@@ -36,6 +36,9 @@ function readOverwrite(reader: ChangeReader): boolean {
   return reader.take('OVERWRITE');
 }
 
+/** Where the engine keeps the rows of a change that looks at them several times. */
+export const SOURCE_TABLE = 'dw_source';
+
 interface ConflictingInsert {
   readonly target: WrittenTarget;
   readonly name: readonly Part[];
@@ -57,14 +60,15 @@ function readConflict(reader: ChangeReader, { target, name, alias, columns, quer
   const own = alias ?? name.slice(-1);
   const source: readonly Part[] = alias ? [...name, ' AS ', ...alias] : name;
   const quoted = columns.map((column) => quoteName(column.name)).join(', ');
-  const typed: readonly Part[] = reader.typesApart ? [`SELECT ${quoted} FROM `, ...name, ' WHERE false UNION ALL (', ...query, '\n)'] : query;
-  const rows: readonly Part[] = [`WITH excluded(${quoted}) AS (`, ...typed, '\n) '];
   const match = keys.flatMap((key, index): Part[] => [index === 0 ? '' : ' AND ', ...own, `.${quoteName(key.name)} = excluded.${quoteName(key.name)}`]);
+  const missing: readonly Part[] = ['NOT EXISTS (SELECT 1 FROM ', ...source, ' WHERE ', ...match, ')'];
+  const merge = { kind: 'merge', target, word: 'INSERT', source: columns } as const;
   if (reader.take('NOTHING')) {
-    const hasKey = keys.map((key) => `${quoteName(key.name)} IS NULL`).join(' OR ');
-    const first = `(SELECT *, row_number() OVER (PARTITION BY ${keys.map((key) => quoteName(key.name)).join(', ')}) AS dw_n FROM excluded) AS excluded`;
-    const fresh = [...rows, `SELECT ${quoted} FROM ${first} WHERE (dw_n = 1 OR ${hasKey}) AND NOT EXISTS (SELECT 1 FROM `, ...source, ' WHERE ', ...match, ')'];
-    return { change: { kind: 'insert', target, columns }, queries: [fresh] };
+    requireEnd(reader);
+    const names = keys.map((key) => quoteName(key.name));
+    const first = `(SELECT *, row_number() OVER (PARTITION BY ${names.join(', ')}) AS dw_n FROM ${SOURCE_TABLE}) AS excluded`;
+    const fresh = [`SELECT ${quoted} FROM ${first} WHERE (dw_n = 1 OR ${names.map((name) => `${name} IS NULL`).join(' OR ')}) AND `, ...missing];
+    return { change: { ...merge, actions: [{ kind: 'insert', columns }] }, queries: [query, fresh] };
   }
   reader.expect('UPDATE', 'SET');
   const where = reader.find('WHERE', 'RETURNING');
@@ -72,15 +76,17 @@ function readConflict(reader: ChangeReader, { target, name, alias, columns, quer
   reader.at = where;
   const condition: readonly Part[] = reader.take('WHERE') ? [' AND (', ...reader.part(reader.at, reader.find('RETURNING')), ')'] : [];
   reader.at = reader.find('RETURNING');
-  if (!reader.isAtEnd) reader.refuse(reader.at, 'RETURNING is not supported behind ON CONFLICT DO UPDATE.', 'SELECT the rows afterwards.');
+  requireEnd(reader);
   const values = assignments.flatMap(({ value }, index): Part[] => [', (', ...value, `) AS dw_${index + 1}`]);
-  const changed = [...rows, 'SELECT ', ...own, `.${reader.rowId} AS dw_row`, ...values, ' FROM ', ...source, ', excluded WHERE ', ...match, ...condition];
-  const fresh = [...rows, `SELECT ${quoted} FROM excluded WHERE NOT EXISTS (SELECT 1 FROM `, ...source, ' WHERE ', ...match, ')'];
-  const keyNames = keys.map((key) => key.name);
-  return {
-    change: { kind: 'merge', target, word: 'INSERT', actions: [{ kind: 'update', columns: assignments.map(({ column }) => column) }, { kind: 'insert', columns, unique: keyNames }] },
-    queries: [changed, fresh],
-  };
+  const changed = ['SELECT ', ...own, `.${reader.rowId} AS dw_row`, ...values, ' FROM ', ...source, `, ${SOURCE_TABLE} AS excluded WHERE `, ...match, ...condition];
+  const fresh = [`SELECT ${quoted} FROM ${SOURCE_TABLE} AS excluded WHERE `, ...missing];
+  const actions = [{ kind: 'update', columns: assignments.map(({ column }) => column) }, { kind: 'insert', columns, unique: keys.map((key) => key.name) }] as const;
+  return { change: { ...merge, actions }, queries: [query, changed, fresh] };
+}
+
+function requireEnd(reader: ChangeReader): void {
+  if (reader.isWord('RETURNING')) reader.refuse(reader.at, 'RETURNING is not supported behind ON CONFLICT.', 'SELECT the rows afterwards.');
+  if (!reader.isAtEnd) reader.fail('the end of the statement');
 }
 
 interface Into {

@@ -28,7 +28,8 @@ export type WrittenChange = { readonly word: string; readonly position: TextPosi
   | { readonly kind: 'insert-all'; readonly inserts: readonly { readonly target: WrittenTarget; readonly columns?: readonly WrittenColumn[] }[]; readonly overwrite: boolean }
   | { readonly kind: 'update'; readonly target: WrittenTarget; readonly columns: readonly WrittenColumn[]; readonly usesDefault?: boolean; readonly returning?: boolean }
   | { readonly kind: 'delete'; readonly target: WrittenTarget; readonly returning?: boolean }
-  | { readonly kind: 'merge'; readonly target: WrittenTarget; readonly actions: readonly MergeAction[] }
+  /** `source`: the first query gives these columns of the table, as rows of `dw_source` that the others look at. */
+  | { readonly kind: 'merge'; readonly target: WrittenTarget; readonly source?: readonly WrittenColumn[]; readonly actions: readonly MergeAction[] }
   | { readonly kind: 'create'; readonly target: WrittenTarget; readonly temporary: boolean; readonly existing: ExistingObject; readonly ddl: WrittenDdl }
   | { readonly kind: 'create-as'; readonly target: WrittenTarget; readonly temporary: boolean; readonly existing: ExistingObject }
   | { readonly kind: 'create-view'; readonly target: WrittenTarget; readonly temporary: boolean; readonly existing: ExistingObject }

@@ -51,11 +51,11 @@ function translateWith(t: Translator, node: With, scope: Scope): Text {
   const unsaid = t.isSnowflake && !node.recursive && node.ctes.some((cte) => isRecursive(t, cte));
   const texts = new Map(node.ctes.map((cte) => [cte, translateCte(t, cte, node.recursive || unsaid, scope)]));
   const written = t.copy(node, (child) => texts.get(child as Cte));
-  return unsaid ? text(node, 'WITH RECURSIVE', { start: node.start + 'WITH'.length, end: node.ctes[0]!.start }, ...withoutStart(t, node, texts)) : written;
+  return unsaid ? text(node, 'WITH RECURSIVE', { start: node.start + 'WITH'.length, end: node.ctes[0]!.start }, ...withoutStart(node, texts)) : written;
 }
 
 /** The common tables with what stands between them. */
-function withoutStart(t: Translator, node: With, texts: ReadonlyMap<Cte, Text>): readonly Part[] {
+function withoutStart(node: With, texts: ReadonlyMap<Cte, Text>): readonly Part[] {
   return node.ctes.flatMap((cte, index): readonly Part[] => [texts.get(cte)!, { start: cte.end, end: node.ctes[index + 1]?.start ?? node.end }]);
 }
 

@@ -11,7 +11,7 @@ import { ofFamily } from '../types/type';
 import { starColumns } from './star-columns';
 import { text, type Part, type Text } from './text';
 import { translateWindow } from './window';
-import type { Clause, Expression, GroupBy, JoinTree, NamedWindow, Select, SelectItem } from '../parse/syntax';
+import type { Clause, Expression, GroupBy, JoinTree, NamedWindow, Select, SelectItem, SyntaxNode } from '../parse/syntax';
 import type { QueryOptions, TranslatedBody } from './query';
 import type { Fragment } from './fragment';
 import type { Translator } from './translator';
@@ -55,7 +55,7 @@ export function translateSelect(t: Translator, node: Select, outer: Scope, optio
 function withOneFrom(node: Select): Pick<Select, 'start' | 'end' | 'children'> {
   const [first] = node.from;
   const whole = { ...first!, end: node.from.at(-1)!.end };
-  return { ...node, children: node.children.flatMap((child) => (child.kind !== 'joins' ? [child] : child === first ? [whole] : [])) };
+  return { ...node, children: node.children.flatMap((child): readonly SyntaxNode[] => (child.kind !== 'joins' ? [child] : child === first ? [whole] : [])) };
 }
 
 function refuseUnsupported(t: Translator, node: Select): void {

@@ -87,7 +87,20 @@ function insertAll({ inserts, overwrite }: Extract<RowChange, { kind: 'insert-al
   ]);
 }
 
-function merge({ target, actions }: Extract<RowChange, { kind: 'merge' }>, dialect: ChangeDialect): readonly ChangeStatement[] {
+function merge({ target, source, actions }: Extract<RowChange, { kind: 'merge' }>, dialect: ChangeDialect): readonly ChangeStatement[] {
+  const statements = mergeActions(target, actions, dialect);
+  if (!source) return statements;
+  const name = `${dialect.temporarySchema}.dw_source`;
+  const columns = quoteIdentifiers(source.columns);
+  return [
+    { before: `CREATE TEMP TABLE dw_source AS SELECT ${columns} FROM ${targetName(target, dialect)} LIMIT 0` },
+    { before: `INSERT INTO ${name} (${columns}) `, query: source.query },
+    ...statements,
+    { before: `DROP TABLE ${name}` },
+  ];
+}
+
+function mergeActions(target: ChangeTarget, actions: readonly MergeAction[], dialect: ChangeDialect): readonly ChangeStatement[] {
   return answered(actions.map((action) => ({ target, action })), dialect, (names) => {
     const named = actions.map((action, index) => ({ action, name: names[index]! }));
     // Rows that come in are none to change.

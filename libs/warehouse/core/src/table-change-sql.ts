@@ -25,6 +25,8 @@ export interface ChangeDialect {
   readonly truncate: 'TRUNCATE' | 'DELETE FROM';
   /** A query inside a statement has its types by itself, so that a bare NULL or text has to be given that of its column. */
   readonly typesApart?: boolean;
+  /** The engine's VARCHAR(n) takes texts of any length. */
+  readonly checksLength?: boolean;
   physicalType(type: ColumnType): string;
 }
 
@@ -45,7 +47,7 @@ export function changeStatements(change: TableChange, dialect: ChangeDialect): r
       return rowChangeStatements(change, dialect);
     case 'create':
       return creation(change.existing, 'TABLE', { name: change.table.name, temporary: change.temporary }, nameOf, (name, keep) => ({
-        before: createTableSql({ ...change.table, name }, { physicalType: (type) => dialect.physicalType(type) }).replace(/^CREATE TABLE /, createWords('TABLE', change.temporary, keep)),
+        before: createTableSql({ ...change.table, name }, { physicalType: (type) => dialect.physicalType(type), ...(dialect.checksLength && { checksLength: true }) }).replace(/^CREATE TABLE /, createWords('TABLE', change.temporary, keep)),
       }));
     case 'create-as':
       return creation(change.existing, 'TABLE', change.target, nameOf, (name, keep) => ({

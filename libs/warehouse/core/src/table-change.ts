@@ -22,7 +22,7 @@ export type TableChange =
   /** The query gives `dw_row`. */
   | { readonly kind: 'delete'; readonly target: ChangeTarget; readonly query: string; readonly returning?: boolean }
   /** All queries are answered before the first of the actions. No row may be updated twice. */
-  | { readonly kind: 'merge'; readonly target: ChangeTarget; readonly actions: readonly MergeAction[] }
+  | { readonly kind: 'merge'; readonly target: ChangeTarget; readonly source?: MergeSource; readonly actions: readonly MergeAction[] }
   | { readonly kind: 'create'; readonly table: PhysicalTable; readonly temporary: boolean; readonly existing: ExistingObject }
   | { readonly kind: 'create-as'; readonly target: ChangeTarget; readonly query: string; readonly existing: ExistingObject }
   | { readonly kind: 'create-view'; readonly target: ChangeTarget; readonly query: string; readonly existing: ExistingObject }
@@ -32,6 +32,12 @@ export type TableChange =
   | { readonly kind: 'add-column'; readonly target: ChangeTarget; readonly column: PhysicalColumn }
   | { readonly kind: 'drop-column'; readonly target: ChangeTarget; readonly column: string }
   | { readonly kind: 'rename-column'; readonly target: ChangeTarget; readonly column: string; readonly to: string };
+
+/** Rows that the queries of a merge look at as `dw_source`, in columns of the table and with their types. */
+export interface MergeSource {
+  readonly columns: readonly string[];
+  readonly query: string;
+}
 
 /** One of several tables that rows are inserted into. */
 export interface TargetedInsert {

@@ -6,7 +6,7 @@ import { duckDbType } from './duckdb-types';
 import { admitStatement } from './statement-gate';
 
 export const ROW_ID = 'rowid';
-const DIALECT: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'temp', truncate: 'DELETE FROM', physicalType: duckDbType };
+const DIALECT: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'temp', truncate: 'DELETE FROM', checksLength: true, physicalType: duckDbType };
 
 /** Makes a change on a connection. One of temporary tables alone runs in a read-only transaction, which lets them be written. */
 export async function makeChange(place: StatementPlace, change: TableChange, isTemporary: boolean, options: StatementOptions): Promise<ChangeResult> {

@@ -1,5 +1,5 @@
 import { AppError, writeFaultOf, type ErrorCode } from '@dw-sim/contracts';
-import { positionAtByte } from '@dw-sim/warehouse-core';
+import { lengthFault, positionAtByte } from '@dw-sim/warehouse-core';
 
 /** A fault as DuckDB reports it with `errors_as_json`. */
 export interface DuckDbFault {
@@ -48,7 +48,7 @@ export function statementError(fault: DuckDbFault, sql: string): AppError {
   if (fault.type === 'IO' && writeFaultOf(fault)?.isFull) return fullDisk(fault);
   const code = CODES[fault.type] ?? 'invalid_sql';
   const hint = fault.type === 'Out of Memory' ? MEMORY_HINT : rest.join(' ').replace(/^Candidate bindings: *:? */, 'Similar names: ');
-  return new AppError(code, message, {
+  return new AppError(code, lengthFault(message) ?? message, {
     ...(fault.byteOffset === undefined ? {} : { position: positionAtByte(sql, fault.byteOffset) }),
     ...(hint === '' ? {} : { hint }),
   });

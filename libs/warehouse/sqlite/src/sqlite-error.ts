@@ -1,5 +1,5 @@
 import { AppError, type TextPosition } from '@dw-sim/contracts';
-import { positionAt, statementNotAllowed } from '@dw-sim/warehouse-core';
+import { lengthFault, positionAt, statementNotAllowed } from '@dw-sim/warehouse-core';
 import { sqlTokens } from './sql-tokens';
 
 /** What the driver throws. */
@@ -25,7 +25,7 @@ export function statementError(error: unknown, sql: string): AppError {
   const { code, message } = error as DriverError;
   if (code === 'SQLITE_READONLY' || code === 'SQLITE_AUTH') return statementNotAllowed(`This statement is not allowed: it writes.`);
   if (code === 'SQLITE_NOMEM') return new AppError('warehouse_failed', 'The query needs more memory than it may use.', { hint: MEMORY_HINT });
-  if (code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH') return new AppError('invalid_sql', message);
+  if (code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH') return new AppError('invalid_sql', lengthFault(message) ?? message);
   if (code === 'SQLITE_ERROR' || code === 'SQLITE_TOOBIG') {
     const position = faultPosition(message, sql);
     return new AppError('invalid_sql', `${message.charAt(0).toUpperCase()}${message.slice(1)}`, position ? { position } : {});

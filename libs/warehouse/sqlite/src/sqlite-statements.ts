@@ -8,7 +8,7 @@ import { exportTypes, sqliteType } from './sqlite-types';
 import { admitStatement, isExplain } from './statement-gate';
 
 export const ROW_ID = 'rowid';
-const DIALECT: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'temp', truncate: 'DELETE FROM', physicalType: sqliteType };
+const DIALECT: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'temp', truncate: 'DELETE FROM', checksLength: true, physicalType: sqliteType };
 
 /** Statements in one process, which holds their temporary tables; it is lent with the first of them. */
 export class SqliteStatements implements StatementSession {

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { HANG_MS } from '../exchange';
 import { fuzzImporter, type ImporterBatch, type ImporterReport } from './fuzz-importer';
 import { shownInput } from './importer';
 import { importersIn, type Places } from './importers';
 
+/** No input takes so long, however busy the machine is. */
+const HANG_MS = 60_000;
 /** An input that needs more memory than this ends its thread. */
 const MEMORY_MB = 1_024;
 const LONGEST_INPUT = 16 * 2 ** 20;
@@ -60,7 +61,8 @@ function hang({ progress }: Shared, signal: AbortSignal): Promise<never> {
     let since = Date.now();
     const timer = setInterval(() => {
       const begun = Atomics.load(progress, 0);
-      if (begun !== seen) [seen, since] = [begun, Date.now()];
+      // Before the first, the thread loads its script.
+      if (begun !== seen || begun === 0) [seen, since] = [begun, Date.now()];
       else if (Date.now() - since > HANG_MS) reject(new Error(`not read within ${HANG_MS / 1000} s`));
     }, 250);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });

@@ -4,6 +4,7 @@ import { tableOf } from '../sources';
 import { sameName } from '../same-name';
 import { nearest } from '../../translate/nearest';
 import { didYouMean } from './check-names';
+import { SOURCE_TABLE } from '../../changes/read-insert';
 import { RETURNED_TABLE } from '../../changes/read-returning';
 import type { EditorContext } from '../catalogue';
 import type { TextPosition } from '@dw-sim/contracts';
@@ -46,6 +47,7 @@ export function checkChange(change: WrittenChange, context: EditorContext, made:
     const columns = columnsOfTable(change.target, context, made);
     made.set(RETURNED_TABLE, columns === 'missing' ? undefined : columns);
   }
+  if (change.kind === 'merge' && change.source) made.set(SOURCE_TABLE, change.source.map(({ name }) => name));
   return writtenTables(change).flatMap(({ target, columns }) => {
     const known = columnsOfTable(target, context, made);
     if (known === 'missing') return [unknown('table', target, [...context.tables.map(({ name }) => name), ...made.keys()])];

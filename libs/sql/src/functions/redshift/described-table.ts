@@ -7,10 +7,11 @@ const UUID_LENGTH = 36;
 
 /** A table as the system tables of Redshift describe it. @param name as the user knows it */
 export function describedTable(name: string, columns: readonly { readonly name: string; readonly type: ColumnType; readonly nullable: boolean }[]): DescribedTable {
-  return { name, columns: columns.map((column) => ({ name: column.name, type: typeName(column.type), nullable: column.nullable })) };
+  return { name, columns: columns.map((column) => ({ name: column.name, type: redshiftTypeName(column.type), nullable: column.nullable })) };
 }
 
-function typeName(type: ColumnType): string {
+/** A type as Redshift writes it. */
+export function redshiftTypeName(type: ColumnType): string {
   switch (type.kind) {
     case 'INT':
       return 'integer';

@@ -116,8 +116,7 @@ export interface SystemRows {
 export function systemTable(path: readonly string[], tables: readonly DescribedTable[]): SystemRows | undefined {
   const parts = path.map((part) => part.toLowerCase()).filter((part) => part !== 'pg_catalog');
   const name = parts.at(-1) ?? '';
-  const own = parts.length === 1 ? (entryOf(DESCRIBING, name) ?? entryOf(CLUSTER_TABLES, name) ?? (LOG_NAME.test(name) ? LOG : undefined)) : undefined;
-  const table = entryOf(DESCRIBING, parts.slice(-2).join('.')) ?? own;
+  const table = entryOf(DESCRIBING, parts.slice(-2).join('.')) ?? (parts.length === 1 ? (entryOf(DESCRIBING, name) ?? entryOf(CLUSTER_TABLES, name)) : undefined) ?? (parts.length === 1 && LOG_NAME.test(name) ? LOG : undefined);
   if (!table) return undefined;
   return describedRows(table.columns, table.rows?.(tables) ?? []);
 }

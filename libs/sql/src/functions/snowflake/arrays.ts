@@ -1,5 +1,5 @@
 import type { Argument, Call, FunctionEntry } from '../function-entry';
-import { bound, boundArguments, entriesOf, once, refusedEntries, wholeNumber } from './define';
+import { bound, boundArguments, entriesOf, once, wholeNumber } from './define';
 import { arrayOf, elementsOf, integerOf, isVariant, sortKey, textOf, variantOf } from './values';
 
 const entry = entriesOf('array');

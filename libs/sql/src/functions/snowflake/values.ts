@@ -38,7 +38,7 @@ export function variantOf(argument: Argument): string {
   if (type === 'unknown' && /^\(?null\)?$/i.test(sql)) return 'CAST(NULL AS JSON)';
   // As JSON writes numbers: 10.00 is 10.
   if (type === 'decimal') return `CAST(regexp_replace(regexp_replace(CAST(${sql} AS VARCHAR), '(\\.\\d*?)0+$', '\\1'), '\\.$', '') AS JSON)`;
-  const plain = type === 'integer' || type === 'decimal' || type === 'float' || type === 'boolean' || type === 'text' || type === 'unknown';
+  const plain = type === 'integer' || type === 'float' || type === 'boolean' || type === 'text' || type === 'unknown';
   return `CASE WHEN ${sql} IS NOT NULL THEN to_json(${plain ? sql : textOf(argument)}) END`;
 }
 

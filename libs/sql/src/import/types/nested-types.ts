@@ -48,9 +48,9 @@ const map: TypeMapping = ({ args }, context) => {
   return { type: JSON_TYPE, generator: { type: 'json', params: { object: { first: value, second: value } } } };
 };
 
-const vector: TypeMapping = ({ args, written }) => {
+const vector: TypeMapping = ({ args, written }, { dialect }) => {
   // pgvector: `vector(3)`
-  const length = numberIn(args[1] ?? args[0]);
+  const length = numberIn(args[dialect === 'postgres' ? 0 : 1]);
   if (length === undefined || !(length >= 1)) return { code: 'invalid_type', refused: `${written} is no type of vectors`, hint: 'write the type of its numbers and their count: VECTOR(FLOAT, 256)' };
   const isInt = args[0]?.isNext('INT');
   const kept = Math.min(length, MOST_VALUES);

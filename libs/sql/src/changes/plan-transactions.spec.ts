@@ -1,6 +1,6 @@
 import type { SqlDialect } from '@dw-sim/contracts';
-import { readChanges } from '@dw-sim/sql';
-import { planTransactions } from './transactions';
+import { planTransactions } from './plan-transactions';
+import { readChanges } from './read-changes';
 
 const steps = (sql: string, dialect: SqlDialect = 'ansi') => planTransactions(readChanges(sql, 'rowid', { dialect }).changes, dialect).map(({ before = '', after = '' }) => before || after);
 const told = (sql: string) => planTransactions(readChanges(sql, 'rowid').changes, 'ansi').map(({ message }) => message);

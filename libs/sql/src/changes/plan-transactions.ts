@@ -1,5 +1,5 @@
 import { AppError, type SqlDialect } from '@dw-sim/contracts';
-import type { WrittenChange } from '@dw-sim/sql';
+import type { WrittenChange } from './written-change';
 
 /** What a statement does to the transaction of its text. */
 export interface TransactionStep {
