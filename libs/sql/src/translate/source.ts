@@ -61,6 +61,7 @@ function translateBase(t: Translator, node: Source, scope: Scope): TranslatedBas
     case 'table-function':
       return translateTableFunction(t, node, base, scope);
     default:
+      if (/^semantic_view/i.test(t.source(base))) return t.refuse(base, 'SEMANTIC_VIEW is not simulated.', 'Query the tables behind it.');
       return t.refuse(base, 'Staged files can\'t be queried here.', 'Load them into a table of the experiment.');
   }
 }
