@@ -59,7 +59,7 @@ describe.each(['postgres', 'redshift'])('a target of kind %s that gives each exp
       expect(await count('bank.orders b JOIN orders o ON b.order_id = o.order_id')).toBe(30);
       expect(await count('shop.orders, (SELECT count(*) FROM bank.orders) b', { warehouse: 'apart' })).toBe(60);
       const problem: ProblemDetails = (await server.post('/api/query/execute', { sql: 'SELECT * FROM orderz', experiment: 'shop' }).expect(422)).body;
-      expect([problem.code, problem.hint]).toEqual(['invalid_sql', 'Tables of shop: orders, customers, coupons.']);
+      expect([problem.code, problem.detail]).toEqual(['invalid_sql', 'Unknown table "orderz"; did you mean "orders"?']);
     });
 
     it('loads in all modes, and finds rows of others', async () => {

@@ -144,7 +144,7 @@ describe('beside a server', () => {
     dwSim.write('q.sql', '-- users\nSELECT users.nmae\nFROM users');
     const { status, err } = await dwSim.run('query', 'execute', '--file', 'q.sql', '--experiment', 'shop', '--output', 'out.csv');
     expect(status).toBe(2);
-    expect(err).toContain('  q.sql:2:8\n  2 | SELECT users.nmae\n    |        ^');
+    expect(err).toContain('  q.sql:2:14\n  2 | SELECT users.nmae\n    |              ^^^^');
     expect(readdirSync(dwSim.folder).sort()).toEqual(['data', 'q.sql', 'shop.yaml']);
   });
 
