@@ -6,7 +6,7 @@ import { brokenPromises } from './testing/broken-promises';
 import { DuckDbReader } from './testing/duckdb-reader';
 
 /** `PROPERTY_RUNS=2000 PROPERTY_SEED=7` looks further than every test run does. */
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 50);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 30);
 const seed = Number(process.env['PROPERTY_SEED'] ?? 1);
 
 let reader: DuckDbReader;
