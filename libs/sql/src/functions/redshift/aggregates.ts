@@ -85,12 +85,17 @@ function orderedValue(call: Call): { readonly sql: string; readonly isDescending
   return { sql, isDescending: direction.toLowerCase() === 'desc' };
 }
 
+/** DuckDB would make a moment between two dates, where Redshift makes a date. */
+function noDate(sql: string): string {
+  return `CASE WHEN typeof(${sql}) = 'DATE' THEN error('PERCENTILE_CONT of dates is not simulated. Use PERCENTILE_DISC or MEDIAN.') ELSE ${sql} END`;
+}
+
 function percentile(kind: 'cont' | 'disc'): (call: Call) => string {
   return (call) => {
     const fraction = argument(call, 0);
     const { sql, isDescending } = orderedValue(call);
     const share = isDescending ? `(1 - ${fraction.sql})` : fraction.sql;
-    if (call.engine === 'duckdb') return kind === 'cont' ? `quantile_cont(${sql}, ${share})${over(call)}` : discreteOnDuckdb(call, sql, fraction.sql, isDescending);
+    if (call.engine === 'duckdb') return kind === 'cont' ? `quantile_cont(${noDate(sql)}, ${share})${over(call)}` : discreteOnDuckdb(call, sql, fraction.sql, isDescending);
     if (isWindow(call)) return kind === 'cont' ? shim('continuous', collected(call, `CAST(${sql} AS DOUBLE PRECISION)`), share) : shim('discrete', collected(call, sql), fraction.sql, String(isDescending));
     return `percentile_${kind}(${fraction.sql}) WITHIN GROUP (ORDER BY ${sql}${isDescending ? ' DESC' : ''})${over(call)}`;
   };
