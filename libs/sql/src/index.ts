@@ -24,7 +24,7 @@ export type { Relation } from './types/scope';
 export { usualLanguage, type EditorColumn, type EditorContext, type EditorForeignKey, type EditorTable } from './editor/catalogue';
 export { complete } from './editor/completion/complete';
 export { diagnose, type DiagnoseOptions } from './editor/diagnose/diagnose';
-export { didYouMean } from './editor/diagnose/check-names';
+export { unknownName } from './editor/diagnose/unknown-name';
 export { nearest } from './translate/nearest';
 export { formatSql, type FormatOptions, type KeywordCase } from './editor/format/format-sql';
 export { redactSecrets } from './redact-secrets';

@@ -26,7 +26,7 @@ export function unknownNames(sql: string, translation: QueryTranslation | undefi
 export function unknownName(error: AppError, statement: number, names: () => readonly SqlDiagnostic[]): AppError | undefined {
   if (error.code !== 'invalid_sql' || !MISSING_NAME.test(error.message)) return undefined;
   const found = names().find((each) => each.statement === statement);
-  return found && new AppError('invalid_sql', found.message, { position: found.position }, { cause: error });
+  return found && new AppError('invalid_sql', found.message, { position: found.position, ...(found.hint !== undefined && { hint: found.hint }) }, { cause: error });
 }
 
 const MISSING_TABLE = /table with name .+ does not exist|no such table|relation .+ does not exist/i;

@@ -1,5 +1,5 @@
 import { AppError } from '@dw-sim/contracts';
-import { didYouMean, nearest, type WrittenChange, type WrittenColumn, type WrittenTarget } from '@dw-sim/sql';
+import { unknownName, type WrittenChange, type WrittenColumn, type WrittenTarget } from '@dw-sim/sql';
 import type { ChangeTarget } from '@dw-sim/warehouse-core';
 import type { KnownTable } from './known-table';
 import type { QueriedExperiment } from './prepared-query';
@@ -59,8 +59,9 @@ export class TableNames {
     if (table !== undefined) return { name: this.physical(table), temporary: false };
     // What is not there is nobody's to protect.
     if (mayBeMissing) return { name, temporary: true };
-    const known = this.experiment ? `Tables of ${this.experiment.name}: ${this.tables.join(', ')}.` : 'Name the experiment whose table it is.';
-    throw new AppError('invalid_sql', `Unknown table "${name}"${didYouMean(nearest(name, this.tables))}`, { position, hint: known });
+    const { message, hint } = unknownName(`Unknown table "${name}"`, name, this.tables, `Tables of ${this.experiment?.name}`);
+    const told = this.experiment ? hint : 'Name the experiment whose table it is.';
+    throw new AppError('invalid_sql', message, { position, ...(told !== undefined && { hint: told }) });
   }
 
   /** Columns of a table by their own names, which are found in any case; those that are not known as they are written. */

@@ -2,8 +2,7 @@ import { importDdl } from '../../import/import-ddl';
 import type { WrittenChange, WrittenColumn, WrittenTarget } from '../../changes/written-change';
 import { tableOf } from '../sources';
 import { sameName } from '../same-name';
-import { nearest } from '../../translate/nearest';
-import { didYouMean } from './check-names';
+import { unknownName, type UnknownName } from './unknown-name';
 import { SOURCE_TABLE } from '../../changes/read-insert';
 import { RETURNED_TABLE } from '../../changes/read-returning';
 import type { EditorContext } from '../catalogue';
@@ -35,10 +34,8 @@ function columnsOfDdl(text: string): readonly string[] | undefined {
 }
 
 /** A name in a change that no table, or no column of it, has. */
-export interface ChangeFault {
+export interface ChangeFault extends UnknownName {
   readonly position: TextPosition;
-  readonly message: string;
-  readonly suggestions: readonly string[];
 }
 
 /** Names of tables and columns that a change writes to and that are not there. What it returns has the columns of its table. */
@@ -94,6 +91,5 @@ function columnsOfTable({ name }: WrittenTarget, context: EditorContext, made: M
 }
 
 function unknown(what: 'table' | 'column', { name, position }: WrittenColumn, names: readonly string[], of?: string): ChangeFault {
-  const suggestions = nearest(name, [...new Set(names)]);
-  return { position, message: `Unknown ${what} "${name}"${of === undefined ? '' : ` of ${of}`}${didYouMean(suggestions)}`, suggestions };
+  return { position, ...unknownName(`Unknown ${what} "${name}"${of === undefined ? '' : ` of ${of}`}`, name, names, what === 'table' ? 'Tables' : 'Columns') };
 }

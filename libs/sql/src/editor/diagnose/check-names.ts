@@ -1,16 +1,13 @@
 import { CheckScope, type CheckedSource } from './check-scope';
 import { datePartArgument } from '../completion/date-parts';
-import { nearest } from '../../translate/nearest';
 import { sameName } from '../same-name';
 import { tableOf } from '../sources';
+import { unknownName, type UnknownName } from './unknown-name';
 import type { Call, ColumnReference, Cte, Join, JoinTree, Lambda, Name, Query, QueryBody, Select, Source, Span, Star, SyntaxNode } from '../../parse/syntax';
 import type { EditorContext } from '../catalogue';
 
 /** A name that nothing has. */
-export interface NameFault extends Span {
-  readonly message: string;
-  readonly suggestions: readonly string[];
-}
+export interface NameFault extends Span, UnknownName {}
 
 /** Relations that the engines have beside the tables of an experiment. */
 const SYSTEM_RELATION = /^(pg_|svv_|svl_|stl_|stv_|sys_|sqlite_|duckdb_|pragma_|dual$|#)|__/i;
@@ -149,8 +146,8 @@ class NameChecker {
     const table = tableOf(this.context, name);
     if (table) return { name, path, columns: table.columns.map((column) => column.name) };
     if (path.length === 1 && this.context.tables.length > 0 && !SYSTEM_RELATION.test(name)) {
-      const suggestions = nearest(name, [...this.context.tables.map((each) => each.name), ...scope.relationNames()]);
-      this.faults.push({ start: at.start, end: at.end, message: `Unknown table "${name}"${didYouMean(suggestions)}`, suggestions });
+      const known = [...this.context.tables.map((each) => each.name), ...scope.relationNames()];
+      this.faults.push({ start: at.start, end: at.end, ...unknownName(`Unknown table "${name}"`, name, known, 'Tables') });
     }
     return { name, path };
   }
@@ -216,14 +213,13 @@ class NameChecker {
   }
 
   private unknownColumn(at: Span, name: string, columns: readonly string[], source?: string, scope?: CheckScope): void {
-    const suggestions = nearest(name, [...new Set([...columns, ...(scope?.aliases ?? [])])]);
     const where = source === undefined || source === '' ? '' : ` of ${source}`;
-    this.faults.push({ start: at.start, end: at.end, message: `Unknown column "${name}"${where}${didYouMean(suggestions)}`, suggestions });
+    this.faults.push({ start: at.start, end: at.end, ...unknownName(`Unknown column "${name}"${where}`, name, [...columns, ...(scope?.aliases ?? [])], 'Columns') });
   }
 
   private unknownSource(at: Span, name: string, scope: CheckScope): void {
-    const suggestions = nearest(name, scope.all().map((source) => source.name).filter(Boolean));
-    this.faults.push({ start: at.start, end: at.end, message: `The query names no table or alias "${name}"${didYouMean(suggestions)}`, suggestions });
+    const known = scope.all().map((source) => source.name).filter(Boolean);
+    this.faults.push({ start: at.start, end: at.end, ...unknownName(`The query names no table or alias "${name}"`, name, known, 'Tables and aliases') });
   }
 }
 
@@ -241,9 +237,4 @@ function columnsOfSelect({ items, exclude }: Select, scope: CheckScope): readonl
     } else return undefined;
   }
   return columns;
-}
-
-/** The end of a message about an unknown name. */
-export function didYouMean(suggestions: readonly string[]): string {
-  return suggestions.length === 0 ? '.' : `; did you mean ${suggestions.map((name) => `"${name}"`).join(' or ')}?`;
 }

@@ -60,6 +60,15 @@ describe('diagnose', () => {
     ]);
   });
 
+  it('tells what there is where no name is near', () => {
+    const hints = (sql: string) => check(sql).map(({ message, hint }) => [message, hint]);
+    expect(hints('SELECT favourite FROM customers')).toEqual([['Unknown column "favourite".', 'Columns: customer_id, email, country.']]);
+    expect(hints('SELECT z.total FROM orders o')).toEqual([['The query names no table or alias "z"; did you mean "o"?', undefined]]);
+    expect(hints('SELECT totl FROM orders')).toEqual([['Unknown column "totl"; did you mean "total"?', undefined]]);
+    expect(hints('SELECT 1 FROM warehouses')).toEqual([['Unknown table "warehouses".', 'Tables: customers, orders.']]);
+    expect(hints('UPDATE warehouses SET a = 1')).toEqual([['Unknown table "warehouses".', 'Tables: customers, orders.']]);
+  });
+
   it('points at what is left open', () => {
     expect(told('SELECT (1 + 2 FROM orders; SELECT 1')).toEqual([['(', 'The bracket "(" is not closed.']]);
     expect(told('SELECT 1) FROM orders')).toEqual([[')', 'The bracket ")" closes nothing.']]);

@@ -59,12 +59,12 @@ export function diagnose(written: string, context: EditorContext, { translation,
   text.changes.forEach((change, index) => {
     if (change) faults.push(...checkChange(change, context, check.made).map((fault) => told(fault.position, index + 1, fault)));
     const own = waiting.splice(0, Math.max(1, change?.queries ?? 1));
-    for (const found of unique(own.flatMap((tokens) => check.statement(tokens, change)))) {
+    for (const found of own.flatMap((tokens) => check.statement(tokens, change))) {
       const place = { ...inQueries.positionAt(found.start), length: Math.max(found.end - found.start, 1) };
       faults.push(told(text.toSource(place) ?? place, index + 1, found));
     }
   });
-  return faults.sort((a, b) => a.statement - b.statement || a.offset - b.offset);
+  return unique(faults).sort((a, b) => a.statement - b.statement || a.offset - b.offset);
 }
 
 /** A text in which queries stand in the place of changes; as it is where changes are not for this engine. */
@@ -155,6 +155,6 @@ function overlaps(a: Found, b: Found): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-function unique(found: readonly Found[]): readonly Found[] {
-  return [...new Map(found.map((each) => [`${each.start} ${each.message}`, each])).values()];
+function unique(faults: readonly SqlDiagnostic[]): SqlDiagnostic[] {
+  return [...new Map(faults.map((each) => [`${each.statement} ${each.offset} ${each.message}`, each])).values()];
 }
