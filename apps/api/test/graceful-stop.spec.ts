@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { RunDetail } from '@dw-sim/contracts';
 import type { RunManifest } from '@dw-sim/staging';
 import { Client, ServerProcess } from './server-process';
@@ -49,12 +50,28 @@ describe('a server that is told to end while it is busy', () => {
     await exported.body?.cancel().catch(() => undefined);
     expect(readdirSync(root)).not.toContain('server.json');
 
-    const { client: next } = await launch();
+    const { server: later, client: next } = await launch();
     for (const [at, name] of ['a', 'b', 'c', 'a'].entries()) expect(await next.follow(name, runs[at]!.id)).toMatchObject({ type: 'completed' });
     expect(await next.count('a', 'orders')).toBe(10);
     const calm = await next.generate('calm', ROWS);
     await next.follow('calm', calm.id);
     for (const [at, name] of ['a', 'b', 'c'].entries()) expect(digests(name, runs[at]!.id)).toEqual(digests('calm', calm.id));
     expect(readdirSync(join(root, 'generated')).filter((name) => name.startsWith('.') && readdirSync(join(root, 'generated', name)).length > 0)).toEqual([]);
+    await later.kill('SIGTERM');
+  });
+
+  it('ends while an engine is inside a call that it can’t interrupt, and loses nothing', async () => {
+    const { server, client } = await launch();
+    await client.create(shopDefinition('stuck', 'duckdb'));
+    await client.follow('stuck', (await client.generate('stuck', { orders: 20 })).id);
+    // Minutes of one function call.
+    const stuck = client.request('/query/execute', { sql: "SELECT levenshtein(repeat('ab', 80000), repeat('cd', 80000))", experiment: 'stuck' }).catch(() => undefined);
+    while ((await client.get<{ items: readonly unknown[] }>('/query/running')).items.length === 0) await setTimeout(10);
+    await setTimeout(500);
+    // By the signal: an exit would wait for the call.
+    expect(await server.kill('SIGTERM')).toMatchObject({ status: null, stderr: '' });
+    await stuck;
+    const { client: next } = await launch();
+    expect(await next.count('stuck', 'orders')).toBe(20);
   });
 });

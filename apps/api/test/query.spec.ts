@@ -144,6 +144,20 @@ describe('queries', () => {
     expect((await refused(endless, 408, { timeout_ms: 100 })).code).toBe('timeout');
   });
 
+  it('are answered in time by an engine that does not stop, and leave room for others', async () => {
+    // A few seconds inside one call, while the statement is prepared or while its rows are read.
+    const stuck = ["SELECT levenshtein(repeat('ab', 10000), repeat('cd', 10000))", "SELECT levenshtein(repeat(left(range::VARCHAR, 1), 20000), repeat('c', 20000)) FROM range(2)"];
+    const problems = await Promise.all([...stuck, ...stuck].map((sql) => refused(sql, 408, { timeout_ms: 200 })));
+    for (const { code, detail } of problems) expect([code, detail]).toEqual(['timeout', expect.stringContaining('took longer than 200 ms')]);
+    expect(problems[0]!.hint).toContain("can't be interrupted");
+    expect((await server.post('/api/query/execute', { sql: stuck[1], experiment: 'shop', format: 'csv', timeout_ms: 200 })).body.code).toBe('timeout');
+    const cancelled = refused(stuck[0]!, 409, { query_id: 'stuck' });
+    await waitFor(async () => (await server.http.get('/api/query/running')).body.items.some(({ query_id }: { query_id: string }) => query_id === 'stuck'));
+    await server.post('/api/query/stuck/cancel', {}).expect(200);
+    expect((await cancelled).code).toBe('aborted');
+    expect((await query('SELECT COUNT(*) FROM orders')).rows).toEqual([[10_000]]);
+  });
+
   it('come as CSV, all rows, NULL empty', async () => {
     const response = await server.post('/api/query/execute', { experiment: 'shop', format: 'csv', sql: "SELECT order_id, coupon_id, '' AS e, 'a,\"b' AS q FROM orders ORDER BY order_id" }).expect(200);
     expect(response.headers['content-type']).toContain('text/csv; charset=utf-8');

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,50 +11,50 @@ export interface SoakOptions {
   readonly queries: number;
   readonly runs: number;
   readonly seed: number;
-  /** Told after every round: a run and its queries. */
+  /** Told after every round, which has a run on each warehouse and the queries behind it. */
   readonly onRound?: (done: number, rssMb: number) => void;
 }
 
-/** Medians of a figure in the first and in the last tenth. */
-interface Drift {
+/** Medians of a time in the last tenth, and of a server that has just begun. The two took turns, so that the machine was the same for both. */
+interface Ageing {
+  /** In the first tenth. */
   readonly first: number;
   readonly last: number;
-  /** `last / first`. */
+  /** Of a server at its first tenth, beside the last. */
+  readonly fresh: number;
+  /** Median of `last / fresh` of each turn. */
   readonly ratio: number;
 }
 
-/** Milliseconds of what is the same at any time, if the machine is. */
-interface Controls {
-  /** An answer of the server that reads nothing. */
-  readonly healthMs: Drift;
-  /** A hash in the client's own process. */
-  readonly clientMs: Drift;
+/** Medians in the first and in the last tenth, and `last / first`. */
+interface Drift {
+  readonly first: number;
+  readonly last: number;
+  readonly ratio: number;
 }
 
-export interface SoakReport extends Controls {
+export interface SoakReport {
   readonly queries: number;
   readonly runs: number;
   readonly seconds: number;
-  readonly queryMs: Drift;
-  readonly runMs: Drift;
-  /** Processor time of the server for a query and for a run, which others on the machine hardly change. */
-  readonly queryCpuMs: Drift;
-  readonly runCpuMs: Drift;
+  readonly queryMs: Ageing;
+  readonly runMs: Ageing;
+  /** Processor time of the server for a query and for a run. */
+  readonly queryCpuMs: Ageing;
+  readonly runCpuMs: Ageing;
   /** Of the server's processes, in megabytes. */
   readonly rssMb: Drift;
   readonly broken: readonly string[];
 }
 
-type Figure = 'queryMs' | 'runMs' | 'queryCpuMs' | 'runCpuMs' | 'rssMb' | keyof Controls;
+type Time = 'queryMs' | 'runMs' | 'queryCpuMs' | 'runCpuMs';
 /** Means over one run on each warehouse and the queries after it. */
-type Round = Readonly<Record<Figure, number>>;
+type Round = Readonly<Record<Time | 'rssMb', number>>;
 
 const WAREHOUSES = ['duckdb', 'sqlite'];
 const ITEMS = 5_000;
 /** Share of the rounds that come before, until caches and pools are filled. */
 const WARM_UP = 0.05;
-const CONTROLS = 5;
-const HASHED = Buffer.alloc(2 ** 20);
 const QUERIES = [
   'SELECT COUNT(*) FROM orders',
   'SELECT c.id, SUM(o.amount) AS total FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.id ORDER BY total DESC LIMIT 10',
@@ -65,45 +64,84 @@ const QUERIES = [
 
 /** Sends queries and starts runs for a long time, and compares the end with the beginning. */
 export async function soak({ queries, runs, seed, onRound }: SoakOptions): Promise<SoakReport> {
+  const rounds = Math.ceil(runs / WAREHOUSES.length);
+  const tenth = Math.max(1, Math.floor(rounds / 10));
+  const warmUp = Math.ceil(rounds * WARM_UP);
+  const options = { seed, queries: Math.round(queries / runs) };
+  const begin = performance.now();
+  return withServer(options, async (aged) => {
+    const done: Round[] = [];
+    const next = async () => {
+      done.push(await aged.round());
+      onRound?.(done.length * WAREHOUSES.length, done.at(-1)!.rssMb);
+    };
+    await repeat(warmUp, () => aged.round());
+    await repeat(rounds - tenth, next);
+    const young = await withServer(options, async (fresh) => {
+      const turns: Round[] = [];
+      await repeat(warmUp, () => fresh.round());
+      await repeat(tenth, async () => {
+        await next();
+        turns.push(await fresh.round());
+      });
+      return { turns, broken: fresh.broken };
+    });
+    const [first, last] = [done.slice(0, tenth), done.slice(-tenth)];
+    const ageing = (time: Time) => ageingOf(first, last, young.turns, time);
+    return {
+      queries, runs,
+      seconds: Math.round((performance.now() - begin) / 1000),
+      queryMs: ageing('queryMs'), runMs: ageing('runMs'), queryCpuMs: ageing('queryCpuMs'), runCpuMs: ageing('runCpuMs'),
+      rssMb: driftOf(first, last),
+      broken: [...aged.broken, ...young.broken],
+    };
+  });
+}
+
+/** Does something on a server of its own, with empty tables. */
+async function withServer<T>(options: WorkOptions, use: (work: SoakWork) => Promise<T>): Promise<T> {
   const dataRoot = mkdtempSync(join(tmpdir(), 'dw-soak-'));
   const server = ServerProcess.launch({ dataRoot });
   try {
     const api = await server.ready();
     for (const warehouse of WAREHOUSES) await api.post('/experiments', shop(`shop_${warehouse}`, warehouse));
-    const work = new SoakWork(api, server.pid);
-    const rounds: Round[] = [];
-    const warmUp = Math.ceil((runs / WAREHOUSES.length) * WARM_UP);
-    const begin = performance.now();
-    for (let at = -warmUp; at < runs / WAREHOUSES.length; at++) {
-      const round = await work.round(seed + at + warmUp, Math.round(queries / runs));
-      if (at >= 0) rounds.push(round);
-      onRound?.((at + 1) * WAREHOUSES.length, round.rssMb);
-    }
-    const figures = Object.fromEntries(Object.keys(rounds[0] as Round).map((figure) => [figure, drift(rounds.map((round) => round[figure as Figure]))])) as Record<Figure, Drift>;
-    return { queries, runs, seconds: Math.round((performance.now() - begin) / 1000), ...figures, broken: work.broken };
+    return await use(new SoakWork(api, server.pid, options));
   } finally {
     await server.kill('SIGTERM');
     rmSync(dataRoot, { recursive: true, force: true });
   }
 }
 
+async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {
+  for (let time = 0; time < times; time++) await work();
+}
+
+interface WorkOptions {
+  readonly seed: number;
+  /** After each run. */
+  readonly queries: number;
+}
+
 class SoakWork {
   readonly broken: string[] = [];
+  private rounds = 0;
 
   constructor(
     private readonly api: ApiClient,
     private readonly pid: number,
+    private readonly options: WorkOptions,
   ) {}
 
-  /** @param queries after each run */
-  async round(seed: number, queries: number): Promise<Round> {
+  async round(): Promise<Round> {
+    const { seed, queries } = this.options;
     const before = usageOf(this.pid).cpuMs;
-    const runMs = await timed(() => this.onEach((experiment) => this.run(experiment, seed)));
+    const runMs = await timed(() => this.onEach((experiment) => this.run(experiment, seed + this.rounds)));
     const between = usageOf(this.pid).cpuMs;
     const queryMs = await timed(() => this.onEach((experiment) => this.queries(experiment, queries)));
     const { cpuMs: after, rssMb } = usageOf(this.pid);
+    this.rounds++;
     const [runs, all] = [WAREHOUSES.length, WAREHOUSES.length * queries];
-    return { runMs: runMs / runs, queryMs: queryMs / all, runCpuMs: (between - before) / runs, queryCpuMs: (after - between) / all, rssMb, ...(await this.controls()) };
+    return { runMs: runMs / runs, queryMs: queryMs / all, runCpuMs: (between - before) / runs, queryCpuMs: (after - between) / all, rssMb };
   }
 
   private async onEach(work: (experiment: string) => Promise<void>): Promise<void> {
@@ -122,28 +160,14 @@ class SoakWork {
       if (rows.length === 0) this.broken.push(`a query of ${experiment} answered no rows`);
     }
   }
-
-  private async controls(): Promise<Readonly<Record<keyof Controls, number>>> {
-    const health: number[] = [];
-    const client: number[] = [];
-    for (let at = 0; at < CONTROLS; at++) {
-      health.push(await timed(() => this.api.get('/health/live')));
-      client.push(await timed(async () => createHash('sha256').update(HASHED).digest()));
-    }
-    return { healthMs: median(health), clientMs: median(client) };
-  }
 }
 
-const MOST_DRIFT = 1.1;
+const MOST_GROWTH = 1.1;
 
-/**
- * What has grown by more than a tenth. Times are divided by how much slower the machine itself became, as the controls tell;
- * a time counts only where the server's processor time for it has grown as well.
- */
-export function driftFaults({ queryMs, runMs, queryCpuMs, runCpuMs, rssMb, healthMs, clientMs }: SoakReport): readonly string[] {
-  const machine = Math.max(1, healthMs.ratio, clientMs.ratio);
-  const slower = (what: string, time: Drift, cpu: Drift) => (Math.min(time.ratio / machine, cpu.ratio) > MOST_DRIFT ? [`${what} takes ${time.last} ms at the end, and took ${time.first} ms`] : []);
-  const larger = rssMb.ratio > MOST_DRIFT ? [`the server holds ${rssMb.last} MB at the end, and held ${rssMb.first} MB`] : [];
+/** What has grown by more than a tenth. A time counts only where the server's processor time for it has grown as well. */
+export function driftFaults({ queryMs, runMs, queryCpuMs, runCpuMs, rssMb }: SoakReport): readonly string[] {
+  const slower = (what: string, time: Ageing, cpu: Ageing) => (Math.min(time.ratio, cpu.ratio) > MOST_GROWTH ? [`${what} takes ${time.last} ms at the end, and ${time.fresh} ms on a server that has just begun`] : []);
+  const larger = rssMb.ratio > MOST_GROWTH ? [`the server holds ${rssMb.last} MB at the end, and held ${rssMb.first} MB`] : [];
   return [...slower('a query', queryMs, queryCpuMs), ...slower('a run', runMs, runCpuMs), ...larger];
 }
 
@@ -153,10 +177,18 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begin;
 }
 
-function drift(values: readonly number[]): Drift {
-  const tenth = Math.max(1, Math.floor(values.length / 10));
-  const [first, last] = [values.slice(0, tenth), values.slice(-tenth)].map((some) => Number(median(some).toFixed(2))) as [number, number];
-  return { first, last, ratio: Number((last / first).toFixed(3)) };
+function ageingOf(first: readonly Round[], last: readonly Round[], young: readonly Round[], time: Time): Ageing {
+  const medianOf = (rounds: readonly Round[]) => rounded(median(rounds.map((round) => round[time])), 2);
+  return { first: medianOf(first), last: medianOf(last), fresh: medianOf(young), ratio: rounded(median(last.map((round, turn) => round[time] / young[turn]![time])), 3) };
+}
+
+function driftOf(first: readonly Round[], last: readonly Round[]): Drift {
+  const [before, after] = [first, last].map((rounds) => rounded(median(rounds.map(({ rssMb }) => rssMb)), 0)) as [number, number];
+  return { first: before, last: after, ratio: rounded(after / before, 3) };
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }
 
 function median(values: readonly number[]): number {

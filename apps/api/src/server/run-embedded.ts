@@ -1,4 +1,5 @@
 import type { ProblemDetails } from '@dw-sim/contracts';
+import { endProcess } from './end-process';
 import { startProblem } from './start-failure';
 import { startServer, type RunningServer, type ServerOptions } from './start-server';
 
@@ -26,7 +27,7 @@ export async function runEmbedded(prepare: () => ServerOptions): Promise<void> {
 function obey(server: RunningServer): void {
   const stop = async () => {
     await server.close();
-    process.exit(0);
+    endProcess(server);
   };
   process.once('SIGTERM', () => void stop());
   process.once('disconnect', () => void server.idle().then(stop));

@@ -1,4 +1,5 @@
 import { warmUpPreviews } from '@dw-sim/api-generator';
+import { endProcess, leaveThreads } from './end-process';
 import { startFailureText } from './start-failure';
 import { startServer, type RunningServer, type ServerOptions } from './start-server';
 
@@ -21,7 +22,7 @@ export async function runInTerminal(prepare: () => ServerOptions): Promise<void>
 }
 
 async function stop(server: RunningServer): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leaveThreads);
   await server.close();
-  process.exit(0);
+  endProcess(server);
 }

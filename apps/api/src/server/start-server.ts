@@ -3,6 +3,7 @@ import { ApiKeys, formatKey, keyRequired, newKey } from '@dw-sim/api-keys';
 import { listen, lockDataRoot, openDataRoot, removeServerInfo, writeServerInfo, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor } from '@dw-sim/api-runs';
 import { Housekeeping, SchedulesService } from '@dw-sim/api-schedules';
+import { WarehouseRegistry } from '@dw-sim/api-warehouses';
 import type { AppOptions } from '../app.module';
 import { createApp } from './create-app';
 
@@ -24,6 +25,8 @@ export interface RunningServer {
   idle(): Promise<void>;
   /** Ends runs and queries, closes everything and frees the data root. */
   close(): Promise<void>;
+  /** Whether an engine, once everything is closed, is still inside a call. */
+  isBusy(): boolean;
 }
 
 /**
@@ -46,10 +49,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const created = await createApp({ ...options, dataRoot, localKey, ...(options.logToFile && { logFile: dataRoot.logFile }) });
     app = created;
+    const warehouses = created.get(WarehouseRegistry);
     const url = await listen(created, configuration.host, configuration.port);
     writeServerInfo(dataRoot, { pid: process.pid, url, version: options.version, started_at: new Date().toISOString(), ...(localKey !== null && { key: localKey }) });
     if (!options.leavesWaitingRuns) await beginToWork(created);
-    return { app: created, url, localKey, close, firstKey: () => firstKey(created, configuration), idle: () => created.get(RunSupervisor).idle() };
+    return { app: created, url, localKey, close, firstKey: () => firstKey(created, configuration), idle: () => created.get(RunSupervisor).idle(), isBusy: () => !warehouses.isClosed };
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,7 @@ import { invalidRequest } from '@dw-sim/api-platform';
 import { AppError, type CellValue, type QueryRequest, type StatementResult } from '@dw-sim/contracts';
 import type { QueryCursor, StatementOptions, StatementSession } from '@dw-sim/warehouse-core';
 import { textAnswer, typedAnswer, type AnswerStream, type StreamFormat } from './answer-stream';
+import { Patience } from './patience';
 import type { PlannedChange } from './planned-change';
 import type { PreparedQuery, PreparedStatement } from './prepared-query';
 
@@ -18,32 +19,57 @@ export class TextRun {
   private readonly startedAt = performance.now();
   /** The statement that began the transaction that is open. */
   private openSince?: number;
+  /** Where tables may change for good, the outcome is waited for however late it comes. */
+  private readonly patience?: Patience;
 
   constructor(
     private readonly prepared: PreparedQuery,
     private readonly session: StatementSession,
     private readonly request: Pick<QueryRequest, 'explain'>,
     private readonly limits: RunLimits,
-  ) {}
+  ) {
+    if (!prepared.statements.some(({ change }) => change?.isLasting)) this.patience = new Patience(limits);
+  }
 
   /** Results of all statements, which are held. */
-  async fetchAll(): Promise<readonly StatementResult[]> {
+  fetchAll(): Promise<readonly StatementResult[]> {
+    return this.inTime(this.fetchEach());
+  }
+
+  /** The rows of the last statement, once those before it have run. */
+  stream(format: StreamFormat): Promise<AnswerStream> {
+    return this.inTime(this.begin(format));
+  }
+
+  close(): Promise<void> {
+    return this.ended(this.session.close()).finally(() => this.patience?.release());
+  }
+
+  /** Waits for an end; where the engine does not stop, it comes later. */
+  private async ended(end: Promise<void>): Promise<void> {
+    try {
+      await this.inTime(end);
+    } catch (error) {
+      if (error !== this.patience?.over) throw error;
+    }
+  }
+
+  private inTime<T>(work: Promise<T>): Promise<T> {
+    return this.patience?.wait(work) ?? work;
+  }
+
+  private async fetchEach(): Promise<readonly StatementResult[]> {
     for (const statement of this.prepared.statements) this.results.push(await this.fetch(statement));
     return this.results;
   }
 
-  /** The rows of the last statement, once those before it have run. */
-  async stream(format: StreamFormat): Promise<AnswerStream> {
+  private async begin(format: StreamFormat): Promise<AnswerStream> {
     const { statements } = this.prepared;
     const last = statements.at(-1)!;
     if (last.change || last.isTransaction) throw noRows(format);
     for (const statement of statements.slice(0, -1)) this.results.push(await this.fetch(statement, 1));
     const answer = await this.placed(last, () => this.answer(last, format));
-    return { ...answer, get rowCount() { return answer.rowCount; }, get truncated() { return answer.truncated; }, chunks: () => this.placedChunks(last, answer.chunks()) };
-  }
-
-  close(): Promise<void> {
-    return this.session.close();
+    return { ...answer, get rowCount() { return answer.rowCount; }, get truncated() { return answer.truncated; }, chunks: () => this.placedChunks(last, answer.chunks()), close: () => this.ended(answer.close()) };
   }
 
   private async fetch(statement: PreparedStatement, rowLimit = this.limits.rowLimit): Promise<StatementResult> {
@@ -132,7 +158,7 @@ export class TextRun {
   /** Faults of values, such as a division by zero, come while rows are read. */
   private async *placedChunks<T>(statement: PreparedStatement, chunks: AsyncIterable<T>): AsyncGenerator<T> {
     try {
-      yield* chunks;
+      yield* this.patience?.each(chunks) ?? chunks;
     } catch (error) {
       throw this.told(statement, error);
     }

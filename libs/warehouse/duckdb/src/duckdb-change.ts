@@ -4,6 +4,7 @@ import type { StatementPlace } from './duckdb-query';
 import { behind, duckDbFault, statementError } from './duckdb-error';
 import { duckDbType } from './duckdb-types';
 import { admitStatement } from './statement-gate';
+import { boundTextLengths } from './text-lengths';
 
 export const ROW_ID = 'rowid';
 const DIALECT: ChangeDialect = { rowId: ROW_ID, temporarySchema: 'temp', truncate: 'DELETE FROM', checksLength: true, physicalType: duckDbType };
@@ -33,6 +34,7 @@ export async function makeChange(place: StatementPlace, change: TableChange, isT
 /** @throws AppError where it is no query that gives rows of tables */
 async function admitQuery({ connection }: StatementPlace, query: string): Promise<void> {
   if (await admitStatement(connection, query)) throw new AppError('statement_not_allowed', 'EXPLAIN gives no rows to write.');
+  await boundTextLengths(connection, query);
 }
 
 async function run({ connection, calls }: StatementPlace, { before, query = '', after = '' }: ChangeStatement, guard: StopGuard): Promise<number> {

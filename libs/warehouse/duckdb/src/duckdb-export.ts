@@ -7,6 +7,7 @@ import { arrowStream, parquetSelect, TemporaryFile, writeParquet, type TypedColu
 import { startQuery, type StatementPlace } from './duckdb-query';
 import { duckDbFault, statementError } from './duckdb-error';
 import { admitStatement } from './statement-gate';
+import { boundTextLengths } from './text-lengths';
 
 /** A place that may be written to, and nothing else of the machine's. */
 export interface ExportPlace extends StatementPlace {
@@ -35,13 +36,8 @@ async function exportParquet(place: ExportPlace, sql: string, options: ExportOpt
   try {
     guard.check();
     if (await admitStatement(connection, sql)) throw new AppError('invalid_request', 'A plan has no types to keep: ask for it as JSON or CSV.');
-    if (!inTransaction) await connection.run('BEGIN TRANSACTION READ ONLY');
-    const select = parquetSelect(sql, named(await columnsOf(place, sql), options));
     const release = await takeTurn(calls, guard);
-    const written = await writeParquet(select, file.path, options.rowLimit ?? Infinity, async (copy) => {
-      guard.check();
-      return Number((await connection.run(copy)).rowsChanged);
-    }).finally(release);
+    const written = await copyRows(place, sql, file.path, options, guard).finally(release);
     guard.check();
     return { ...written, bytes: () => file.bytes(), close: () => file.close() };
   } catch (error) {
@@ -52,6 +48,17 @@ async function exportParquet(place: ExportPlace, sql: string, options: ExportOpt
     guard.release();
     if (!inTransaction) await connection.run('ROLLBACK').catch(() => undefined);
   }
+}
+
+async function copyRows(place: StatementPlace, sql: string, path: string, options: ExportOptions, guard: StopGuard) {
+  const { connection, inTransaction } = place;
+  await boundTextLengths(connection, sql);
+  if (!inTransaction) await connection.run('BEGIN TRANSACTION READ ONLY');
+  const select = parquetSelect(sql, named(await columnsOf(place, sql), options));
+  return writeParquet(select, path, options.rowLimit ?? Infinity, async (copy) => {
+    guard.check();
+    return Number((await connection.run(copy)).rowsChanged);
+  });
 }
 
 function named(columns: readonly TypedColumn[], { columnName }: ExportOptions): readonly TypedColumn[] {

@@ -6,6 +6,7 @@ import type { BlockCache } from './block-cache';
 import { DuckDbCursor } from './duckdb-cursor';
 import { behind, duckDbFault, statementError } from './duckdb-error';
 import { admitStatement, isExplain } from './statement-gate';
+import { boundTextLengths } from './text-lengths';
 
 const EXPLAIN = { plan: 'EXPLAIN ', analyze: 'EXPLAIN ANALYZE ' } as const;
 
@@ -41,16 +42,29 @@ function prefixOf(sql: string, { explain }: QueryOptions): string {
   return explain === undefined || isExplain(sql) ? '' : EXPLAIN[explain];
 }
 
-async function start({ connection, calls, inTransaction }: StatementPlace, sql: string, options: QueryOptions, guard: StopGuard): Promise<DuckDBResult> {
+async function start(place: StatementPlace, sql: string, options: QueryOptions, guard: StopGuard): Promise<DuckDBResult> {
   const prefix = prefixOf(sql, options);
-  const explained = (await admitStatement(connection, sql)) ?? (prefix === '' ? undefined : ' '.repeat(prefix.length) + sql);
+  const explained = (await admitStatement(place.connection, sql)) ?? (prefix === '' ? undefined : ' '.repeat(prefix.length) + sql);
+  // What is constant is worked out while a statement is prepared, which may take long.
+  const release = await takeTurn(place.calls, guard);
+  try {
+    return await run(place, prefix + sql, explained, guard);
+  } finally {
+    release();
+  }
+}
+
+/** @param explained the query of an EXPLAIN */
+async function run({ connection, inTransaction }: StatementPlace, sql: string, explained: string | undefined, guard: StopGuard): Promise<DuckDBResult> {
+  await boundTextLengths(connection, sql);
   if (!inTransaction) await connection.run('BEGIN TRANSACTION READ ONLY');
   // EXPLAIN ANALYZE runs what it explains.
   if (explained !== undefined) (await prepareAs(connection, explained, StatementType.SELECT)).destroySync();
-  const statement = await prepareAs(connection, prefix + sql, explained === undefined ? StatementType.SELECT : StatementType.EXPLAIN);
+  guard.check();
+  const statement = await prepareAs(connection, sql, explained === undefined ? StatementType.SELECT : StatementType.EXPLAIN);
   try {
-    const release = await takeTurn(calls, guard);
-    const result = await statement.stream().finally(release);
+    guard.check();
+    const result = await statement.stream();
     guard.check();
     return result;
   } finally {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataRoot } from '@dw-sim/api-platform';
 import { AppError, writeFaultOf, type SqlDialect } from '@dw-sim/contracts';
@@ -13,6 +14,7 @@ import { SessionPool } from './session-pool';
 
 /** Folder of what engines put aside whose database is elsewhere; emptied at every start. No id starts with a point. */
 const SCRATCH = '.scratch';
+const CLOSE_WAIT_MS = 5_000;
 
 /**
  * The open sessions of all targets. Each is opened when it is first needed and stays open. A target that gives each experiment
@@ -22,6 +24,8 @@ const SCRATCH = '.scratch';
 export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(WarehouseRegistry.name);
   private readonly pool = new SessionPool();
+  /** No engine is at work any more. */
+  isClosed = false;
 
   constructor(
     private readonly catalogue: TargetCatalogue,
@@ -125,8 +129,9 @@ export class WarehouseRegistry implements OnModuleInit, BeforeApplicationShutdow
     }
   }
 
+  /** No longer than an engine may be busy inside one call; what it has not committed, the next start finds undone. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.pool.closeAll();
+    await Promise.race([this.pool.closeAll().then(() => (this.isClosed = true)), setTimeout(CLOSE_WAIT_MS, undefined, { ref: false })]);
   }
 
   private async open(target: Target, holder: string, experiment?: string): Promise<WarehouseSession> {
