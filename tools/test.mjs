@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser/find-browser.mjs';
@@ -18,10 +18,24 @@ mkdirSync(REPORTS, { recursive: true });
 
 const suites = [];
 
-/** A check that passes or fails as a whole. */
-function check(name, command, args) {
-  heading(name);
-  suites.push({ name, passed: 0, failed: 0, [succeeds(command, args) ? 'passed' : 'failed']: 1 });
+/** Checks that each pass or fail as a whole, side by side: each has work for one core. */
+async function check(scripts) {
+  const outcomes = await Promise.all(Object.entries(scripts).map(async ([name, script]) => ({ name, ...(await outputOf('npm', ['run', '--silent', script])) })));
+  for (const { name, ok, output } of outcomes) {
+    heading(name);
+    process.stdout.write(output);
+    suites.push({ name, passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+  }
+}
+
+function outputOf(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, env: STEP_ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', (error) => resolve({ ok: false, output: `${error.message}\n` }));
+    child.on('close', (status) => resolve({ ok: status === 0, output }));
+  });
 }
 
 /** A Jest run, counted by its report. */
@@ -53,11 +67,10 @@ function heading(name) {
   console.log(`\n── ${name}`);
 }
 
-check('lint', 'npm', ['run', '--silent', 'lint']);
-check('types', 'npm', ['run', '--silent', 'typecheck']);
+await check({ lint: 'lint', types: 'typecheck' });
 jest('unit and integration', ['--maxWorkers=2', '--workerIdleMemoryLimit=1500MB', '--selectProjects', ...projects((name) => !name.endsWith('-e2e'))]);
 const browser = await ensureBrowser().catch((error) => void console.error(error.message));
-if (browser) jest('end to end', ['--selectProjects', ...projects((name) => name.endsWith('-e2e')), '--runInBand'], { CHROME_PATH: browser });
+if (browser) jest('end to end', ['--selectProjects', ...projects((name) => name.endsWith('-e2e')), '--maxWorkers=2'], { CHROME_PATH: browser });
 else suites.push({ name: 'end to end', passed: 0, failed: 1 });
 
 function projects(filter) {

@@ -18,7 +18,6 @@ export type { CreatedTable, TableLookup, TranslationOptions } from './translate/
 export { describedTable } from './functions/redshift/described-table';
 export { writtenType } from './types/written-type';
 export type { DescribedTable } from './functions/redshift/system-tables';
-export { DUCKDB_MACROS, type DuckdbMacro } from './functions/duckdb-macros';
 export type { Engine, FunctionEntry, Rendering, SqlType } from './functions/function-entry';
 export type { Relation } from './types/scope';
 export { usualLanguage, type EditorColumn, type EditorContext, type EditorForeignKey, type EditorTable } from './editor/catalogue';

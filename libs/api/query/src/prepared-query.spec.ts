@@ -44,6 +44,18 @@ describe('prepareQuery', () => {
     expect((prepared.inUsersText(new AppError('invalid_sql', 'no column in shop.orders'), prepared.statements[0]!) as AppError).message).toBe('no column in shop.orders');
   });
 
+  it('tells in whose SQL a text is written that the engine does not understand', () => {
+    const hintOf = (sql: string, message: string, language: 'duckdb' | 'sqlite' = 'duckdb') => {
+      const prepared = prepareQuery({ sql }, undefined, { dialect: 'ansi', language, warehouse: language, tables: [] });
+      return (prepared.inUsersText(new AppError('invalid_sql', message), prepared.statements[0]!) as AppError).details.hint;
+    };
+    expect(hintOf('SELECT TOP 3 1', 'syntax error at or near "3"')).toBe("It is understood as Redshift's SQL: ask in the dialect redshift.");
+    expect(hintOf("SELECT IFF(1 > 0, 'a', 'b')", 'Scalar Function with name iff does not exist!')).toBe("It is understood as Snowflake's SQL: ask in the dialect snowflake.");
+    expect(hintOf('SELECT 1 +', 'syntax error at end of input')).toBeUndefined();
+    expect(hintOf('SELECT nothing_like_it(1)', 'Scalar Function with name nothing_like_it does not exist!')).toBeUndefined();
+    expect(hintOf('SELECT TOP 3 1', 'near "3": syntax error', 'sqlite')).toBeUndefined();
+  });
+
   it('leaves errors without a place as they are', () => {
     const prepared = prepareQuery({ sql: 'SELECT 1' });
     for (const error of [new AppError('timeout', 'x'), new Error('y')]) expect(prepared.inUsersText(error, prepared.statements[0]!)).toBe(error);

@@ -4,7 +4,7 @@ import { planTransactions, readChanges, rewriteEachStatement, splitStatements, w
 import { listedTable } from './known-table';
 import { planChange, type PlannedChange } from './planned-change';
 import { isExplain, withLogicalNames, type Rows } from './plans';
-import { inLogicalNames, moved, unknownName, unknownNames } from './query-errors';
+import { inItsDialect, inLogicalNames, moved, unknownName, unknownNames } from './query-errors';
 import { translated, type QueryTranslation } from './query-translation';
 import { TableNames } from './table-names';
 import { createdTables, resolvers } from './text-tables';
@@ -110,7 +110,7 @@ export function prepareQuery({ sql: written, explain }: Pick<QueryRequest, 'sql'
     columnName: nameOf,
     inUsersText: (error, { number, start }) => {
       if (!(error instanceof AppError)) return error;
-      return unknownName(error, number, names) ?? inLogicalNames(moved(error, start, toSource), experiment);
+      return unknownName(error, number, names) ?? inItsDialect(inLogicalNames(moved(error, start, toSource), experiment), written, translation, permissions);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { AppError, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
-import { diagnose, positionWithin, type SplicedText } from '@dw-sim/sql';
+import { diagnose, isTranslatable, positionWithin, translateSql, type SplicedText, type WarehouseDialect } from '@dw-sim/sql';
 import { editorTable } from './known-table';
 import type { Permissions, QueriedExperiment } from './prepared-query';
 import type { QueryTranslation } from './query-translation';
@@ -27,6 +27,25 @@ export function unknownName(error: AppError, statement: number, names: () => rea
   if (error.code !== 'invalid_sql' || !MISSING_NAME.test(error.message)) return undefined;
   const found = names().find((each) => each.statement === statement);
   return found && new AppError('invalid_sql', found.message, { position: found.position, ...(found.hint !== undefined && { hint: found.hint }) }, { cause: error });
+}
+
+/** What engines say of a syntax or a function that they don't have. */
+const NOT_UNDERSTOOD = /syntax error|no such function|function .+ does not exist|no function matches/i;
+const DIALECTS: readonly (readonly [WarehouseDialect, string])[] = [['redshift', 'Redshift'], ['snowflake', 'Snowflake']];
+
+/** An error of a text in the engine's own SQL, with the dialect that the text is written in where it is that of another warehouse. */
+export function inItsDialect(error: AppError, sql: string, translation: QueryTranslation | undefined, { rowId }: Permissions): AppError {
+  if (error.code !== 'invalid_sql' || translation?.dialect !== 'ansi' || !NOT_UNDERSTOOD.test(error.message)) return error;
+  const { language, tables } = translation;
+  const isWrittenIn = (dialect: WarehouseDialect): boolean => {
+    if (!isTranslatable(dialect, language)) return false;
+    const options = { dialect, engine: language };
+    const context = { dialect, language, tables: tables.map(editorTable) };
+    return diagnose(sql, context, { translation: options, ...(rowId !== undefined && { rowId }) }).length === 0 && translateSql(sql, options).sql !== sql;
+  };
+  const [dialect, warehouse] = DIALECTS.find(([each]) => isWrittenIn(each)) ?? [];
+  if (dialect === undefined) return error;
+  return new AppError(error.code, error.message, { ...error.details, hint: `It is understood as ${warehouse}'s SQL: ask in the dialect ${dialect}.` }, { cause: error });
 }
 
 const MISSING_TABLE = /table with name .+ does not exist|no such table|relation .+ does not exist/i;
