@@ -27,6 +27,17 @@ describe('files of saved queries', () => {
     fc.assert(fc.property(query, (each) => expect(readSavedQueryFile('other.sql', savedQueryFile(each))).toEqual(each)));
   });
 
+  it('are the same query after export and import, whatever was read', () => {
+    const text = fc.array(fc.constantFrom('-- name: x', '-- description: a', '--   b', '--', '\n', '\r\n', '\r', '\u2028', ' ', 'SELECT 1')).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, (each) => {
+        const read = readSavedQueryFile('x.sql', each);
+        expect(readSavedQueryFile('x.sql', savedQueryFile(read)).sql).toBe(read.sql);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it.each([['a', true], ['Top 10 customers', true], ['Umsätze', true], ['a.b-c', true], ['', false], [' a', false], ['../a', false], ['a/b', false], ['.a', false], ['a.', false], ['x'.repeat(101), false]])('%j is a name: %s', (name, isName) => {
     expect(SAVED_QUERY_NAME.test(name)).toBe(isName);
   });

@@ -18,7 +18,7 @@ export function savedQueryFile(query: SavedQueryDefinition): string {
   const lines = KEYS.flatMap((key) => {
     const value = query[key];
     if (value === null || value === undefined || value === '') return [];
-    return value.split(/\r?\n/).map((line, index) => (index === 0 ? `-- ${key}: ${line}` : `--   ${line}`));
+    return value.split(/\r*\n/).map((line, index) => (index === 0 ? `-- ${key}: ${line}` : `--   ${line}`));
   });
   return `${lines.join('\n')}\n\n${query.sql.trimEnd()}\n`;
 }
@@ -33,14 +33,14 @@ export function savedQueryFileName(name: string): string {
  * @param fileName without folders
  */
 export function readSavedQueryFile(fileName: string, text: string): SavedQueryDefinition {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r*\n/);
   const header: Partial<Record<Key, string>> = {};
   let at = 0;
   let last: Key | undefined;
   for (; at < lines.length; at++) {
     const line = lines[at]!;
     const [, key, value] = HEADER_LINE.exec(line) ?? [];
-    const more = /^--   (.*)$/.exec(line);
+    const more = /^--   (.*)$/s.exec(line);
     if (key !== undefined) {
       last = key.toLowerCase() as Key;
       header[last] = value!.trim();

@@ -14,5 +14,6 @@ export { prepareHttp } from './http/prepare-http';
 export { expectedProblem, problemOf, PROBLEM_MEDIA_TYPE } from './http/problem';
 export { FaultDto, ProblemDto, TextPositionDto } from './http/problem.dto';
 export { invalidRequest, isObject } from './http/request-validation.pipe';
+export { toInstance } from './http/to-instance';
 export { faultsOf } from './http/validation-faults';
 export { PlatformModule, PRODUCT_VERSION, type PlatformOptions } from './platform.module';

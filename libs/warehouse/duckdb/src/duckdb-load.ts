@@ -5,6 +5,7 @@ import {
   assertSameColumns,
   createTableSql,
   keysOf,
+  lengthFault,
   loadFailure,
   quoteIdentifier,
   quoteIdentifiers,
@@ -64,7 +65,7 @@ async function inOneStep(writer: DuckDBConnection, guard: StopGuard, work: () =>
 async function replace(writer: DuckDBConnection, staged: StagedTable): Promise<void> {
   const { table } = staged;
   const beside = `${table.name}__loading`;
-  await writer.run(createTableSql(table, { physicalType: duckDbType, name: beside }));
+  await writer.run(createTableSql(table, { physicalType: duckDbType, name: beside, checksLength: true }));
   if (staged.files.length > 0) await writer.run(insertSql(staged, beside));
   assertRowCount(staged, await rowCountOf(writer, beside));
   await writer.run(`DROP TABLE ${quoteIdentifier(table.name)}`);
@@ -123,5 +124,6 @@ function progressReport(writer: DuckDBConnection, { rowCount }: StagedTable, { o
 
 function loadError(table: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return loadFailure(table, duckDbFault(error).message.split('\n')[0] ?? '', undefined, error);
+  const [message = ''] = duckDbFault(error).message.split('\n');
+  return loadFailure(table, lengthFault(message) ?? message, undefined, error);
 }

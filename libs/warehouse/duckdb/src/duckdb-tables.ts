@@ -38,7 +38,7 @@ export async function createTables(writer: DuckDBConnection, tables: readonly Ph
   assertNoneExist(await existingTables(writer, tables.map(({ name }) => name)));
   await inTransaction(
     writer,
-    tables.map((table) => createTableSql(table, { physicalType: duckDbType })),
+    tables.map((table) => createTableSql(table, { physicalType: duckDbType, checksLength: true })),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { CellValue } from '@dw-sim/contracts';
 import type { StatementSession, TableChange } from '@dw-sim/warehouse-core';
 import type { ContractSubject } from './contract-subject';
-import { NUMBERS, numbersUpTo } from './sample-tables';
+import { NUMBERS, numbersUpTo, tableOf } from './sample-tables';
 import { useSharedWorkbench } from './workbench';
 
 const ROWS = 10;
@@ -37,6 +37,19 @@ export function describeStatements(subject: ContractSubject): void {
       const [columns, none] = await bench().session.columnsOf(['shop__kept', 'shop__nobody']);
       expect(columns?.map(({ name, hasDefault }) => [name, hasDefault])).toEqual([['id', false], ['price', false]]);
       expect(none).toEqual([]);
+    });
+
+    it('keeps texts of the definition’s tables within their lengths', async () => {
+      const table = tableOf('shop__coded', { id: { kind: 'INT' }, code: { kind: 'VARCHAR', length: 3 } });
+      await bench().session.createTables([table]);
+      const write = (query: string) => inSession((session) => session.change({ kind: 'insert', target: { name: table.name, temporary: false }, query }));
+      // Before a load and behind it.
+      for (const load of [undefined, async () => bench().session.loadTable({ table, files: [await bench().stage('coded.parquet', "SELECT 1 AS id, 'äöü' AS code")], rowCount: 1 })]) {
+        await load?.();
+        await write("SELECT 2, 'abc'");
+        await expect(write("SELECT 3, 'abcd'")).rejects.toMatchObject({ code: 'invalid_sql', message: expect.stringContaining('too long') });
+      }
+      expect((await bench().query('SELECT id, code FROM shop__coded ORDER BY id')).rows).toEqual([[1, 'äöü'], [2, 'abc']]);
     });
 
     it('shows a transaction to others once it is committed', async () => {

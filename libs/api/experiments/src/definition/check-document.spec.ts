@@ -27,6 +27,11 @@ describe('checkDocument', () => {
     expect(pathsOf(document)).toEqual(['$']);
   });
 
+  it.each([1e21, 'x', null, {}, []])('tells of a parameter that is called constructor and is %j', (value) => {
+    const column = { name: 'code', data_type: 'VARCHAR', generator: { type: 'pattern', params: { pattern: '[A-Z]{2}', constructor: value } } };
+    expect(pathsOf({ name: 'x', tables: [{ name: 'a', target_rows: 10, columns: [column] }] })).toEqual(['$.tables[0].columns[0].generator.params.constructor']);
+  });
+
   it('takes null for "not given", as programs write it', () => {
     const [customers] = SMALL_EXAMPLE.tables;
     expect(pathsOf({ ...SMALL_EXAMPLE, description: null, tables: [{ ...customers, description: null }] })).toEqual([]);

@@ -1,7 +1,6 @@
-import { faultsOf, isObject } from '@dw-sim/api-platform';
+import { faultsOf, isObject, toInstance } from '@dw-sim/api-platform';
 import { AppError, type ExperimentDefinition, type Fault, type Warning } from '@dw-sim/contracts';
 import { checkDefinition, type DefinitionCheck, type ExperimentModel } from '@dw-sim/generation-plan';
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { ExperimentDefinitionDto } from './definition.dto';
 
@@ -18,7 +17,7 @@ export function checkDocument(document: unknown, warehouses: readonly string[]):
 
 function shapeFaults(document: unknown): readonly Fault[] {
   if (!isObject(document)) return [];
-  return faultsOf(validateSync(plainToInstance(ExperimentDefinitionDto, document), { forbidUnknownValues: false }));
+  return faultsOf(validateSync(toInstance(ExperimentDefinitionDto, document), { forbidUnknownValues: false }));
 }
 
 /** A checked document and what it means. @throws AppError `invalid_definition` with every fault */

@@ -1,6 +1,5 @@
-import { BODY_LIMIT_BYTES, faultsOf, invalidRequest, isObject } from '@dw-sim/api-platform';
+import { BODY_LIMIT_BYTES, faultsOf, invalidRequest, isObject, toInstance } from '@dw-sim/api-platform';
 import { AppError, textOfBytes, type ImportSqlRequest } from '@dw-sim/contracts';
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { ImportSqlRequestDto } from './import-sql.dto';
 
@@ -18,7 +17,7 @@ export const UPLOAD_LIMITS = { fileSize: BODY_LIMIT_BYTES, files: 1, fields: 10 
  */
 export function importRequest(body: unknown, file: UploadedText | undefined): ImportSqlRequest {
   const given = isObject(body) ? { ...body } : {};
-  const request = plainToInstance(ImportSqlRequestDto, file ? { ...fieldsOf(given), sql: textOfBytes(file.buffer) } : withoutMark(given));
+  const request = toInstance(ImportSqlRequestDto, file ? { ...fieldsOf(given), sql: textOfBytes(file.buffer) } : withoutMark(given));
   const faults = faultsOf(validateSync(request, { whitelist: true, forbidNonWhitelisted: true, validationError: { target: true, value: true } }));
   if (faults.length > 0) throw invalidRequest(faults);
   return request;

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { AppError, writeFaultOf } from '@dw-sim/contracts';
-import { assertRowCount, loadFailure, quoteIdentifier, quoteIdentifiers, repeatedKey, tableNotFound, type LoadMode, type LoadResult, type PhysicalTable, type StagedTable } from '@dw-sim/warehouse-core';
+import { assertRowCount, lengthFault, loadFailure, quoteIdentifier, quoteIdentifiers, repeatedKey, tableNotFound, type LoadMode, type LoadResult, type PhysicalTable, type StagedTable } from '@dw-sim/warehouse-core';
 import type Database from 'libsql';
 import { stagedRowsPath, type ChildConfig } from '../protocol';
 import { largeCache, smallCache } from './open-database';
@@ -36,7 +36,8 @@ export async function loadTable(
     // Expected: rows that break NOT NULL or a key, a full disk.
     if (error instanceof AppError) throw error;
     const fault = writeFaultOf(error);
-    throw loadFailure(name, fault?.isFull ? `${fault.reason} at ${config.path}` : (error as Error).message, undefined, error);
+    const { message } = error as Error;
+    throw loadFailure(name, fault?.isFull ? `${fault.reason} at ${config.path}` : (lengthFault(message) ?? message), undefined, error);
   } finally {
     rmSync(path, { force: true });
   }

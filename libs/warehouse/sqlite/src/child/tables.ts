@@ -78,7 +78,7 @@ export function truncateTables(database: Database.Database, names: readonly stri
 
 /** A table's DDL, under its own name or another. Its keys come as indexes, which are far cheaper after the rows. */
 export function createSql(table: PhysicalTable, name: string): string {
-  return createTableSql(table, { physicalType: sqliteType, name, foreignKeys: true });
+  return createTableSql(table, { physicalType: sqliteType, name, foreignKeys: true, checksLength: true });
 }
 
 /** Creates a unique index for every key; fails where rows repeat one. */
