@@ -28,6 +28,7 @@ export * from './semantic-version';
 export * from './setting';
 export * from './sql-dialect';
 export * from './sql-import';
+export * from './stop-signal';
 export * from './target';
 export * from './text-bytes';
 export * from './write-fault';

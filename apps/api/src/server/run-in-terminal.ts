@@ -1,14 +1,16 @@
 import { warmUpPreviews } from '@dw-sim/api-generator';
+import { stopSignal } from '@dw-sim/contracts';
 import { endProcess, leaveThreads } from './end-process';
 import { startFailureText } from './start-failure';
 import { startServer, type RunningServer, type ServerOptions } from './start-server';
 
-/** Runs the server until SIGINT or SIGTERM; a second signal ends it at once. A server that can't start says why in one line. */
+/** Runs the server until SIGINT or SIGTERM; a second one, later, ends it at once. A server that can't start says why in one line. */
 export async function runInTerminal(prepare: () => ServerOptions): Promise<void> {
   try {
     const starting = startServer(prepare());
     // From the first moment: what a signal meets half started is started, then ended in order.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void starting.then(stop, () => undefined));
+    const onSignal = stopSignal(() => void starting.then(stop, () => undefined), leaveThreads);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
     const server = await starting;
     const key = await server.firstKey();
     if (key !== undefined) process.stdout.write(`API key with all rights, shown this once: ${key}\n`);
@@ -22,7 +24,6 @@ export async function runInTerminal(prepare: () => ServerOptions): Promise<void>
 }
 
 async function stop(server: RunningServer): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leaveThreads);
   await server.close();
   endProcess(server);
 }
