@@ -74,6 +74,13 @@ describe('HTTP', () => {
     return response.body;
   };
 
+  it('shows how a long value begins, and no more of it', async () => {
+    const { body } = await request(app.getHttpServer()).post('/api/probe').send({ name: Array.from({ length: 5_000 }, () => 'x') }).expect(422);
+    const [fault] = (body as ProblemDetails).errors!;
+    expect([fault!.path, String(fault!.value).length, String(fault!.value).slice(0, 8)]).toEqual(['$.name', 1_001, '["x","x"']);
+    expect((await request(app.getHttpServer()).post('/api/probe').send({ name: ['x'] }).expect(422)).body.errors[0].value).toEqual(['x']);
+  });
+
   it('serves a route under both addresses', async () => {
     for (const path of ['/api/probe/item/a', '/api/v1/probe/item/a']) expect((await request(server).get(path)).body).toEqual({ name: 'a' });
     expect((await request(server).get('/api/v10/probe/item/a')).status).toBe(404);
