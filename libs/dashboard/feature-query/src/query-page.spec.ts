@@ -156,6 +156,25 @@ describe('QueryPage', () => {
     expect(fixture.nativeElement.querySelector('.edited')).not.toBeNull();
   });
 
+  it('asks in the dialect that is chosen', async () => {
+    const select = find('query-dialect') as HTMLSelectElement;
+    expect([...select.options].map(({ text }) => text)).toEqual(['As the experiment has it', 'Redshift', 'Snowflake', 'The engine’s own']);
+    const choose = async (value: string) => {
+      select.value = value;
+      select.dispatchEvent(new Event('change'));
+      await settle();
+    };
+    await choose('snowflake');
+    find('run-query')?.click();
+    const request = http.expectOne(EXECUTE);
+    expect(request.request.body).toMatchObject({ dialect: 'snowflake' });
+    request.flush(sampleResult());
+    await settle();
+    await choose('');
+    find('run-query')?.click();
+    expect(http.expectOne(EXECUTE).request.body).not.toHaveProperty('dialect');
+  });
+
   it('lists the queries that ran, and opens one', async () => {
     find('panel-history')?.click();
     await settle();

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, DOCUMENT, computed, effect, inject,
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
-import type { ExplainMode, QueryFormat, QueryHistoryItem, QueryRequest, SavedQuery, StatementResult } from '@dw-sim/contracts';
+import type { ExplainMode, QueryFormat, QueryHistoryItem, QueryRequest, SavedQuery, SqlDialect, StatementResult } from '@dw-sim/contracts';
 import { QueryHistoryStore, QueryStore, QueryTextApi, SavedQueriesStore } from '@dw-sim/dashboard-data-access';
 import { CodeEditor, EmptyState, Icon, ProblemNotice, rangeOfPosition } from '@dw-sim/dashboard-ui';
 import { EXPORT_FORMATS, type ExportFormat } from './export-formats';
@@ -18,6 +18,13 @@ import { saveFile } from './save-file';
 import { SavedPanel } from './saved-panel';
 import { SchemaTree } from './schema-tree';
 import { WorkbenchStore } from './workbench-store';
+
+/** Whose SQL a text can be, in the order of the list. */
+const DIALECTS: readonly { readonly id: SqlDialect; readonly name: string }[] = [
+  { id: 'redshift', name: 'Redshift' },
+  { id: 'snowflake', name: 'Snowflake' },
+  { id: 'ansi', name: 'The engine’s own' },
+];
 
 /** The SQL workbench: schema, saved queries and history, editor, results. */
 @Component({
@@ -37,6 +44,7 @@ export class QueryPage {
   protected readonly saving = inject(QuerySaving);
   protected readonly check = inject(QueryCheck);
   protected readonly exportFormats = EXPORT_FORMATS;
+  protected readonly dialects = DIALECTS;
   /** Whether texts may change tables of the experiment. */
   protected readonly allowsWrites = signal(false);
   protected readonly panel = signal<'schema' | 'saved' | 'history'>('schema');
@@ -80,6 +88,10 @@ export class QueryPage {
     await this.router.navigate([], { queryParams: { experiment } });
   }
 
+  protected chooseDialect(dialect: SqlDialect | ''): void {
+    this.saving.dialect.set(dialect === '' ? null : dialect);
+  }
+
   protected run(explain?: ExplainMode): void {
     if (!this.canRun()) return;
     const text = this.workbench.text();
@@ -115,8 +127,9 @@ export class QueryPage {
     await this.openText(query.sql, query.experiment);
   }
 
-  protected async openPast({ sql, experiment }: QueryHistoryItem): Promise<void> {
+  protected async openPast({ sql, experiment, dialect }: QueryHistoryItem): Promise<void> {
     this.saving.close();
+    this.saving.dialect.set(dialect);
     await this.openText(sql, experiment);
   }
 

@@ -1,6 +1,6 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, inject, signal } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
-import type { SavedQuery, SavedQueryDefinition } from '@dw-sim/contracts';
+import type { SavedQuery, SavedQueryDefinition, SqlDialect } from '@dw-sim/contracts';
 import { SavedQueriesStore } from '@dw-sim/dashboard-data-access';
 import { firstValueFrom } from 'rxjs';
 import { SaveQueryDialog, type SaveQuestion } from './save-query-dialog';
@@ -13,11 +13,12 @@ export class QuerySaving {
   private readonly openedState = signal<SavedQuery | undefined>(undefined);
 
   readonly opened = this.openedState.asReadonly();
-  /** Whose SQL the open query is, where it says so. */
-  readonly dialect = computed(() => this.opened()?.dialect ?? undefined);
+  /** Whose SQL the text is; null for that of the experiment. */
+  readonly dialect = signal<SqlDialect | null>(null);
 
   open(query: SavedQuery): void {
     this.openedState.set(query);
+    this.dialect.set(query.dialect);
   }
 
   close(): void {
@@ -26,12 +27,12 @@ export class QuerySaving {
 
   /** Asks for a name, that of the open query at first, and saves the text under it. */
   async save({ sql, experiment }: Pick<SavedQueryDefinition, 'sql' | 'experiment'>): Promise<void> {
-    const { name = '', description = null, dialect = null, warehouse = null } = this.opened() ?? {};
+    const { name = '', description = null, warehouse = null } = this.opened() ?? {};
     const data: SaveQuestion = {
       name,
       description: description ?? '',
       find: (text) => this.store.find(text),
-      save: (chosen, about) => this.store.save({ name: chosen, sql, experiment, dialect, warehouse, description: about === '' ? null : about }),
+      save: (chosen, about) => this.store.save({ name: chosen, sql, experiment, dialect: this.dialect(), warehouse, description: about === '' ? null : about }),
     };
     const dialog = this.dialog.open<SaveQueryDialog, SaveQuestion, SavedQuery>(SaveQueryDialog, { data, width: '440px' });
     const saved = await firstValueFrom(dialog.afterClosed());

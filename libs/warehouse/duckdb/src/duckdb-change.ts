@@ -33,7 +33,7 @@ export async function makeChange(place: StatementPlace, change: TableChange, isT
 
 /** @throws AppError where it is no query that gives rows of tables */
 async function admitQuery({ connection }: StatementPlace, query: string): Promise<void> {
-  if (await admitStatement(connection, query)) throw new AppError('statement_not_allowed', 'EXPLAIN gives no rows to write.');
+  if ((await admitStatement(connection, query)).explained !== undefined) throw new AppError('statement_not_allowed', 'EXPLAIN gives no rows to write.');
   await boundTextLengths(connection, query);
 }
 

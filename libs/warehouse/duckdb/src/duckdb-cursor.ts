@@ -19,7 +19,10 @@ export interface RunningQuery {
   readonly guard: StopGuard;
   /** Places for calls into the engine. */
   readonly calls: SemaphoreInterface;
+  /** As it was written. */
   readonly sql: string;
+  /** As it ran. */
+  readonly admitted: string;
   readonly rowLimit: number;
   /** To be called after each chunk. */
   keepCache(): Promise<void>;
@@ -108,19 +111,20 @@ export class DuckDbCursor implements QueryCursor {
    * the transaction tells: a failed one runs nothing more. What went wrong is then asked for by running it again.
    */
   private async assertComplete(): Promise<void> {
-    const { connection, sql } = this.query;
+    const { connection } = this.query;
     try {
       await connection.run('SELECT 1');
     } catch {
       // Expected: the transaction was aborted by a fault in the middle of the stream.
       await connection.run('ROLLBACK');
-      throw await this.findFault(sql);
+      throw await this.findFault();
     }
   }
 
-  private async findFault(sql: string): Promise<AppError> {
+  private async findFault(): Promise<AppError> {
+    const { connection, sql, admitted } = this.query;
     try {
-      await this.query.connection.run(EXPLAIN_ANALYZE + sql);
+      await connection.run(EXPLAIN_ANALYZE + admitted);
     } catch (error) {
       // Expected: the fault that ended the stream, placed in the longer text.
       const fault = behind(duckDbFault(error), EXPLAIN_ANALYZE);

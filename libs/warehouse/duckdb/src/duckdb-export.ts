@@ -35,7 +35,7 @@ async function exportParquet(place: ExportPlace, sql: string, options: ExportOpt
   const guard = new StopGuard('query', options, () => connection.interrupt());
   try {
     guard.check();
-    if (await admitStatement(connection, sql)) throw new AppError('invalid_request', 'A plan has no types to keep: ask for it as JSON or CSV.');
+    if ((await admitStatement(connection, sql)).explained !== undefined) throw new AppError('invalid_request', 'A plan has no types to keep: ask for it as JSON or CSV.');
     const release = await takeTurn(calls, guard);
     const written = await copyRows(place, sql, file.path, options, guard).finally(release);
     guard.check();

@@ -48,9 +48,10 @@ describe('DuckDB queries', () => {
   });
 
   it('makes no texts of gigabytes, and all others as ever', async () => {
-    for (const sql of ["SELECT length(repeat('ab', 1000000000))", "SELECT length(lpad('a', 1000000000, 'x'))", 'SELECT rpad(range::VARCHAR, 2000000000, \'x\') FROM range(3)', "SELECT length(repeat(repeat('a', 10000000), 100))"]) {
+    for (const sql of ["SELECT length(repeat('ab', 1000000000))", "SELECT length(lpad('a', 1000000000, 'x'))", 'SELECT rpad(range::VARCHAR, 2000000000, \'x\') FROM range(3)', "SELECT length(repeat(repeat('a', 10000000), 100))", "SELECT length(('a').repeat(1000000000))", "SELECT length(\"REPEAT\"('a', 1000000000))"]) {
       await expect(bench().query(sql)).rejects.toMatchObject({ code: 'invalid_sql', message: 'A text of more than 67,108,864 characters is not made.' });
     }
+    await expect(bench().query("SELECT length(system.main.repeat('x', 3))")).rejects.toMatchObject({ code: 'statement_not_allowed', message: expect.stringContaining('without a schema') });
     const { rows } = await bench().query("SELECT repeat('ab', 3), repeat('x', NULL), repeat([1, 2], 2)::VARCHAR, octet_length(repeat('\\xFF'::BLOB, 5)), lpad('7', 3, '0'), rpad('äö', 1, 'x'), repeat('a', '2'), length(repeat('a', 60000000))");
     expect(rows).toEqual([['ababab', null, '[1, 2, 1, 2]', 5, '007', 'ä', 'aa', 60_000_000]]);
   });

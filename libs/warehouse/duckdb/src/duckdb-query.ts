@@ -5,7 +5,8 @@ import type { SemaphoreInterface } from 'async-mutex';
 import type { BlockCache } from './block-cache';
 import { DuckDbCursor } from './duckdb-cursor';
 import { behind, duckDbFault, statementError } from './duckdb-error';
-import { admitStatement, isExplain } from './statement-gate';
+import { explainedBy } from './explained';
+import { admitStatement, type AdmittedStatement } from './statement-gate';
 import { boundTextLengths } from './text-lengths';
 
 const EXPLAIN = { plan: 'EXPLAIN ', analyze: 'EXPLAIN ANALYZE ' } as const;
@@ -28,8 +29,9 @@ export async function startQuery(place: StatementPlace, sql: string, options: Qu
   const end = async () => void (inTransaction || (await connection.run('ROLLBACK').catch(() => undefined)));
   try {
     guard.check();
-    const result = await start(place, sql, options, guard);
-    return new DuckDbCursor({ connection, result, guard, calls, sql, rowLimit: options.rowLimit ?? Infinity, keepCache: cache.keeper(), end });
+    const admitted = await admitStatement(connection, sql);
+    const result = await start(place, admitted, prefixOf(sql, options), guard);
+    return new DuckDbCursor({ connection, result, guard, calls, sql, admitted: admitted.sql, rowLimit: options.rowLimit ?? Infinity, keepCache: cache.keeper(), end });
   } catch (error) {
     guard.release();
     await end();
@@ -39,16 +41,15 @@ export async function startQuery(place: StatementPlace, sql: string, options: Qu
 }
 
 function prefixOf(sql: string, { explain }: QueryOptions): string {
-  return explain === undefined || isExplain(sql) ? '' : EXPLAIN[explain];
+  return explain === undefined || explainedBy(sql) ? '' : EXPLAIN[explain];
 }
 
-async function start(place: StatementPlace, sql: string, options: QueryOptions, guard: StopGuard): Promise<DuckDBResult> {
-  const prefix = prefixOf(sql, options);
-  const explained = (await admitStatement(place.connection, sql)) ?? (prefix === '' ? undefined : ' '.repeat(prefix.length) + sql);
+/** @param prefix of an EXPLAIN that the text does not have itself */
+async function start(place: StatementPlace, { sql, explained }: AdmittedStatement, prefix: string, guard: StopGuard): Promise<DuckDBResult> {
   // What is constant is worked out while a statement is prepared, which may take long.
   const release = await takeTurn(place.calls, guard);
   try {
-    return await run(place, prefix + sql, explained, guard);
+    return await run(place, prefix + sql, explained ?? (prefix === '' ? undefined : ' '.repeat(prefix.length) + sql), guard);
   } finally {
     release();
   }

@@ -2,13 +2,11 @@ import { AppError } from '@dw-sim/contracts';
 import { positionAtByte, statementNotAllowed } from '@dw-sim/warehouse-core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { faultOf, statementError } from './duckdb-error';
+import { explainedBy } from './explained';
 import { assertSyntaxAllowed, type SyntaxNode } from './syntax-rules';
 
 const ALLOWED = 'Allowed are SELECT, WITH, VALUES, FROM, EXPLAIN, DESCRIBE, SHOW and SUMMARIZE.';
-// A comment ends at its first end in one way alone: any other reading would be tried again and again.
-const SPACE = String.raw`(?:\s|;|--[^\n]*(?:\n|$)|/\*(?:[^*]|\*(?!/))*\*/)*`;
-const EXPLAIN = new RegExp(String.raw`^${SPACE}explain\b${SPACE}(?:analyze\b|\([^)]*\))?`, 'i');
-const FIRST_WORD = new RegExp(String.raw`^${SPACE}(\w+)`);
+const FIRST_WORD = /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*(\w+)/;
 
 /** Answer of DuckDB's own `json_serialize_sql`: the syntax tree of SELECT statements, and of no others. */
 interface SerializedSql {
@@ -19,25 +17,27 @@ interface SerializedSql {
   readonly statements?: readonly SyntaxNode[];
 }
 
+/** A text that may run. */
+export interface AdmittedStatement {
+  /** To be run in the place of what was written; its places are the same. */
+  readonly sql: string;
+  /** The statement that an EXPLAIN explains, at its own place. */
+  readonly explained?: string;
+}
+
 /**
  * Lets a text pass only where DuckDB's own parser sees exactly one reading statement in it, which uses nothing that
- * leaves the warehouse's tables (see `syntax-rules`). Answers the text that an EXPLAIN explains, undefined for any other statement.
+ * leaves the warehouse's tables (see `syntax-rules`).
  * @throws AppError `invalid_sql`, `statement_not_allowed`
  */
-export async function admitStatement(connection: DuckDBConnection, sql: string): Promise<string | undefined> {
-  const prefix = EXPLAIN.exec(sql)?.[0] ?? '';
-  // The parser serializes no EXPLAIN, so what it explains is judged, at its own place in the text.
-  const judged = ' '.repeat(Buffer.byteLength(prefix)) + sql.slice(prefix.length);
-  const tree = await serialize(connection, judged);
+export async function admitStatement(connection: DuckDBConnection, sql: string): Promise<AdmittedStatement> {
+  // The parser serializes no EXPLAIN, so what it explains is judged.
+  const explained = explainedBy(sql);
+  const tree = await serialize(connection, explained?.statement ?? sql);
   if (tree.error) throw refusal(tree, sql);
   assertOneStatement(tree.statements ?? [], sql);
   assertSyntaxAllowed(tree.statements ?? [], sql);
-  return prefix === '' ? undefined : judged;
-}
-
-/** Whether a text starts as an EXPLAIN does. */
-export function isExplain(sql: string): boolean {
-  return EXPLAIN.test(sql);
+  return explained ? { sql: explained.sql, explained: explained.statement } : { sql };
 }
 
 async function serialize(connection: DuckDBConnection, sql: string): Promise<SerializedSql> {

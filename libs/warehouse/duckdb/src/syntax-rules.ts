@@ -1,6 +1,7 @@
 import { AppError, type TextPosition } from '@dw-sim/contracts';
 import { positionAtByte, statementNotAllowed } from '@dw-sim/warehouse-core';
 import { ALLOWED_TABLE_FUNCTIONS, FORBIDDEN_FUNCTIONS, FORBIDDEN_TABLES, KNOWN_SCHEMAS } from './allowed-names';
+import { BOUNDED_FUNCTIONS } from './text-lengths';
 
 /** A node of the tree that `json_serialize_sql` writes; only what the rules read. */
 export interface SyntaxNode {
@@ -9,6 +10,9 @@ export interface SyntaxNode {
   readonly query_location?: number;
   readonly function_name?: string;
   readonly function?: SyntaxNode;
+  /** Before the name of a function. */
+  readonly schema?: string;
+  readonly catalog?: string;
   readonly catalog_name?: string;
   readonly schema_name?: string;
   readonly table_name?: string;
@@ -46,9 +50,10 @@ function assertTableFunction(call: SyntaxNode, sql: string): void {
 }
 
 function assertFunction(call: SyntaxNode, sql: string): void {
-  const name = call.function_name ?? '';
-  if (!FORBIDDEN_FUNCTIONS.has(name.toLowerCase())) return;
-  throw statementNotAllowed(`The function "${name}" is not allowed.`, placeOf(call, sql));
+  const { function_name: name = '', schema = '', catalog = '' } = call;
+  const isQualified = schema !== '' || catalog !== '';
+  if (isQualified && BOUNDED_FUNCTIONS.includes(name.toLowerCase())) throw statementNotAllowed(`Write the function "${name}" without a schema.`, placeOf(call, sql));
+  if (FORBIDDEN_FUNCTIONS.has(name.toLowerCase())) throw statementNotAllowed(`The function "${name}" is not allowed.`, placeOf(call, sql));
 }
 
 function assertTable(table: SyntaxNode, sql: string): void {

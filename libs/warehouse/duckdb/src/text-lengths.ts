@@ -3,7 +3,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 /** Longest text that one call may make; results hold shorter ones. */
 const MOST = 4 * MOST_VALUE_SIZE;
-const LENGTHENING = /\b(?:repeat|lpad|rpad)\b/i;
+/** Functions whose texts are bounded; no schema may stand before their names, which would lead past it. */
+export const BOUNDED_FUNCTIONS: readonly string[] = ['repeat', 'lpad', 'rpad'];
+const LENGTHENING = new RegExp(String.raw`\b(?:${BOUNDED_FUNCTIONS.join('|')})\b`, 'i');
 const REFUSED = `error('A text of more than ${MOST.toLocaleString('en-US')} characters is not made.')`;
 
 const bounded = (name: string, parameters: string, size: string) => `CREATE OR REPLACE TEMP MACRO ${name}(${parameters}) AS CASE WHEN ${size} > ${MOST} THEN ${REFUSED} ELSE system.main.${name}(${parameters}) END`;
