@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { CreatedApiKey } from '@dw-sim/contracts';
 import Database from 'libsql';
 import { shopDefinition } from './shop-definition';
@@ -69,6 +70,19 @@ describe('API keys', () => {
     }
   });
 
+  it('cancel what they have asked, and others’ queries with a scope to write', async () => {
+    const endless = (query_id: string) => ({ sql: "SELECT COUNT(*), 'password=topsecret' FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7", query_id });
+    const running = async () => (await server.http.get('/api/query/running').set(bearer('read')).expect(200)).body.items as { query_id: string; sql: string }[];
+    const cancel = (id: string, scope: string) => server.http.post(`/api/query/${id}/cancel`).set(bearer(scope));
+    const asked = [['own', 'read'], ['others', 'admin']].map(([id, scope]) => server.http.post('/api/query/execute').set(bearer(scope!)).send(endless(id!)).then(({ body }) => body.code));
+    while ((await running()).length < 2) await setTimeout(20);
+    expect(JSON.stringify(await running())).not.toContain('topsecret');
+    expect((await cancel('others', 'read').expect(403)).body.detail).toContain('another key');
+    await cancel('own', 'read').expect(200, { query_id: 'own', cancelled: true });
+    await cancel('others', 'write').expect(200);
+    expect(await Promise.all(asked)).toEqual(['aborted', 'aborted']);
+  });
+
   it('are kept as hashes alone, and listed without secrets', async () => {
     const { text } = await server.http.get('/api/keys').set(bearer('admin')).expect(200);
     const database = new Database(server.root.metadataFile);
@@ -128,7 +142,7 @@ describe('API keys', () => {
 
 describe('without authentication', () => {
   let server: TestServer;
-  beforeAll(async () => void (server = await TestServer.start({ DW_SIMULATOR_RATE_LIMIT: '5' })));
+  beforeAll(async () => void (server = await TestServer.start({ DW_SIMULATOR_RATE_LIMIT: '6' })));
   afterAll(() => server.destroy());
 
   it('everybody on this machine may do everything, but a key still counts', async () => {
@@ -136,11 +150,12 @@ describe('without authentication', () => {
     const { key } = (await server.post('/api/keys', { name: 'reader' }).expect(201)).body;
     await server.http.get('/api/keys').set('X-API-Key', key).expect(403);
     await server.http.get('/api/keys').set('X-API-Key', 'wrong').expect(401);
+    await server.http.get('/api/keys').set('Cookie', 'dw_sim_key=of_another_server').expect(200);
   });
 
   it('requests are limited where the configuration says so', async () => {
     await server.http.get('/api/session').expect(200);
     const { body, headers } = await server.http.get('/api/session').expect(429);
-    expect([body.code, body.detail, Number(headers['retry-after'])]).toEqual(['rate_limited', 'More than 5 requests in a minute came from this address.', expect.any(Number)]);
+    expect([body.code, body.detail, Number(headers['retry-after'])]).toEqual(['rate_limited', 'More than 6 requests in a minute came from this address.', expect.any(Number)]);
   });
 });

@@ -98,6 +98,13 @@ describe('runs over all experiments', () => {
     expect(diff.tables.every(({ differing_files: files }) => files.includes('part-00000.parquet'))).toBe(true);
   });
 
+  it('end their stream for a client that comes with the place of another', async () => {
+    await server.create(named('followed'));
+    const { id } = (await server.post('/api/experiments/followed/generate', { rows: { orders: 200_000 } }).expect(202)).body;
+    expect((await server.events('followed', id, 9_999)).at(-1)).toMatchObject({ type: 'completed' });
+    await server.http.delete('/api/experiments/followed').expect(200);
+  });
+
   it('tell of themselves in one stream, through proxies', async () => {
     await server.create(named('streamed'));
     const controller = new AbortController();

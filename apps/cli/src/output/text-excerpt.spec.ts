@@ -22,3 +22,7 @@ test('a long line is cut around the place', () => {
 test('nothing where there is no such line', () => {
   expect(excerptAt('SELECT', { line: 2, column: 1 })).toBeUndefined();
 });
+
+test('control characters of a file are shown, not obeyed', () => {
+  expect(excerptAt('SELECT \u001b]0;x\u0007 FROM x', { line: 1, column: 8, length: 1 })).toBe('  1 | SELECT \\u001b]0;x\\u0007 FROM x\n    |        ^^^^^^');
+});

@@ -1,4 +1,4 @@
-import { widthOf } from './visible-text';
+import { visible, widthOf } from './visible-text';
 import type { TextPosition } from '@dw-sim/contracts';
 
 /** Part of a long line that is shown around the marked place. */
@@ -12,8 +12,8 @@ export function excerptAt(text: string, position: TextPosition): string | undefi
   const start = column > SPAN ? column - SPAN / 2 : 0;
   const shown = line.slice(start, start + SPAN * 2).replaceAll('\t', ' ');
   const label = `  ${position.line} | `;
-  const before = shown.slice(0, column - start);
-  const marked = shown.slice(column - start, column - start + (position.length ?? 1));
+  const before = visible(shown.slice(0, column - start));
+  const marked = visible(shown.slice(column - start, column - start + (position.length ?? 1)));
   const carets = '^'.repeat(Math.max(1, widthOf(marked)));
-  return `${label}${shown}\n${' '.repeat(label.length - 2)}| ${' '.repeat(widthOf(before))}${carets}`;
+  return `${label}${visible(shown)}\n${' '.repeat(label.length - 2)}| ${' '.repeat(widthOf(before))}${carets}`;
 }

@@ -55,10 +55,11 @@ export class AccessCheck {
 
   private async accessOf(request: Request): Promise<Access | undefined> {
     if (!/^\/api(?:\/|$)/i.test(request.path)) return undefined;
-    const key = keyOf(request);
-    if (key !== undefined && !isPublic(request)) return this.accessOfKey(key, request.ip);
-    if (key !== undefined) return this.accessOfKey(key, request.ip).catch(() => undefined);
-    if (!this.isRequired) return { name: null, scope: 'admin' };
+    const written = writtenKey(request);
+    // A browser sends the cookie of one server to others on the same host, too.
+    if (!this.isRequired && written === undefined) return { name: null, scope: 'admin' };
+    const key = written ?? cookieOf(request.headers.cookie ?? '');
+    if (key !== undefined) return isPublic(request) ? this.accessOfKey(key, request.ip).catch(() => undefined) : this.accessOfKey(key, request.ip);
     if (isPublic(request)) return undefined;
     throw unauthorized(false);
   }
@@ -75,10 +76,10 @@ export function unauthorized(given: boolean): AppError {
   });
 }
 
-function keyOf({ headers }: Request): string | undefined {
+function writtenKey({ headers }: Request): string | undefined {
   const [, bearer] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
   const header = headers['x-api-key'];
-  return bearer ?? (typeof header === 'string' && header !== '' ? header : undefined) ?? cookieOf(headers.cookie ?? '');
+  return bearer ?? (typeof header === 'string' && header !== '' ? header : undefined);
 }
 
 function cookieOf(text: string): string | undefined {

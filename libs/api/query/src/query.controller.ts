@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiProduces, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { ApiProblems, RequiresScope, UNKNOWN_EXPERIMENT } from '@dw-sim/api-platform';
 import { AppError, QUERY_ID_HEADER, scopeIncludes, type ApiKeyScope, type CancelQueryResult } from '@dw-sim/contracts';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { QueryHistory, rowsOf } from './history/query-history';
 import { CancelQueryResultDto, QueryRequestDto, QueryResultDto, QueryStatusDto, RunningQueriesDto } from './query.dto';
 import { QueryService } from './query.service';
@@ -56,7 +56,7 @@ export class QueryController {
   async execute(@Body() request: QueryRequestDto, @Res() response: Response): Promise<void> {
     const { format = 'json' } = request;
     if (request.allow_writes === true) requireScope(response, 'write');
-    const query = this.running.begin(request);
+    const query = this.running.begin(request, response.req.access);
     const recording = this.history.begin(request);
     response.once('close', () => response.writableFinished || query.abandon());
     response.setHeader(QUERY_ID_HEADER, query.id);
@@ -94,15 +94,15 @@ export class QueryController {
     return this.running.status(id) as QueryStatusDto;
   }
 
-  // Who knows the id has asked the query.
+  // Its own queries, as far as the key only reads.
   @RequiresScope('read')
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiOperation({ summary: 'Cancel a query', description: 'Stops it in the engine; its own answer is then 409 `aborted`.' })
   @ApiOkResponse({ type: CancelQueryResultDto })
   @ApiProblems(UNKNOWN_QUERY)
-  cancel(@Param('id') id: string): CancelQueryResult {
-    return { query_id: id, cancelled: this.running.cancel(id) };
+  cancel(@Param('id') id: string, @Req() { access }: Request): CancelQueryResult {
+    return { query_id: id, cancelled: this.running.cancel(id, access) };
   }
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { expectedProblem, problemOf } from '@dw-sim/api-platform';
-import { AppError, type ProblemDetails, type QueryRequest, type QueryStatus } from '@dw-sim/contracts';
+import { expectedProblem, problemOf, type Access } from '@dw-sim/api-platform';
+import { AppError, scopeIncludes, type ProblemDetails, type QueryRequest, type QueryStatus } from '@dw-sim/contracts';
+import { redactSecrets } from '@dw-sim/sql';
 
 /** Queries that have ended and are still told about. */
 const KEPT = 200;
@@ -11,6 +12,8 @@ interface Entry {
   readonly id: string;
   readonly sql: string;
   readonly experiment: string | null;
+  /** Name of the key that asked; null where none was needed. */
+  readonly askedBy: string | null;
   readonly startedAt: Date;
   readonly controller: AbortController;
   status: QueryStatus['status'];
@@ -35,14 +38,14 @@ export class RunningQueries implements OnModuleDestroy {
   private readonly entries = new Map<string, Entry>();
 
   /** @throws AppError `conflict` where a query of this id runs */
-  begin({ query_id: id = randomUUID(), sql, experiment }: QueryRequest): RegisteredQuery {
+  begin({ query_id: id = randomUUID(), sql, experiment }: QueryRequest, access: Access | undefined): RegisteredQuery {
     if (this.entries.get(id)?.status === 'running') throw new AppError('conflict', `A query with the id "${id}" is running.`, { hint: 'Leave query_id out, or give each query its own.' });
     const controller = new AbortController();
-    const shown = sql.length > SHOWN_CHARACTERS ? `${sql.slice(0, SHOWN_CHARACTERS)}…` : sql;
-    const entry: Entry = { id, sql: shown, experiment: experiment ?? null, startedAt: new Date(), controller, status: 'running', error: null };
+    const shown = redactSecrets(sql.slice(0, SHOWN_CHARACTERS)) + (sql.length > SHOWN_CHARACTERS ? '…' : '');
+    const entry: Entry = { id, sql: shown, experiment: experiment ?? null, askedBy: access?.name ?? null, startedAt: new Date(), controller, status: 'running', error: null };
     this.entries.delete(id);
     this.entries.set(id, entry);
-    return { id, signal: controller.signal, abandon: () => this.cancel(id), end: (error) => this.end(entry, error) };
+    return { id, signal: controller.signal, abandon: () => stop(entry), end: (error) => this.end(entry, error) };
   }
 
   running(): readonly QueryStatus[] {
@@ -54,12 +57,12 @@ export class RunningQueries implements OnModuleDestroy {
     return statusOf(this.require(id));
   }
 
-  /** Stops a query in its engine. False where it has ended. @throws AppError `not_found` */
-  cancel(id: string): boolean {
-    const { status, controller } = this.require(id);
-    if (status !== 'running') return false;
-    controller.abort();
-    return true;
+  /** Stops a query in its engine. False where it has ended. @throws AppError `not_found`; `forbidden` where a key that only reads has not asked it */
+  cancel(id: string, access: Access | undefined): boolean {
+    const entry = this.require(id);
+    const mayCancel = access !== undefined && (access.name === entry.askedBy || scopeIncludes(access.scope, 'write'));
+    if (!mayCancel) throw new AppError('forbidden', `The query "${id}" was asked with another key.`, { hint: 'Cancel it with that key, or with one of scope write.' });
+    return stop(entry);
   }
 
   /** Ends queries under way, before the engines are closed. */
@@ -83,6 +86,12 @@ export class RunningQueries implements OnModuleDestroy {
     if (!entry) throw new AppError('not_found', `There is no query with the id "${id}".`, { hint: `The ids of the last ${KEPT} queries are known, since the server's start.` });
     return entry;
   }
+}
+
+function stop({ status, controller }: Entry): boolean {
+  if (status !== 'running') return false;
+  controller.abort();
+  return true;
 }
 
 function statusOf({ id, sql, experiment, startedAt, endedAt, status, error }: Entry): QueryStatus {

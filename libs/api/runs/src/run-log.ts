@@ -87,13 +87,18 @@ export class RunLog {
     });
   }
 
+  /** Highest `seq` of a run's stored events; 0 where there is none. */
+  latestOf(runId: number): Promise<number> {
+    return this.store.read((manager) => latestSeq(manager, runId));
+  }
+
   /** Highest position of a stored event; 0 where there is none. */
   latestPosition(): Promise<number> {
     return this.store.read(async (manager) => Number((await manager.maximum(RunEventEntity, 'position')) ?? 0));
   }
 
   private async insert(manager: EntityManager, run: RunIdentity, body: RunEventBody): Promise<LoggedEvent> {
-    const seq = Number((await manager.maximum(RunEventEntity, 'seq', { runId: run.id })) ?? 0) + 1;
+    const seq = (await latestSeq(manager, run.id)) + 1;
     const event: RunEvent = { run_id: run.id, experiment: run.experiment, seq, at: new Date().toISOString(), ...body };
     this.lastPosition = (this.lastPosition ?? (await this.latestPosition())) + 1;
     const row: RunEventEntity = { runId: run.id, seq, position: this.lastPosition, type: event.type, payload: event };
@@ -101,4 +106,8 @@ export class RunLog {
     if (event.type === 'progress') await manager.delete(RunEventEntity, { runId: run.id, type: 'progress', seq: LessThan(seq) });
     return { position: row.position, event };
   }
+}
+
+async function latestSeq(manager: EntityManager, runId: number): Promise<number> {
+  return Number((await manager.maximum(RunEventEntity, 'seq', { runId })) ?? 0);
 }

@@ -23,6 +23,10 @@ describe('CronTimes', () => {
     expect(() => CronTimes.of(cron, 'UTC')).toThrow(expect.objectContaining({ code: 'invalid_request', message: expect.stringContaining(message) }));
   });
 
+  it('may have blanks around them', () => {
+    expect(CronTimes.of(' @daily\n', 'UTC').next(new Date('2026-01-01T12:00:00Z')).toISOString()).toBe('2026-01-02T00:00:00.000Z');
+  });
+
   it('tell all faults at once', () => {
     expect(() => CronTimes.of('x', 'Nowhere/City')).toThrow(expect.objectContaining({ details: { errors: [expect.objectContaining({ path: '$.time_zone' }), expect.objectContaining({ path: '$.cron' })] } }));
   });

@@ -22,7 +22,7 @@ export class CronTimes {
     const problem = problemOf(cron);
     if (problem !== undefined) errors.push({ path: '$.cron', code: 'invalid_cron', message: `"${cron}" is no cron expression: ${problem}.`, value: cron, allowed: `minute, hour, day of the month, month and weekday, such as 0 6 * * 1-5, or one of ${SHORT_FORMS.join(', ')}` });
     if (errors.length > 0) throw invalidRequest(errors);
-    return new CronTimes(new CronTime(cron, timeZone), timeZone);
+    return new CronTimes(new CronTime(cron.trim(), timeZone), timeZone);
   }
 
   /** The next time after a moment. */

@@ -23,7 +23,7 @@ const FILE_ROUTES = /^\/api\/experiments\/import-sql(?:\/preview)?$/;
 /** Parses JSON bodies and refuses other kinds of body with a clear error. */
 export function jsonBody(): RequestHandler[] {
   // strict: false, so that a bare string reaches the checks of the DTO, which say what is expected.
-  return [refuseOtherTypes, json({ limit: BODY_LIMIT_BYTES, strict: false, verify: (_request, _response, body) => refuseDeepNesting(body) })];
+  return [refuseOtherTypes, refuseOtherCharsets, json({ limit: BODY_LIMIT_BYTES, strict: false, verify: (_request, _response, body) => refuseDeepNesting(body) })];
 }
 
 /** @throws AppError `invalid_json` with the place where a body is nested too deeply */
@@ -57,6 +57,13 @@ const refuseOtherTypes: RequestHandler = (request, response, next) => {
   sendProblem(response, problemOf('invalid_request', `The body's Content-Type is ${found}; allowed: application/json${takesFiles ? ' or multipart/form-data' : ''}.`, {
     hint: 'Send the header "Content-Type: application/json".',
   }, 415));
+};
+
+/** JSON is UTF-8 (https://www.rfc-editor.org/rfc/rfc8259#section-8.1), and the depth is counted in its bytes. */
+const refuseOtherCharsets: RequestHandler = (request, response, next) => {
+  const [, charset] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '') ?? [];
+  if (charset === undefined || /^utf-?8$/i.test(charset) || request.is('multipart/form-data')) return next();
+  sendProblem(response, problemOf('invalid_request', `The body's charset is ${charset}; allowed: utf-8.`, {}, 415));
 };
 
 /** Answers what was refused before routing: a missing key, a body that is too large or not JSON, with the place of the fault in its text. */

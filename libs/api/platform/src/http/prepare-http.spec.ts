@@ -139,6 +139,13 @@ describe('HTTP', () => {
     expect(problem(response)).toMatchObject({ status: 415, hint: expect.stringContaining('application/json') });
   });
 
+  it.each(['utf-16le', 'utf-32', 'latin1'])('refuses a body in %s, whose depth nobody has counted', async (charset) => {
+    const body = Buffer.from(`{"\u2200":1,"name":${'['.repeat(5_000)}${']'.repeat(5_000)}}`, 'utf16le');
+    const response = await request(server).post('/api/probe').set('Content-Type', `application/json; charset="${charset}"`).send(body);
+    expect(problem(response)).toMatchObject({ status: 415, detail: `The body's charset is ${charset}; allowed: utf-8.` });
+    expect((await request(server).post('/api/probe').set('Content-Type', 'application/json; charset=UTF-8').send('{"name":"a"}')).status).toBe(201);
+  });
+
   it('refuses a body that is too large', async () => {
     expect(problem(await post(JSON.stringify({ name: 'x'.repeat(11 * 2 ** 20) })))).toMatchObject({ status: 413, code: 'payload_too_large' });
   });

@@ -25,7 +25,8 @@ export class EventStreams {
 
   /** The events of a run up to its end; nothing and status 204 for a client that has them all. */
   async ofRun({ id, status }: { readonly id: number; readonly status: RunStatus }, start: StreamStart, response: Response): Promise<Observable<MessageEvent>> {
-    const after = numberOf(start) ?? 0;
+    // A higher one is of another run, or of other metadata.
+    const after = Math.min(numberOf(start) ?? 0, await this.log.latestOf(id));
     if (TERMINAL_RUN_STATUSES.includes(status) && (await this.log.read(id, after)).length === 0) {
       // Tells an EventSource not to come back.
       response.status(204).end();
