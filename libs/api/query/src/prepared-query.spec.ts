@@ -49,8 +49,8 @@ describe('prepareQuery', () => {
       const prepared = prepareQuery({ sql }, undefined, { dialect: 'ansi', language, warehouse: language, tables: [] });
       return (prepared.inUsersText(new AppError('invalid_sql', message), prepared.statements[0]!) as AppError).details.hint;
     };
-    expect(hintOf('SELECT TOP 3 1', 'syntax error at or near "3"')).toBe("It is understood as Redshift's SQL: ask in the dialect redshift.");
-    expect(hintOf("SELECT IFF(1 > 0, 'a', 'b')", 'Scalar Function with name iff does not exist!')).toBe("It is understood as Snowflake's SQL: ask in the dialect snowflake.");
+    expect(hintOf('SELECT TOP 3 1', 'syntax error at or near "3"')).toBe('It is understood in the dialect redshift: ask in that one.');
+    expect(hintOf("SELECT IFF(1 > 0, 'a', 'b')", 'Scalar Function with name iff does not exist!')).toBe('It is understood in the dialect snowflake: ask in that one.');
     expect(hintOf('SELECT 1 +', 'syntax error at end of input')).toBeUndefined();
     expect(hintOf('SELECT nothing_like_it(1)', 'Scalar Function with name nothing_like_it does not exist!')).toBeUndefined();
     expect(hintOf('SELECT TOP 3 1', 'near "3": syntax error', 'sqlite')).toBeUndefined();

@@ -1,4 +1,4 @@
-import { AppError, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
+import { AppError, SQL_DIALECTS, type SqlDiagnostic, type TextPosition } from '@dw-sim/contracts';
 import { diagnose, isTranslatable, positionWithin, translateSql, type SplicedText, type WarehouseDialect } from '@dw-sim/sql';
 import { editorTable } from './known-table';
 import type { Permissions, QueriedExperiment } from './prepared-query';
@@ -31,7 +31,6 @@ export function unknownName(error: AppError, statement: number, names: () => rea
 
 /** What engines say of a syntax or a function that they don't have. */
 const NOT_UNDERSTOOD = /syntax error|no such function|function .+ does not exist|no function matches/i;
-const DIALECTS: readonly (readonly [WarehouseDialect, string])[] = [['redshift', 'Redshift'], ['snowflake', 'Snowflake']];
 
 /** An error of a text in the engine's own SQL, with the dialect that the text is written in where it is that of another warehouse. */
 export function inItsDialect(error: AppError, sql: string, translation: QueryTranslation | undefined, { rowId }: Permissions): AppError {
@@ -43,9 +42,9 @@ export function inItsDialect(error: AppError, sql: string, translation: QueryTra
     const context = { dialect, language, tables: tables.map(editorTable) };
     return diagnose(sql, context, { translation: options, ...(rowId !== undefined && { rowId }) }).length === 0 && translateSql(sql, options).sql !== sql;
   };
-  const [dialect, warehouse] = DIALECTS.find(([each]) => isWrittenIn(each)) ?? [];
+  const dialect = SQL_DIALECTS.find((each) => each !== 'ansi' && isWrittenIn(each));
   if (dialect === undefined) return error;
-  return new AppError(error.code, error.message, { ...error.details, hint: `It is understood as ${warehouse}'s SQL: ask in the dialect ${dialect}.` }, { cause: error });
+  return new AppError(error.code, error.message, { ...error.details, hint: `It is understood in the dialect ${dialect}: ask in that one.` }, { cause: error });
 }
 
 const MISSING_TABLE = /table with name .+ does not exist|no such table|relation .+ does not exist/i;

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, DOCUMENT, computed, effect, inject,
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
-import type { ExplainMode, QueryFormat, QueryHistoryItem, QueryRequest, SavedQuery, SqlDialect, StatementResult } from '@dw-sim/contracts';
+import { SQL_DIALECTS, type ExplainMode, type QueryFormat, type QueryHistoryItem, type QueryRequest, type SavedQuery, type SqlDialect, type StatementResult } from '@dw-sim/contracts';
 import { QueryHistoryStore, QueryStore, QueryTextApi, SavedQueriesStore } from '@dw-sim/dashboard-data-access';
 import { CodeEditor, EmptyState, Icon, ProblemNotice, rangeOfPosition } from '@dw-sim/dashboard-ui';
 import { EXPORT_FORMATS, type ExportFormat } from './export-formats';
@@ -20,11 +20,7 @@ import { SchemaTree } from './schema-tree';
 import { WorkbenchStore } from './workbench-store';
 
 /** Whose SQL a text can be, in the order of the list. */
-const DIALECTS: readonly { readonly id: SqlDialect; readonly name: string }[] = [
-  { id: 'redshift', name: 'Redshift' },
-  { id: 'snowflake', name: 'Snowflake' },
-  { id: 'ansi', name: 'The engine’s own' },
-];
+const DIALECTS = SQL_DIALECTS.map((id) => ({ id, name: id === 'ansi' ? 'The engine’s own' : id.charAt(0).toUpperCase() + id.slice(1) }));
 
 /** The SQL workbench: schema, saved queries and history, editor, results. */
 @Component({
