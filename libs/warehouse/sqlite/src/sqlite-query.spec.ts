@@ -26,6 +26,15 @@ describe('SQLite queries', () => {
     expect(await bench().value('SELECT 1')).toBe(1);
   });
 
+  it('refuses it in the process that writes, too', async () => {
+    const session = bench().session.openStatements({ writes: true });
+    const target = { name: 'shop__kept', temporary: false };
+    const made = session.change({ kind: 'create-as', target, query: counting(2000, 'length(group_concat(hex(zeroblob(1000000)))) AS size'), existing: 'refuse' });
+    await expect(made).rejects.toMatchObject({ code: 'warehouse_failed', details: { hint: expect.stringContaining('memory') } });
+    await session.close();
+    expect(await bench().value("SELECT COUNT(*) FROM sqlite_master WHERE name = 'shop__kept'")).toBe(0);
+  });
+
   it('says where the script is missing', async () => {
     const opening = new SqliteStrategy({ childPath: '/nowhere/child.cjs' }).open(bench().config);
     await expect(opening).rejects.toMatchObject({ code: 'warehouse_unavailable', message: expect.stringContaining('/nowhere/child.cjs') });

@@ -29,6 +29,7 @@ export function openForWriting(config: ChildConfig): InterruptibleDatabase {
     `busy_timeout = ${BUSY_MS}`,
     smallCache(),
     `journal_size_limit = ${WAL_BYTES}`,
+    ...boundsOfQueries(config),
   ]) {
     database.pragma(setting);
   }
@@ -61,13 +62,17 @@ export function openForReading(config: ChildConfig): InterruptibleDatabase {
   const database = new Database(`${pathToFileURL(config.path).href}?mode=ro`) as InterruptibleDatabase;
   for (const setting of [
     'query_only = ON',
-    'trusted_schema = OFF',
     'temp_store = FILE',
     `busy_timeout = ${BUSY_MS}`,
     largeCache(config),
-    `hard_heap_limit = ${config.memoryLimitBytes}`,
+    ...boundsOfQueries(config),
   ]) {
     database.pragma(setting);
   }
   return database;
+}
+
+/** What statements of users are held to, those that write, too. */
+function boundsOfQueries({ memoryLimitBytes }: ChildConfig): readonly string[] {
+  return ['trusted_schema = OFF', `hard_heap_limit = ${memoryLimitBytes}`];
 }
