@@ -6,6 +6,9 @@ import { READ_ONLY, READ_ONLY_END } from './postgres-query';
 /** A temporary table that is still to get its name, so that its query can read a table of that name. */
 const UNNAMED = 'dw_made';
 
+/** Statements without rows, about the session's own tables and views. */
+const OF_TEMPORARY = /^(?:CREATE TEMP |TRUNCATE pg_temp\.|(?:DROP|ALTER) (?:TABLE|VIEW) (?:IF EXISTS )?pg_temp\.)/;
+
 interface Creation {
   readonly temporary: boolean;
   readonly keeps: boolean;
@@ -33,7 +36,7 @@ export class ChangeRights {
     if (creation) return this.create(creation, statement);
     const [, verb, name = ''] = /^(INSERT INTO|UPDATE|DELETE FROM) (pg_temp\.\w+|(?:pg_temp\.)?"(?:[^"]|"")*")/.exec(before) ?? [];
     if (verb !== undefined) return name.startsWith('pg_temp.') ? this.asReader(() => this.readOnly(statement)) : this.granted(name, statement);
-    if (/\bTEMP\b|pg_temp\./.test(before.replace(/"(?:[^"]|"")*"/g, ''))) return this.asReader(() => this.execute(statement));
+    if (OF_TEMPORARY.test(before)) return this.asReader(() => this.execute(statement));
     if (query !== undefined) return this.createView(statement);
     return this.execute(statement);
   }

@@ -129,6 +129,12 @@ describe.each([['with a role that reads', true], ['without one', false]])('what 
     expect((await bench.query('SELECT count(*) FROM shop__view')).rows).toEqual([[3]]);
   });
 
+  it('a table that stays is made by its owner, whatever its definition says', async () => {
+    const table = { name: 'shop__words', columns: [{ name: 'word', type: { kind: 'VARCHAR' }, nullable: true, defaultSql: "'pg_temp. TEMP'" }], uniqueKeys: [], foreignKeys: [] } as const;
+    await inSession(true, (session) => session.change({ kind: 'create', table, temporary: false, existing: 'refuse' }));
+    expect((await admin.query(`SELECT tableowner FROM pg_tables WHERE tablename = 'shop__words'`)).rows).toEqual([{ tableowner: 'plain' }]);
+  });
+
   it('the role that reads is left without a right to write', async () => {
     await inSession(true, (session) => session.change({ kind: 'insert', target: { name: NUMBERS.name, temporary: false }, query: 'SELECT 7' }));
     const { rows } = await admin.query(`SELECT privilege_type AS right FROM information_schema.table_privileges WHERE grantee = 'dw_sim_reader' AND privilege_type <> 'SELECT'`);
