@@ -1,7 +1,7 @@
 import { quoteIdentifier, takeTurn, type StopGuard, type WarehouseConnection } from '@dw-sim/warehouse-core';
 import { Semaphore } from 'async-mutex';
-import { Client } from 'pg';
-import { addressOf, clientConfig } from './connection-settings';
+import type { Client } from 'pg';
+import { addressOf, makeClient } from './connection-settings';
 import { connectError } from './postgres-error';
 
 /** Queries that run at the same time; further ones wait. */
@@ -64,15 +64,16 @@ export class Connections {
   }
 
   private async open(): Promise<Client> {
-    const client = new Client(clientConfig(this.connection));
-    // One that breaks while it is idle is dropped; while it works, its work fails.
-    client.on('error', () => this.forget(client));
+    let client: Client | undefined;
     try {
+      const made = (client = makeClient(this.connection));
+      // One that breaks while it is idle is dropped; while it works, its work fails.
+      made.on('error', () => this.forget(made));
       await client.connect();
       await client.query(settings(this.connection.schema, this.lockWaitMs));
       return client;
     } catch (error) {
-      destroy(client);
+      if (client) destroy(client);
       // Expected: the network, the login, the limit of connections.
       throw connectError(error, addressOf(this.connection));
     }

@@ -10,6 +10,8 @@ export interface DependentView {
   /** Quoted and with its schema. */
   readonly name: string;
   readonly definition: string;
+  /** Such as ` WITH (security_invoker=true)`; empty where it has none. */
+  readonly options: string;
   /** Roles that may read it, quoted. */
   readonly readers: readonly string[];
 }
@@ -31,10 +33,11 @@ export async function dependentViews(client: Client, names: readonly string[]): 
       JOIN pg_rewrite r ON r.oid = d.objid AND r.ev_class <> readers.oid
     )
     SELECT quote_ident(n.nspname) || '.' || quote_ident(v.relname) AS name, pg_get_viewdef(v.oid) AS definition,
+      coalesce(' WITH (' || array_to_string(v.reloptions, ', ') || ')', '') AS options,
       ARRAY(SELECT quote_ident(pg_get_userbyid(a.grantee)) FROM aclexplode(v.relacl) a WHERE a.privilege_type = 'SELECT' AND a.grantee NOT IN (0, v.relowner)) AS readers
     FROM readers JOIN pg_class v ON v.oid = readers.oid JOIN pg_namespace n ON n.oid = v.relnamespace
     WHERE v.relkind = 'v' AND obj_description(v.oid, 'pg_class') = ${quoteLiteral(MARK)}
-    GROUP BY v.oid, v.relname, v.relacl, v.relowner, n.nspname ORDER BY max(readers.depth)`);
+    GROUP BY v.oid, v.relname, v.relacl, v.reloptions, v.relowner, n.nspname ORDER BY max(readers.depth)`);
   return rows;
 }
 
@@ -45,8 +48,8 @@ export function dropViewsSql(views: readonly DependentView[]): readonly string[]
 
 /** Makes views again as they were. */
 export function restoreViewsSql(views: readonly DependentView[]): readonly string[] {
-  return views.flatMap(({ name, definition, readers }) => [
-    `CREATE VIEW ${name} AS ${definition}`,
+  return views.flatMap(({ name, definition, options, readers }) => [
+    `CREATE VIEW ${name}${options} AS ${definition}`,
     `COMMENT ON VIEW ${name} IS ${quoteLiteral(MARK)}`,
     ...readers.map((role) => `GRANT SELECT ON ${name} TO ${role}`),
   ]);

@@ -1,10 +1,10 @@
 import { AppError, type ColumnType } from '@dw-sim/contracts';
-import { changeStatements, isTemporaryChange, RETURNED_TABLE, runChange, type ChangeDialect, type ChangeResult, type ChangeStatement, type StatementOptions, type TableChange } from '@dw-sim/warehouse-core';
-import type { Client } from 'pg';
+import { changeStatements, isTemporaryChange, runChange, type ChangeDialect, type ChangeResult, type ChangeStatement, type StatementOptions, type TableChange } from '@dw-sim/warehouse-core';
+import { ChangeRights } from './change-rights';
 import type { LentClient } from './connections';
 import { markViewSql } from './dependent-views';
-import { behind, statementError, type PostgresError } from './postgres-error';
-import { beginStatementSql, endStatementSql, rollBack, stoppable, type StatementPlace } from './postgres-query';
+import { statementError } from './postgres-error';
+import { beginStatementSql, rollBack, stoppable, type StatementPlace } from './postgres-query';
 import { grantSql } from './reader-role';
 import { admitStatement, isExplain, loadParser } from './statement-gate';
 
@@ -24,13 +24,12 @@ export async function makeChange(place: StatementPlace, change: TableChange, phy
     running.hold(lent);
     guard.check();
     const isTemporary = isTemporaryChange(change);
-    // The role that reads owns the temporary tables, too.
-    await lent.client.query(beginStatementSql(place, options, isTemporary ? 'temporary' : 'writer'));
-    const { client } = lent;
-    const affectedRows = await runChange(statements, (statement) => run(client, statement));
+    await lent.client.query(beginStatementSql(place, options, 'writer'));
+    const rights = new ChangeRights(lent.client, place.settings.readerRole);
+    const affectedRows = await runChange(statements, (statement) => rights.run(statement));
     for (const grant of isTemporary ? [] : madeBy(change).flatMap((table) => grantSql(place.settings.readerRole, table))) await lent.client.query(grant);
     if (change.kind === 'create-view' && !isTemporary) await lent.client.query(markViewSql(change.target.name));
-    await lent.client.query(endStatementSql(place, 'COMMIT'));
+    if (!place.inTransaction) await lent.client.query('COMMIT');
     guard.release();
     lent.giveBack();
     return { affectedRows };
@@ -54,16 +53,5 @@ async function admitQueries(statements: readonly ChangeStatement[]): Promise<voi
 /** The tables that a change makes, which queries have to be let into. */
 function madeBy(change: TableChange): readonly string[] {
   if (change.kind === 'create') return [change.table.name];
-  if (change.kind === 'create-as' || change.kind === 'create-view') return [change.target.name];
-  return 'returning' in change && change.returning ? [RETURNED_TABLE] : [];
-}
-
-async function run(client: Client, { before, query = '', after = '' }: ChangeStatement): Promise<number> {
-  try {
-    // A query may end in a comment.
-    const { rowCount } = await client.query(query === '' ? before : `${before}${query}\n${after}`);
-    return rowCount ?? 0;
-  } catch (error) {
-    throw statementError(behind(error as PostgresError, before), query);
-  }
+  return change.kind === 'create-as' || change.kind === 'create-view' ? [change.target.name] : [];
 }

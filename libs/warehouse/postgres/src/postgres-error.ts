@@ -33,7 +33,7 @@ const CONNECT_FAULTS: readonly (readonly [RegExp, (address: Address) => string, 
 /** Texts of errors that have no code. */
 const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/does not support SSL/i, 'no tls'],
-  [/password must be a(?: non-empty)? string/i, 'no password'],
+  [/has no password|password must be a(?: non-empty)? string/i, 'no password'],
   [/timeout/i, 'timeout'],
   [/terminated|closed/i, 'closed'],
 ];

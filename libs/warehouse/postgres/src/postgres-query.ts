@@ -68,7 +68,7 @@ export async function startQuery(place: StatementPlace, sql: string, options: Qu
     guard.check();
     await lent.client.query(beginStatementSql(place, options, 'reader'));
     const portal = lent.client.query(new Cursor<(string | null)[]>(prefix + sql, [], { rowMode: 'array', types: { getTypeParser: () => (cell: string) => cell } as never }));
-    return await PostgresCursor.start({ lent, portal, guard, sql, prefix, rowLimit: options.rowLimit ?? Infinity, endSql: endStatementSql(place, 'ROLLBACK'), stop: () => running.stop() });
+    return await PostgresCursor.start({ lent, portal, guard, sql, prefix, rowLimit: options.rowLimit ?? Infinity, endSql: endQuerySql(place), stop: () => running.stop() });
   } catch (error) {
     guard.release();
     await rollBack(lent, running.stopped);
@@ -87,22 +87,28 @@ export async function rollBack(lent: LentClient | undefined, stopped: boolean): 
   lent?.giveBack(broken ? 'broken' : undefined);
 }
 
-/** With whose rights a statement runs: `reader` only reads, `temporary` owns temporary tables and can do no more, `writer` is the connection's user. */
-export type StatementRights = 'reader' | 'temporary' | 'writer';
+/** What must not write inside a transaction that may stands between these two; the second makes it one that may again. */
+export const READ_ONLY = 'SAVEPOINT dw_read; SET TRANSACTION READ ONLY';
+export const READ_ONLY_END = 'RELEASE SAVEPOINT dw_read';
+
+/** With whose rights a statement begins: `reader` only reads, `writer` is the connection's user. */
+export type StatementRights = 'reader' | 'writer';
 
 /** A statement's start: in a transaction of its own, or in the one that is open. */
 export function beginStatementSql({ settings, inTransaction }: StatementPlace, { timeoutMs }: StatementOptions, rights: StatementRights): string {
   const { readerRole, isPostgres } = settings;
+  const opened = isPostgres && rights === 'reader' ? [READ_ONLY] : [];
   return [
-    ...(inTransaction ? [] : beginSql(settings, rights === 'reader' ? 'READ ONLY' : '')),
+    ...(inTransaction ? opened : beginSql(settings, rights === 'reader' ? 'READ ONLY' : '')),
     ...(timeoutMs === undefined ? [] : [`SET${isPostgres ? ' LOCAL' : ''} statement_timeout TO ${Math.ceil(timeoutMs) + GRACE_MS}`]),
     ...(readerRole === undefined || rights === 'writer' ? [] : [`SET LOCAL ROLE ${quoteIdentifier(readerRole)}`]),
   ].join('; ');
 }
 
-/** A statement's end; the transaction that is open stays, with the rights of the connection's user. */
-export function endStatementSql({ inTransaction }: StatementPlace, own: 'COMMIT' | 'ROLLBACK'): string {
-  return inTransaction ? 'RESET ROLE' : own;
+/** The end of a statement that reads; the transaction that is open stays, with the rights of the connection's user. */
+export function endQuerySql({ settings, inTransaction }: StatementPlace): string {
+  if (!inTransaction) return 'ROLLBACK';
+  return settings.isPostgres ? `${READ_ONLY_END}; RESET ROLE` : 'RESET ROLE';
 }
 
 /** A transaction's start. */

@@ -61,8 +61,8 @@ export class PostgresStatements implements StatementSession {
     if (this.writes) this.endTurn = await waitForTurn(writing, 'transaction', options);
     const guard = new StopGuard('transaction', options, () => undefined);
     const { client } = await this.lend(guard).finally(() => guard.release());
-    // Parents may be deleted and inserted again, as where nobody checks.
-    await client.query([...beginSql(settings, ''), ...(settings.isPostgres ? ['SET CONSTRAINTS ALL DEFERRED'] : [])].join('; '));
+    // What reads in it is read-only by itself. Parents may be deleted and inserted again, as where nobody checks.
+    await client.query([...beginSql(settings, settings.isPostgres ? '' : 'READ ONLY'), ...(settings.isPostgres ? ['SET CONSTRAINTS ALL DEFERRED'] : [])].join('; '));
     this.inTransaction = true;
   }
 

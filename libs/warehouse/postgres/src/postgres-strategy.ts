@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { AppError, type ColumnType } from '@dw-sim/contracts';
 import { SCHEMA_OPTIONS, TLS_OPTIONS, type ConnectionSpec, type WarehouseCapabilities, type WarehouseConfig, type WarehouseSession, type WarehouseStrategy } from '@dw-sim/warehouse-core';
 import type { Client } from 'pg';
-import { addressOf } from './connection-settings';
+import { addressOf, dsnFault } from './connection-settings';
 import { Connections } from './connections';
 import { MAX_IDENTIFIER_BYTES } from './constraint-names';
 import { POSTGRES, type PostgresFlavour } from './flavour';
@@ -36,6 +36,7 @@ export class PostgresStrategy implements WarehouseStrategy {
     dsnRequired: true,
     dsnExample: 'postgres://me:${DB_PASSWORD}@host:5432/db',
     schema: { default: null, choosable: true },
+    check: dsnFault,
     options: { ...SCHEMA_OPTIONS, ...TLS_OPTIONS },
   };
 

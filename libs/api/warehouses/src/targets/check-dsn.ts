@@ -16,7 +16,7 @@ export function checkDsn(dsn: string, connection: ConnectionSpec, path: string, 
     faults.add(path, 'invalid_dsn', what, { allowed: `${connection.protocols.map((name) => `${name}://`).join(' or ')}, ${example}` });
   } else if (connection.place === 'file') checkFile(dsn, example, path, rules, faults);
   else if (connection.place === 'folder') checkFolder(dsn, connection, path, faults);
-  else checkServer(dsn, example, path, faults);
+  else checkServer(dsn, connection, example, path, faults);
 }
 
 function checkFile(dsn: string, example: string, path: string, rules: FileRules, faults: FaultList): void {
@@ -35,7 +35,7 @@ function checkFolder(dsn: string, { check }: ConnectionSpec, path: string, fault
   if (fault) faults.add(path, 'invalid_dsn', fault.message, { allowed: fault.allowed });
 }
 
-function checkServer(dsn: string, example: string, path: string, faults: FaultList): void {
+function checkServer(dsn: string, { check }: ConnectionSpec, example: string, path: string, faults: FaultList): void {
   if (dsn.includes(`:${HIDDEN_SECRET}@`) || dsn.includes(`=${HIDDEN_SECRET}`)) {
     faults.add(path, 'hidden_secret', `${HIDDEN_SECRET} stands for a password that is not shown`, { allowed: 'the password, or a reference such as ${NAME}' });
     return;
@@ -44,7 +44,10 @@ function checkServer(dsn: string, example: string, path: string, faults: FaultLi
   const userInfo = dsn.slice(dsn.indexOf('//') + 2, Math.max(dsn.lastIndexOf('@'), dsn.indexOf('//') + 2));
   if (/[@/?#]/.test(userInfo) || !URL.canParse(url)) {
     faults.add(path, 'invalid_dsn', `dsn (${redactDsn(dsn)}) is no valid URL`, { allowed: `a DSN ${example}, where @ / ? # % in a password are escaped (%40), or \${NAME} stands for it` });
+    return;
   }
+  const fault = check?.(dsn);
+  if (fault) faults.add(path, 'invalid_dsn', fault.message, { allowed: fault.allowed });
 }
 
 /** The DSN with something harmless in place of references, which are no valid characters of a URL everywhere. */

@@ -13,6 +13,7 @@ const NETWORK = Object.assign(Object.create(new DuckDbStrategy()) as WarehouseSt
   id: 'postgres',
   connection: {
     place: 'server', protocols: ['postgres', 'postgresql'], dsnRequired: true, dsnExample: 'postgres://me:${DB_PASSWORD}@host:5432/db',
+    check: (dsn: string) => (dsn.includes('sslkey=') ? { message: 'dsn names a file', allowed: 'none' } : undefined),
     schema: { default: null, choosable: true }, options: { ...SCHEMA_OPTIONS, sslmode: choiceOption(['require', 'disable'], 'Encryption.') },
   },
 });
@@ -81,6 +82,7 @@ describe('a definition of a target', () => {
     [{ id: 'a', kind: 'duckdb', options: { threads: 0 } }, '$.options.threads: threads has a value that does not fit; allowed: a whole number from 1 to 256'],
     [{ id: 'a', kind: 'postgres' }, '$.dsn: dsn is missing; allowed: a DSN such as postgres://me:${DB_PASSWORD}@host:5432/db'],
     [{ id: 'a', kind: 'postgres', dsn: 'postgres://me:p/w@host/db' }, /^\$\.dsn: dsn \(postgres:\/\/me:\*\*\*@host\/db\) is no valid URL; .*are escaped/],
+    [{ id: 'a', kind: 'postgres', dsn: 'postgres://me:${PASSWORD}@host/db?sslkey=/etc/key' }, '$.dsn: dsn names a file; allowed: none'],
     [{ id: 'a', kind: 'postgres', dsn: 'postgres://me:***@host/db' }, '$.dsn: *** stands for a password that is not shown; allowed: the password, or a reference such as ${NAME}'],
     [
       { id: 'a', kind: 'postgres', dsn: 'postgres://h/db', schema: 'sales', options: { schema_per_experiment: true } },
