@@ -24,7 +24,7 @@ export class GenerationKeeper implements RunKeeper, OnModuleInit {
   }
 
   async restore(run: RunEntity): Promise<RunJob> {
-    if (run.stagedAt !== null) return this.load.job({ ...(await this.recorded.of(run)), source: run.id, resumed: run });
+    if (run.stagedAt !== null) return this.load.job({ ...(await this.recorded.of(run)), source: run.id });
     return this.work.job(await this.generation(run));
   }
 

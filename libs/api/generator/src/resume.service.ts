@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LoaderService, TargetTables } from '@dw-sim/api-loader';
+import { LoaderService, LoadWork, RecordedLandings, TargetTables } from '@dw-sim/api-loader';
 import type { RunEntity } from '@dw-sim/api-metadata';
 import { RunRecords, RunSupervisor, settingsOf, type StartOptions } from '@dw-sim/api-runs';
 import { AppError, TERMINAL_RUN_STATUSES, type RunDetail } from '@dw-sim/contracts';
@@ -18,6 +18,8 @@ export class ResumeService {
     private readonly targets: TargetTables,
     private readonly space: DiskSpace,
     private readonly loader: LoaderService,
+    private readonly loads: LoadWork,
+    private readonly recorded: RecordedLandings,
   ) {}
 
   /**
@@ -29,10 +31,9 @@ export class ResumeService {
     const { run, experiment } = await this.runs.find(runId);
     if (!TERMINAL_RUN_STATUSES.includes(run.status)) return this.goOn(run);
     if (run.status !== 'FAILED') throw new AppError('conflict', `Run ${runId} has ended: ${run.status}.`, { hint: 'Only runs that were interrupted or have failed can be resumed; start a new one with its seed.' });
-    if (run.kind === 'generate' && run.stagedAt === null) return this.generate(experiment.name, run, options);
     if (run.kind === 'reproduce') throw new AppError('conflict', `Run ${runId} compared files with those of another run.`, { hint: 'Reproduce that run again.' });
-    const source = run.kind === 'load' ? (run.sourceRunId ?? undefined) : run.id;
-    return this.loader.start(experiment.name, { run_id: source, target: run.target?.id ?? undefined, mode: run.mode, ...options }, run);
+    await this.loads.done(run);
+    return run.kind === 'generate' && run.stagedAt === null ? this.generate(experiment.name, run, options) : this.load(experiment.name, run, options);
   }
 
   private async goOn({ id, status }: RunEntity): Promise<RunDetail> {
@@ -47,7 +48,19 @@ export class ResumeService {
     await this.space.check(plan);
     await this.targets.check(experiment, landing, options);
     const tables = plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount }));
-    const settings = { ...settingsOf(run), source_run_id: run.id };
+    const settings = { ...settingsOf(run), source_run_id: run.id, resumed_run_id: firstOf(run) };
     return this.supervisor.start(name, { experimentId: experiment.id, settings, tables }, this.work.job(generation), options);
   }
+
+  private async load(name: string, run: RunEntity, options: StartOptions): Promise<RunDetail> {
+    await this.recorded.of(run);
+    const source = run.kind === 'load' ? run.sourceRunId : run.id;
+    if (source === null) throw new AppError('interrupted', `Whose files run ${run.id} was to load is not known.`, { hint: 'Load anew, with the run whose files are meant.' });
+    return this.loader.start(name, { run_id: source, target: run.target?.id ?? undefined, mode: run.mode, ...options }, firstOf(run));
+  }
+}
+
+/** The first of the runs whose work a run does the rest of: itself where it resumes none. */
+function firstOf({ id, resumedRunId }: RunEntity): number {
+  return resumedRunId ?? id;
 }
