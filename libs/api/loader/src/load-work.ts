@@ -76,6 +76,6 @@ export class LoadWork implements RunKeeper, OnModuleInit {
     const begun = (await this.log.read(run.id)).flatMap((event) => (event.type === 'table-started' && event.phase === 'load' ? [event.table] : []));
     const unknown = begun.find((table) => !done.has(table));
     if (unknown === undefined) return done;
-    throw new AppError('conflict', `The server stopped while run ${run.id} added rows to table "${unknown}": whether they are there is not known.`, { hint: COUNT_HINT });
+    throw new AppError('conflict', `Run ${run.id} was interrupted while it added rows to table "${unknown}": whether they are there is not known.`, { hint: COUNT_HINT });
   }
 }
