@@ -102,4 +102,16 @@ describe('resuming a run', () => {
     expect(body).toMatchObject({ code: 'conflict', detail: expect.stringContaining('table "logs": whether they are there is not known') });
     expect(await logs()).toBe(10);
   });
+
+  it('makes all anew where parts are of another version of the product, and says by which', async () => {
+    const { body: parked } = await server.post('/api/experiments/journal/generate', { rows: { logs: 10_000_000 } }).expect(202);
+    const { dataRoot } = server;
+    await server.stop();
+    const metadata = new Database(join(dataRoot, 'metadata.sqlite'));
+    metadata.prepare("UPDATE run SET product_version = 'older' WHERE id = ?").run(parked.id);
+    metadata.close();
+    server = await TestServer.start(PARKS, dataRoot);
+    expect(await show(parked.id)).toMatchObject({ status: 'FAILED', error: { code: 'interrupted', message: expect.stringContaining('version older') } });
+    expect(await resume(parked)).toMatchObject({ status: 'COMPLETED', product_version: '0.0.0', source_run_id: null, resumed_run_id: parked.id, loaded_rows: 10_000_005 });
+  });
 });

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { LoaderService, LoadWork, RecordedLandings, TargetTables } from '@dw-sim/api-loader';
 import type { RunEntity } from '@dw-sim/api-metadata';
+import { PRODUCT_VERSION } from '@dw-sim/api-platform';
 import { RunRecords, RunSupervisor, settingsOf, type StartOptions } from '@dw-sim/api-runs';
 import { AppError, TERMINAL_RUN_STATUSES, type RunDetail } from '@dw-sim/contracts';
+import { generatorVersions } from '@dw-sim/generation-plan';
 import { DiskSpace } from './disk-space';
 import { GenerationKeeper } from './generation-keeper';
 import { GenerationWork } from './generation-work';
@@ -20,11 +22,13 @@ export class ResumeService {
     private readonly loader: LoaderService,
     private readonly loads: LoadWork,
     private readonly recorded: RecordedLandings,
+    @Inject(PRODUCT_VERSION) private readonly version: string,
   ) {}
 
   /**
    * The run itself where it was parked; otherwise a new one with the same settings, which takes over the finished parts of
-   * the old one, or its files where all are in place. Its bytes are those that the old one would have made.
+   * the old one, or its files where all are in place. Its bytes are those that the old one would have made; with another version of
+   * the product it makes all of them anew.
    * @throws AppError `not_found`; `conflict` where there is nothing to resume; `interrupted` where it can't be; as a start
    */
   async resume(runId: number, options: StartOptions = {}): Promise<RunDetail> {
@@ -44,11 +48,12 @@ export class ResumeService {
 
   private async generate(name: string, run: RunEntity, options: StartOptions): Promise<RunDetail> {
     const generation = await this.keeper.generation(run);
-    const { experiment, plan, landing } = generation;
+    const { experiment, plan, landing, resumed = null } = generation;
+    if (resumed === null && (await this.loads.done(run)).size > 0) throw new AppError('interrupted', `Run ${run.id} has added rows that another version of the product made, to which those of this one may not fit.`, { hint: 'Empty its tables, and generate anew.' });
     await this.space.check(plan);
     await this.targets.check(experiment, landing, options);
     const tables = plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount }));
-    const settings = { ...settingsOf(run), source_run_id: run.id, resumed_run_id: firstOf(run) };
+    const settings = { ...settingsOf(run), generators: generatorVersions(plan), product_version: this.version, source_run_id: resumed, resumed_run_id: firstOf(run) };
     return this.supervisor.start(name, { experimentId: experiment.id, settings, tables }, this.work.job(generation), options);
   }
 
