@@ -11,7 +11,7 @@ const cli = (...args: readonly string[]) => stub.run(args);
 const RUN = {
   id: 7, experiment: 'shop', experiment_deleted: false, experiment_version: '1.2.0', kind: 'generate', status: 'COMPLETED', seed: 42, seed_origin: 'request', clock: '2026-01-01T09:00:00.000Z', warehouse: 'duckdb', target: null,
   mode: 'create_if_missing', requested_rows: 1000, generated_rows: 1000, loaded_rows: 1000, created_at: '2026-01-01T09:00:00.000Z', started_at: '2026-01-01T09:00:00.000Z', ended_at: '2026-01-01T09:00:01.000Z', elapsed_ms: 1000, error: null,
-  definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.1.0', overrides: { rows: { users: 1000 } }, source_run_id: null, staged_to: 'folder', reproduction: null as Reproduction | null,
+  definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.1.0', overrides: { rows: { users: 1000 } }, source_run_id: null, resumed_run_id: null, staged_to: 'folder', reproduction: null as Reproduction | null,
   tables: [{ table: 'users', requested_rows: 1000, generated_rows: 1000, loaded_rows: 1000, byte_length: 4000, generate_ms: 10, load_ms: 20, checksum: '0123456789abcdef' }],
 };
 

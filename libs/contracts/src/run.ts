@@ -88,6 +88,8 @@ export interface RunSettings {
   readonly overrides: RunOverrides;
   /** Run whose files are loaded, or made again; null for others. */
   readonly source_run_id: number | null;
+  /** First of the runs whose work this one does the rest of; null where it resumes none. */
+  readonly resumed_run_id: number | null;
 }
 
 export interface RunSummary extends Omit<RunSettings, 'definition_hash' | 'generators' | 'product_version' | 'overrides'> {

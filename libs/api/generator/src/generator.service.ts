@@ -56,6 +56,7 @@ export class GeneratorService {
         product_version: this.version,
         overrides: { ...(request.rows && { rows: request.rows }) },
         source_run_id: null,
+        resumed_run_id: null,
       },
       tables: plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount })),
     };

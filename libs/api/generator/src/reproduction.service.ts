@@ -46,7 +46,7 @@ export class ReproductionService {
     const inputs = { source, experiment, plan, expected, productVersion: this.version };
     const spec = {
       experimentId: experiment.id,
-      settings: { ...settingsOf(source), kind: 'reproduce' as const, generators: generatorVersions(plan), product_version: this.version, source_run_id: source.id },
+      settings: { ...settingsOf(source), kind: 'reproduce' as const, generators: generatorVersions(plan), product_version: this.version, source_run_id: source.id, resumed_run_id: null },
       tables: plan.tables.map(({ name, rowCount }) => ({ table: name, requestedRows: rowCount })),
     };
     return this.supervisor.start(experiment.name, spec, { workers: usefulWorkers(plan), work: (context) => this.reproduce(context, inputs) });

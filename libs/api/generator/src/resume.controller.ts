@@ -25,7 +25,7 @@ export class ResumeController {
   @ApiOperation({
     summary: 'Resume a run',
     description: 'Does the rest of a run that was interrupted or has failed: its finished parts and files are compared with their SHA-256 and taken over. '
-      + 'A parked run goes on itself; otherwise the answer is a new run with the same settings, and `source_run_id` names the old one. The bytes are those of a run that was not disturbed.',
+      + 'A parked run goes on itself; otherwise the answer is a new run with the same settings, `source_run_id` names the one whose parts or files it takes, and `resumed_run_id` the first of those that share the work. The bytes are those of a run that was not disturbed.',
   })
   @ApiBody({ type: ResumeRequestDto, required: false, examples: { now: { summary: 'At once', value: {} } } })
   @ApiAcceptedResponse({ type: RunDetailDto })

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
-import type { RunEntity } from '@dw-sim/api-metadata';
 import { RunSupervisor, settingsOf, type RunSpec } from '@dw-sim/api-runs';
 import { runTarget } from '@dw-sim/api-warehouses';
 import type { LoadRequest, RunDetail } from '@dw-sim/contracts';
@@ -24,15 +23,14 @@ export class LoaderService {
   ) {}
 
   /**
-   * @param resumed run that has loaded some of the tables already
+   * @param resumed first of the runs whose work is resumed, which may have loaded some of the tables
    * @throws AppError `not_found` for the experiment, the run or its files; `run_active`; `conflict` where the tables don't fit; as `Landings.of`
    */
-  async start(name: string, request: LoadRequest, resumed?: RunEntity): Promise<RunDetail> {
+  async start(name: string, request: LoadRequest, resumed: number | null = null): Promise<RunDetail> {
     const experiment = await this.experiments.find(name);
     const { run, manifest } = await this.staged.find(experiment, request.run_id);
     requireFittingFiles(run, manifest, this.models.of(experiment).model);
     const landing = await this.landings.of(experiment, request);
-    if (resumed) await this.work.doneBy(resumed);
     await this.targets.check(experiment, landing, request);
     const spec: RunSpec = {
       experimentId: experiment.id,
@@ -43,9 +41,10 @@ export class LoaderService {
         target: runTarget(landing.target),
         mode: landing.mode,
         source_run_id: run.id,
+        resumed_run_id: resumed,
       },
       tables: manifest.tables.map(({ table, rows }) => ({ table, requestedRows: rows })),
     };
-    return this.supervisor.start(experiment.name, spec, this.work.job({ experiment, landing, source: run.id, resumed }), request);
+    return this.supervisor.start(experiment.name, spec, this.work.job({ experiment, landing, source: run.id }), request);
   }
 }

@@ -33,6 +33,12 @@ describe('retried', () => {
     expect(noted).toEqual([]);
   });
 
+  it('tells what nobody knows, also where it was stopped', async () => {
+    const unknown = new AppError('interrupted', 'Whether the rows are there is not known.');
+    await expect(retried(failing(1, unknown), AbortSignal.abort(), note, [0])).rejects.toBe(unknown);
+    expect(noted).toEqual([]);
+  });
+
   it('stops on the signal, in a pause too', async () => {
     const controller = new AbortController();
     const reason = new AppError('aborted', 'Enough.');

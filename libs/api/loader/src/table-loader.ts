@@ -4,11 +4,12 @@ import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import type { RunContext } from '@dw-sim/api-runs';
 import { physicalTables, WarehouseRegistry } from '@dw-sim/api-warehouses';
 import { AppError } from '@dw-sim/contracts';
-import type { LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
+import type { LoadOptions, LoadResult, PhysicalTable, StagedTable } from '@dw-sim/warehouse-core';
 import type { Landing } from './landing';
 import { retried } from './retried';
 import type { StagedRunTable } from './staged-runs';
 import { TargetTables } from './target-tables';
+import { unknownOnceBegun } from './unknown-rows';
 
 /** Puts the staged files of a run into the warehouse, as a part of that run or of a run of its own. */
 @Injectable()
@@ -22,7 +23,7 @@ export class TableLoader {
 
   /**
    * Loads table after table, parents first. Each table keeps its old rows until its new ones are all there.
-   * @throws AppError `conflict` where the tables don't fit, `warehouse_failed`, `warehouse_unavailable`, `aborted`
+   * @throws AppError `conflict` where the tables don't fit, `warehouse_failed`, `warehouse_unavailable`, `aborted`; `interrupted` where rows may have been added
    */
   async load(context: RunContext, experiment: ExperimentEntity, staged: readonly StagedRunTable[], landing: Landing): Promise<void> {
     await this.targets.prepare(experiment, landing, context.signal);
@@ -55,13 +56,15 @@ export class TableLoader {
     const start = performance.now();
     await context.tableStarted(table, 'load', rowCount);
     const staged: StagedTable = { table: physical, files, rowCount, ...(remote && { remote }) };
-    const load = (): Promise<LoadResult> =>
-      this.warehouses.work(target, experiment.name, (session) => session.loadTable(staged, { mode: mode === 'append_only' ? 'append' : 'replace', signal: context.signal, onProgress }), context.signal);
+    const append = mode === 'append_only';
+    const known = unknownOnceBegun(table);
+    const options: LoadOptions = { mode: append ? 'append' : 'replace', signal: context.signal, onProgress, ...(append && { beforeCommit: known.begin }) };
+    const load = (): Promise<LoadResult> => known.settle(this.warehouses.work(target, experiment.name, (session) => session.loadTable(staged, options), context.signal));
     const loaded = await retried(load, context.signal, (error, attempt) => context.warn(`Loading table "${table}" failed: ${error.message} Attempt ${attempt} follows.`));
-    if (mode !== 'append_only' && loaded.rowCount !== rowCount) {
+    if (!append && loaded.rowCount !== rowCount) {
       throw new AppError('warehouse_failed', `Table "${table}" holds ${loaded.rowCount} rows after the load; its files hold ${rowCount}.`);
     }
+    await known.settle(context.tableCompleted({ table, phase: 'load', rows: rowCount, elapsedMs: performance.now() - start }));
     if (isHome) await this.records.setLoadedRows(experiment.id, new Map([[table, loaded.rowCount]]));
-    await context.tableCompleted({ table, phase: 'load', rows: rowCount, elapsedMs: performance.now() - start });
   }
 }

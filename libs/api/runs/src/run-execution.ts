@@ -68,8 +68,10 @@ export class RunExecution {
   }
 
   private async endEarly(startedAt: string, { signal, currentTable }: RunContext, cause: unknown): Promise<void> {
-    if (signal.reason === PARKED) await this.park();
-    else await this.storeEnd(startedAt, signal.aborted ? null : this.runError(cause, currentTable));
+    // What nobody knows must be told: whoever stopped the run would take its tables to be as before.
+    const isUnknown = cause instanceof AppError && cause.code === 'interrupted';
+    if (signal.reason === PARKED && !isUnknown) await this.park();
+    else await this.storeEnd(startedAt, signal.aborted && !isUnknown ? null : this.runError(cause, currentTable));
   }
 
   private async park(): Promise<void> {

@@ -20,8 +20,12 @@ export interface LoggedEvent {
 /** Adds an event inside the transaction of {@link RunLog.write}. */
 export type Emit = (run: RunIdentity, body: RunEventBody) => Promise<RunEvent>;
 
-/** What must still be stored when the disk is full. */
 const ENDS: readonly RunEventBody['type'][] = ['completed', 'failed', 'aborted'];
+
+/** What must still be stored when the disk is full: how a run ends, and rows that are in a table and must not be added again. */
+function mayUseReserve(body: RunEventBody): boolean {
+  return ENDS.includes(body.type) || (body.type === 'table-completed' && body.phase === 'load');
+}
 
 /**
  * The log of every run. An event is stored before anybody hears of it. `seq` is given without gaps; of the progress
@@ -45,7 +49,7 @@ export class RunLog {
       await change?.(manager, event);
       return event;
     };
-    return this.write(work, { mayUseReserve: ENDS.includes(body.type) });
+    return this.write(work, { mayUseReserve: mayUseReserve(body) });
   }
 
   /** Changes runs and logs it, all or nothing; the events are published once they are stored. Not for use inside a transaction. */

@@ -140,6 +140,12 @@ export class RunRecords {
     return runs.filter(({ error }) => error?.code === 'interrupted').map(({ id }) => id);
   }
 
+  /** The runs that share the work of a run: the first, where its record is kept, and those that resumed it or one of these. */
+  sharingWork({ id, resumedRunId }: Pick<RunEntity, 'id' | 'resumedRunId'>): Promise<readonly RunEntity[]> {
+    const first = resumedRunId ?? id;
+    return this.store.read((manager) => manager.find(RunEntity, { where: [{ id: first }, { resumedRunId: first }], order: { id: 'ASC' } }));
+  }
+
   /** Tables that a run has loaded. */
   async loadedTables(runId: number): Promise<ReadonlySet<string>> {
     const tables = await this.store.read((manager) => tablesOf(manager, runId));
@@ -201,6 +207,7 @@ function columnsOf(settings: RunSettings) {
     definitionHash: settings.definition_hash,
     productVersion: settings.product_version,
     sourceRunId: settings.source_run_id,
+    resumedRunId: settings.resumed_run_id,
   };
 }
 

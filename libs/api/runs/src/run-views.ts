@@ -40,6 +40,7 @@ export function settingsOf(run: RunEntity): RunSettings {
     definition_hash: run.definitionHash,
     product_version: run.productVersion,
     source_run_id: run.sourceRunId,
+    resumed_run_id: run.resumedRunId,
   };
 }
 

@@ -108,6 +108,8 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   /** Rows of this table loaded so far. */
   readonly onProgress?: (rows: number) => void;
+  /** Called right before the rows become the table's: where a load fails earlier, the table is as before; later, nobody knows. */
+  readonly beforeCommit?: () => void;
 }
 
 export interface LoadResult {

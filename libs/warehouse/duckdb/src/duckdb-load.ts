@@ -36,7 +36,7 @@ export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTa
     if ((await existingTables(writer, [name])).length === 0) throw tableNotFound(name);
     assertFilesExist(staged);
     await assertStagedColumns(writer, staged);
-    await inOneStep(writer, guard, () => (options.mode === 'append' ? append(writer, staged) : replace(writer, staged)));
+    await inOneStep(writer, guard, options, () => (options.mode === 'append' ? append(writer, staged) : replace(writer, staged)));
   } catch (error) {
     // Expected: an interrupt, and files that don't hold what the table takes.
     throw guard.reason ?? loadError(name, error);
@@ -46,13 +46,14 @@ export async function loadStagedTable(writer: DuckDBConnection, staged: StagedTa
   }
 }
 
-async function inOneStep(writer: DuckDBConnection, guard: StopGuard, work: () => Promise<void>): Promise<void> {
+async function inOneStep(writer: DuckDBConnection, guard: StopGuard, { beforeCommit }: LoadOptions, work: () => Promise<void>): Promise<void> {
   await writer.run('BEGIN TRANSACTION');
   try {
     await work();
     guard.check();
     // From here on it is done, not stopped.
     guard.release();
+    beforeCommit?.();
     await writer.run('COMMIT');
   } catch (error) {
     // Else the repeated interrupt would stop this, too.

@@ -88,7 +88,7 @@ export class FileSession implements WarehouseSession {
         const tag = append || !this.place.swapsInOneStep ? `-${randomBytes(4).toString('hex')}` : '';
         const files = await this.converter.write(staged, room, tag, options);
         const marker = this.markerOf(table, staged.rowCount + (append ? before.rows : 0), append ? [...before.files, ...files] : files);
-        await this.place.put(room, marker, append, options.signal);
+        await this.place.put(room, marker, append, options);
         return { rowCount: marker.rows };
       } catch (error) {
         await this.place.clear(room);

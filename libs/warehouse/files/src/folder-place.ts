@@ -4,6 +4,7 @@ import { access, constants, copyFile, link, mkdir, readdir, readFile, rename, rm
 import { dirname, join } from 'node:path';
 import { AppError, writeFaultOf } from '@dw-sim/contracts';
 import { foldersUpTo, syncFolders, syncTree, writingTo } from '@dw-sim/staging';
+import type { LoadOptions } from '@dw-sim/warehouse-core';
 import type { OutputPlace } from './output-place';
 import { MARKER_FILE, readMarker, writeMarker, type TableMarker } from './table-marker';
 
@@ -45,17 +46,18 @@ export class FolderPlace implements OutputPlace {
     });
   }
 
-  put(room: string, marker: TableMarker, append: boolean): Promise<void> {
-    return this.writing(() => this.putInPlace(room, marker, append));
+  put(room: string, marker: TableMarker, append: boolean, { beforeCommit }: Pick<LoadOptions, 'beforeCommit'> = {}): Promise<void> {
+    return this.writing(() => this.putInPlace(room, marker, append, beforeCommit));
   }
 
-  private async putInPlace(room: string, marker: TableMarker, append: boolean): Promise<void> {
+  private async putInPlace(room: string, marker: TableMarker, append: boolean, beforeCommit?: () => void): Promise<void> {
     const place = join(this.location, marker.table);
     if (append) for (const file of (await this.marker(marker.table))?.files ?? []) await keep(join(place, file), join(room, file));
     await writeFile(join(room, MARKER_FILE), writeMarker(marker));
     await syncTree(room);
     const old = join(this.location, `.${marker.table}${OLD}`);
     await rm(old, { recursive: true, force: true });
+    beforeCommit?.();
     // Expected: there was no table.
     const moved = await rename(place, old).then(() => true, () => false);
     try {

@@ -1,3 +1,4 @@
+import type { LoadOptions } from '@dw-sim/warehouse-core';
 import type { TableMarker } from './table-marker';
 
 /** Where the files of tables are kept, one folder per table. */
@@ -12,8 +13,8 @@ export interface OutputPlace {
   isForeign(table: string): Promise<boolean>;
   /** A folder to write a table's files into before `put`. */
   makeRoom(table: string): Promise<string>;
-  /** Puts the files of a room in place of what the table has: all or nothing, and the room is gone. `append` keeps the old ones. */
-  put(room: string, marker: TableMarker, append: boolean, signal?: AbortSignal): Promise<void>;
+  /** Puts the files of a room in place of what the table has: all or nothing, and the room is gone. `append` keeps the old ones. Until `beforeCommit` is called, all is as before. */
+  put(room: string, marker: TableMarker, append: boolean, options?: Pick<LoadOptions, 'signal' | 'beforeCommit'>): Promise<void>;
   /** Removes a room that is not needed. */
   clear(room: string): Promise<void>;
   remove(table: string): Promise<void>;

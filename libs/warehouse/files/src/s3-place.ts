@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@dw-sim/contracts';
 import { S3Bucket, type S3Settings } from '@dw-sim/staging';
+import type { LoadOptions } from '@dw-sim/warehouse-core';
 import type { OutputPlace } from './output-place';
 import { MARKER_FILE, readMarker, writeMarker, type TableMarker } from './table-marker';
 
@@ -37,7 +38,7 @@ export class S3Place implements OutputPlace {
     return mkdtemp(join(this.directory, `${table}-`));
   }
 
-  async put(room: string, marker: TableMarker, _append: boolean, signal?: AbortSignal): Promise<void> {
+  async put(room: string, marker: TableMarker, _append: boolean, { signal, beforeCommit }: Pick<LoadOptions, 'signal' | 'beforeCommit'> = {}): Promise<void> {
     const { table } = marker;
     const before = (await this.bucket.list(`${table}/`, signal)).map(({ key }) => key);
     const added = await filesBelow(room);
@@ -47,6 +48,7 @@ export class S3Place implements OutputPlace {
         const uploads = await Promise.allSettled(added.slice(at, at + UPLOADS).map((file) => this.bucket.putFile(`${table}/${file}`, join(room, file), signal)));
         for (const upload of uploads) if (upload.status === 'rejected') throw upload.reason;
       }
+      beforeCommit?.();
       await this.bucket.putText(`${table}/${MARKER_FILE}`, writeMarker(marker), signal);
     } catch (error) {
       // Expected: a bucket out of reach. What stays is not named by the marker, and goes with the next load.

@@ -48,6 +48,7 @@ export async function loadTable(connections: Connections, staged: StagedTable, s
     guard.check();
     // From here on it is done, not stopped.
     guard.release();
+    options.beforeCommit?.();
     await client.query('COMMIT');
     if (settings.flavour.isPostgres) await checkKeys(client, name);
     return { rowCount: copied ?? (await countRows(client, name)) };

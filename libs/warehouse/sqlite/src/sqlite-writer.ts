@@ -31,14 +31,18 @@ export class SqliteWriter {
     }
   }
 
-  load(staged: StagedTable, { mode = 'replace', signal, onProgress }: LoadOptions): Promise<LoadResult> {
+  load(staged: StagedTable, { mode = 'replace', signal, onProgress, beforeCommit }: LoadOptions): Promise<LoadResult> {
     const subject = `load of table "${staged.table.name}"`;
     return inTurn(this.turns, subject, { signal }, async () => {
       const child = await this.running();
       const guard = new StopGuard(subject, { signal }, () => child.kill());
       try {
         guard.check();
-        return await child.call('loadTable', [staged, mode], { onProgress, beforeCommit: () => guard.release() });
+        const commits = () => {
+          guard.release();
+          beforeCommit?.();
+        };
+        return await child.call('loadTable', [staged, mode], { onProgress, beforeCommit: commits });
       } catch (error) {
         // Expected: a load that failed; the stop's reason where the process was killed, once its locks are gone.
         if (guard.reason) await this.stop(child);

@@ -105,6 +105,16 @@ export function describeLoads({ makeStrategy, makeConnection, manyRows: rowCount
         expect(await ids()).toEqual([0, 1]);
       });
 
+      it('tells when its rows become those of the table, and not where they never do', async () => {
+        const told: string[] = [];
+        const options = { mode: 'append', beforeCommit: () => void told.push('commit') } as const;
+        const files = [await bench().stage('told.parquet', 'SELECT 7 AS id')];
+        await expect(bench().session.loadTable({ table: keyed, files, rowCount: 2 }, options)).rejects.toMatchObject({ code: 'warehouse_failed' });
+        expect(told).toEqual([]);
+        await bench().session.loadTable({ table: keyed, files, rowCount: 1 }, options);
+        expect(told).toEqual(['commit']);
+      });
+
       it('takes no file as no rows', async () => {
         expect(await bench().session.loadTable({ table: keyed, files: [], rowCount: 0 }, { mode: 'append' })).toEqual({ rowCount: 2 });
       });

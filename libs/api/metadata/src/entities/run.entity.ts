@@ -59,6 +59,10 @@ export class RunEntity {
   @Column('integer', { name: 'source_run_id', nullable: true })
   sourceRunId!: number | null;
 
+  /** First of the runs whose work this one does the rest of; null where it resumes none. */
+  @Column('integer', { name: 'resumed_run_id', nullable: true })
+  resumedRunId!: number | null;
+
   /** What a run of kind `reproduce` found. */
   @Column('simple-json', { nullable: true })
   reproduction!: Reproduction | null;

@@ -42,6 +42,7 @@ export class RunSummaryDto implements RunSummary {
   @ApiProperty({ example: '1.2.0' }) experiment_version!: string;
   @ApiProperty({ enum: RUN_KINDS }) kind!: RunKind;
   @ApiProperty({ type: Number, nullable: true, example: null, description: 'Run whose files are loaded, or made again.' }) source_run_id!: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: null, description: 'First of the runs whose work this one does the rest of.' }) resumed_run_id!: number | null;
   @ApiProperty({ enum: RUN_STATUSES, example: 'COMPLETED' }) status!: RunStatus;
   @ApiProperty({ type: Number, nullable: true, example: null, description: 'Place in the queue, from 1; null for runs that do not wait.' }) queue_position!: number | null;
   @ApiProperty({ example: 42 }) seed!: number;

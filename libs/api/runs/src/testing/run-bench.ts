@@ -11,7 +11,7 @@ export const SPEC: RunSpec = {
   experimentId: 1,
   settings: {
     kind: 'generate', mode: 'create_if_missing', seed: 42, seed_origin: 'request', clock: null, warehouse: 'duckdb', target: { id: 'duckdb', name: 'DuckDB', kind: 'duckdb', dsn: null },
-    experiment_version: '1.0.0', definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.0.0', overrides: {}, source_run_id: null,
+    experiment_version: '1.0.0', definition_hash: 'abc', generators: { sequence: 1 }, product_version: '0.0.0', overrides: {}, source_run_id: null, resumed_run_id: null,
   },
   tables: [{ table: 'customers', requestedRows: 10 }, { table: 'orders', requestedRows: 20 }],
 };

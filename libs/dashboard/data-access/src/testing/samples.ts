@@ -38,7 +38,7 @@ export function sampleExperiment(change: Partial<ExperimentDetail> = {}): Experi
 
 export function sampleRun(change: Partial<RunDetail> = {}): RunDetail {
   return {
-    id: 1, experiment: 'shop', experiment_deleted: false, experiment_version: '1.0.0', source_run_id: null, queue_position: null, seed_origin: 'experiment', generators: { sequence: 1 }, product_version: '0.1.0', overrides: {}, staged_to: null, reproduction: null, kind: 'generate', status: 'RUNNING', seed: 7, clock: '2026-01-01T09:00:00.000Z', warehouse: 'duckdb', target: null, mode: 'create_if_missing', requested_rows: 4_000, generated_rows: 0,
+    id: 1, experiment: 'shop', experiment_deleted: false, experiment_version: '1.0.0', source_run_id: null, resumed_run_id: null, queue_position: null, seed_origin: 'experiment', generators: { sequence: 1 }, product_version: '0.1.0', overrides: {}, staged_to: null, reproduction: null, kind: 'generate', status: 'RUNNING', seed: 7, clock: '2026-01-01T09:00:00.000Z', warehouse: 'duckdb', target: null, mode: 'create_if_missing', requested_rows: 4_000, generated_rows: 0,
     loaded_rows: 0, created_at: AT, started_at: AT, ended_at: null, elapsed_ms: null, error: null, definition_hash: 'ab',
     tables: [sampleRunTable('customers', 1_000), sampleRunTable('orders', 3_000)],
     ...change,
