@@ -226,11 +226,6 @@ async function requireReady(manager: EntityManager, experimentId: number): Promi
   return experiment;
 }
 
-/** Writes how a run ended, inside a transaction. */
-export async function endRun(manager: EntityManager, id: number, end: Pick<RunEntity, 'status' | 'endedAt' | 'error'>): Promise<void> {
-  await manager.save(Object.assign(await manager.findOneByOrFail(RunEntity, { id }), end));
-}
-
 /** Tables of a run, in the order of the work. */
 export function tablesOf(manager: EntityManager, runId: number): Promise<RunTableEntity[]> {
   return manager.find(RunTableEntity, { where: { runId }, order: { position: 'ASC' } });

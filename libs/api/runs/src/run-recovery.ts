@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { ExperimentEntity, RunEntity } from '@dw-sim/api-metadata';
 import type { RunError } from '@dw-sim/contracts';
+import { changeRun } from './run-changes';
 import { RunLog } from './run-log';
-import { endRun } from './run-records';
 import { elapsedMs } from './run-views';
 
 const ERROR: RunError = { code: 'interrupted', message: 'The server stopped during this run.' };
@@ -22,7 +22,7 @@ export class RunRecovery implements OnModuleInit {
       for (const run of runs) {
         const { name } = await manager.findOneByOrFail(ExperimentEntity, { id: run.experimentId });
         const { at } = await emit({ id: run.id, experiment: name }, { type: 'failed', error: ERROR, elapsed_ms: elapsedMs(run.startedAt ?? run.createdAt, new Date()) });
-        await endRun(manager, run.id, { status: 'FAILED', endedAt: at, error: ERROR });
+        await changeRun(manager, run.id, ['RUNNING'], { status: 'FAILED', endedAt: at, error: ERROR });
       }
       return runs;
     });

@@ -194,6 +194,80 @@ describe('runs', () => {
     expect(foldRun(await log.read(first.id))).toMatchObject({ status: 'COMPLETED' });
   });
 
+  /** A run that was parked, and the server after that, whose restoring waits for `restored`. */
+  async function parked(restored: Promise<void> = pause(20)) {
+    const { id } = await supervisor.start('Shop', SPEC, { lasts: true, work: ({ signal }) => untilAborted(signal) });
+    await untilStarted(id);
+    await supervisor.onModuleDestroy();
+    const next = new RunSupervisor(store, log, records, LIMITS);
+    const seen = { done: 0, discarded: 0 };
+    next.keep('generate', {
+      restore: async () => {
+        await restored;
+        return { work: async () => void (seen.done += 1) };
+      },
+      discard: async () => void (seen.discarded += 1),
+    });
+    return { id, next, seen };
+  }
+  const typesOf = async (id: number) => (await log.read(id)).map(({ type }) => type);
+
+  it('go on once, however often they are asked to', async () => {
+    const { id, next, seen } = await parked();
+    const told = await Promise.all([next.goOn(id), next.goOn(), ...Array.from({ length: 4 }, () => next.goOn(id))]);
+    await next.idle();
+    expect(told).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(seen).toEqual({ done: 1, discarded: 0 });
+    expect(await typesOf(id)).toEqual(['queued', 'started', 'parked', 'resumed', 'started', 'completed']);
+    expect(await next.goOn(id)).toBe(0);
+  });
+
+  it('are not taken for left ones while they are recorded', async () => {
+    const restored: number[] = [];
+    supervisor.keep('generate', { restore: async ({ id }) => ({ work: async () => void restored.push(id) }), discard: async () => undefined });
+    const asked: Promise<number>[] = [];
+    log.liveOfAll.subscribe(({ event }) => { if (event.type === 'queued') asked.push(supervisor.goOn()); });
+    const { id } = await supervisor.start('Shop', SPEC, async () => undefined);
+    expect(await Promise.all(asked)).toEqual([0]);
+    await supervisor.idle();
+    expect([restored, await typesOf(id)]).toEqual([[], ['queued', 'started', 'completed']]);
+  });
+
+  it.each([['in their record', 'PARKED'], ['in the queue', 'QUEUED']] as const)('end once where they are aborted twice while they wait %s', async (place, status) => {
+    const { id, next } = await parked();
+    if (status === 'QUEUED') {
+      await next.start('other', OTHER, ({ signal }) => untilAborted(signal));
+      await next.start('third', THIRD, ({ signal }) => untilAborted(signal));
+      await next.goOn(id);
+    }
+    expect(await statuses()).toContain(status);
+    const told = await Promise.allSettled([next.abort(id), next.abort(id)]);
+    expect(told.map((each) => each.status)).toEqual(['fulfilled', 'rejected']);
+    expect((await typesOf(id)).filter((type) => type === 'aborted')).toHaveLength(1);
+    await next.onModuleDestroy();
+  });
+
+  it('stay aborted where that came while they were to go on', async () => {
+    let letGo = () => undefined as void;
+    const { id, next, seen } = await parked(new Promise<void>((resolve) => (letGo = resolve)));
+    const goingOn = next.goOn(id);
+    await next.abort(id);
+    letGo();
+    await goingOn;
+    await next.idle();
+    expect(seen).toEqual({ done: 0, discarded: 1 });
+    expect(await typesOf(id)).toEqual(['queued', 'started', 'parked', 'aborted']);
+  });
+
+  it('do not begin where their record says that they have ended', async () => {
+    const first = await supervisor.start('Shop', SPEC, ({ signal }) => untilAborted(signal));
+    const second = await supervisor.start('Shop', SPEC, () => Promise.reject(new Error('it must not begin')), { queue: true });
+    await store.transaction((manager) => manager.update(RunEntity, { id: second.id }, { status: 'ABORTED' }));
+    await supervisor.abort(first.id);
+    await supervisor.idle();
+    expect([await typesOf(second.id), await statuses()]).toEqual([['queued'], ['ABORTED', 'ABORTED']]);
+  });
+
   it('come to their end in the time that a stopping server gives them', async () => {
     supervisor = new RunSupervisor(store, log, records, { ...LIMITS, stopGraceMs: 10_000 });
     const { id } = await supervisor.start('Shop', SPEC, { lasts: true, work: () => pause(100) });
