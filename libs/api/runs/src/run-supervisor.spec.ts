@@ -225,10 +225,17 @@ describe('runs', () => {
   it('are not taken for left ones while they are recorded', async () => {
     const restored: number[] = [];
     supervisor.keep('generate', { restore: async ({ id }) => ({ work: async () => void restored.push(id) }), discard: async () => undefined });
-    const asked: Promise<number>[] = [];
-    log.liveOfAll.subscribe(({ event }) => { if (event.type === 'queued') asked.push(supervisor.goOn()); });
+    const write = log.write.bind(log);
+    let goingOn: Promise<number> | undefined;
+    jest.spyOn(log, 'write').mockImplementationOnce(async (...asked) => {
+      const run = await write(...asked);
+      // The run is recorded, and whoever started it does not know yet.
+      goingOn = supervisor.goOn();
+      await pause(30);
+      return run as never;
+    });
     const { id } = await supervisor.start('Shop', SPEC, async () => undefined);
-    expect(await Promise.all(asked)).toEqual([0]);
+    expect(await goingOn).toBe(0);
     await supervisor.idle();
     expect([restored, await typesOf(id)]).toEqual([[], ['queued', 'started', 'completed']]);
   });
