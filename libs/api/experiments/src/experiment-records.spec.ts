@@ -32,7 +32,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('experiments in %s', (engine) =
     tables: [{ table: 'orders', requestedRows: 1 }],
   });
   const untilAborted = (signal: AbortSignal) => new Promise<void>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-  const reserve = (name: string) => records.reserve({ name, tables: [{ name: 'orders', rows: 1, columns: [] }] }, 'duckdb');
+  const reserve = (name: string) => records.reserve({ name, tables: [{ name: 'orders', columns: [] }] }, 'duckdb');
 
   it('are taken for other work, or for a run, never for both', async () => {
     const outcomes = new Set<string>();
