@@ -1,1 +1,1 @@
-module.exports = require('../../../jest.preset.cjs').node('api-experiments', __dirname);
+module.exports = require('../../../jest.preset.cjs').nodeWithPostgres('api-experiments', __dirname);

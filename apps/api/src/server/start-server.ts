@@ -1,6 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiKeys, formatKey, keyRequired, newKey } from '@dw-sim/api-keys';
-import { listen, lockDataRoot, openDataRoot, removeServerInfo, writeServerInfo, type Configuration } from '@dw-sim/api-platform';
+import { beginRecovery, endRecovery, listen, lockDataRoot, openDataRoot, removeServerInfo, writeServerInfo, type Configuration } from '@dw-sim/api-platform';
 import { RunSupervisor } from '@dw-sim/api-runs';
 import { Housekeeping, SchedulesService } from '@dw-sim/api-schedules';
 import { WarehouseRegistry } from '@dw-sim/api-warehouses';
@@ -37,8 +37,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { configuration } = options;
   const dataRoot = openDataRoot(configuration.dataRoot);
   const lock = lockDataRoot(dataRoot);
-  // Left by a server that was killed: nobody serves until we do.
-  removeServerInfo(dataRoot);
+  beginRecovery(dataRoot);
   const localKey = keyRequired(configuration) ? formatKey(newKey()) : null;
   let app: NestExpressApplication | undefined;
   const close = async () => {
@@ -52,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const warehouses = created.get(WarehouseRegistry);
     const url = await listen(created, configuration.host, configuration.port);
     writeServerInfo(dataRoot, { pid: process.pid, url, version: options.version, started_at: new Date().toISOString(), ...(localKey !== null && { key: localKey }) });
+    endRecovery(dataRoot);
     if (!options.leavesWaitingRuns) await beginToWork(created);
     return { app: created, url, localKey, close, firstKey: () => firstKey(created, configuration), idle: () => created.get(RunSupervisor).idle(), isBusy: () => !warehouses.isClosed };
   } catch (error) {

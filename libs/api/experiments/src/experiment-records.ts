@@ -132,6 +132,19 @@ export class ExperimentRecords {
     }, MAKES_ROOM);
   }
 
+  /** Notes that the tables of experiments are to be counted, until they have been. */
+  async needRecount(ids: readonly number[]): Promise<void> {
+    await this.store.transaction((manager) => manager.update(ExperimentEntity, { id: In(ids) }, { needsRecount: true }), MAKES_ROOM);
+  }
+
+  /** Notes how many rows all tables of an experiment hold, which were counted. */
+  async setCountedRows(experimentId: number, rows: ReadonlyMap<string, number>): Promise<void> {
+    await this.store.transaction(async (manager) => {
+      await this.setLoadedRows(experimentId, rows);
+      await manager.update(ExperimentEntity, { id: experimentId }, { needsRecount: false });
+    }, MAKES_ROOM);
+  }
+
   /** Notes how many rows tables hold in the warehouse now. */
   async setLoadedRows(experimentId: number, rows: ReadonlyMap<string, number>): Promise<void> {
     await this.store.transaction(async (manager) => {

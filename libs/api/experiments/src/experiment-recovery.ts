@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { DataRoot } from '@dw-sim/api-platform';
-import { RunRecords, RunRecovery } from '@dw-sim/api-runs';
+import { RunRecords } from '@dw-sim/api-runs';
 import { AppError } from '@dw-sim/contracts';
 import { STAGING_STORE, type StagingStore } from '@dw-sim/staging';
 import { ExperimentRecords } from './experiment-records';
@@ -17,7 +17,6 @@ export class ExperimentRecovery implements OnModuleInit {
     private readonly records: ExperimentRecords,
     private readonly tables: ExperimentTables,
     @Inject(STAGING_STORE) private readonly files: StagingStore,
-    private readonly runs: RunRecovery,
     private readonly updates: ExperimentUpdates,
     private readonly runRecords: RunRecords,
     private readonly root: DataRoot,
@@ -27,15 +26,22 @@ export class ExperimentRecovery implements OnModuleInit {
     for (const entity of await this.records.inStates('creating', 'deleting')) await this.attempt(entity, () => this.remove(entity));
     for (const entity of await this.records.inStates('aligning')) await this.attempt(entity, () => this.align(entity));
     for (const entity of await this.records.inStates('resetting', 'updating')) await this.attempt(entity, () => this.recount(entity));
-    const interrupted = new Set(this.runs.interrupted.map(({ experimentId }) => experimentId));
+    if (this.root.wasKilled) await this.distrustCounts();
     for (const entity of await this.records.inStates('ready')) {
-      if (interrupted.has(entity.id) || (this.root.wasKilled && (await this.tables.areHere(entity)))) await this.attempt(entity, () => this.recount(entity));
+      if (entity.needsRecount) await this.attempt(entity, () => this.recount(entity));
     }
     if (this.root.wasKilled && this.files.kind === 'folder') await this.forgetLostFiles();
     await this.sweep();
   }
 
-  /** A warehouse that can't be reached now must not keep the server from starting: the next start tries again. */
+  /** What was noted last may be lost. Tables elsewhere are counted only where a run was at work: it takes time there. */
+  private async distrustCounts(): Promise<void> {
+    const here: number[] = [];
+    for (const entity of await this.records.inStates('ready')) if (await this.tables.areHere(entity)) here.push(entity.id);
+    await this.records.needRecount(here);
+  }
+
+  /** A warehouse that can't be reached now must not keep the server from starting: the next run, or the next start, tries again. */
   private async attempt(entity: ExperimentEntity, work: () => Promise<void>): Promise<void> {
     try {
       await work();

@@ -3,7 +3,7 @@ import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords } from '@dw-sim/api-runs';
 import { madeTables, namingOfRun, targetKey, WarehouseRegistry, type TableNaming } from '@dw-sim/api-warehouses';
 import { AppError, type MadeTable, type OtherTarget } from '@dw-sim/contracts';
-import { isQueryable, type WarehouseSession } from '@dw-sim/warehouse-core';
+import { isQueryable, type StopConditions, type WarehouseSession } from '@dw-sim/warehouse-core';
 import { ExperimentRecords } from './experiment-records';
 
 /** The tables that an experiment has in its warehouse. */
@@ -51,12 +51,19 @@ export class ExperimentTables {
     }
   }
 
-  /** Notes how many rows the tables really hold. */
-  async recount(experiment: ExperimentEntity): Promise<void> {
+  /** Notes how many rows the tables really hold; none where somebody has dropped them. */
+  async recount(experiment: ExperimentEntity, conditions: StopConditions = {}): Promise<void> {
     const { session, naming, names } = await this.open(experiment);
+    const existing = new Set(await session.existingTables(names.map(naming.physical)));
     const rows = new Map<string, number>();
-    for (const name of names) rows.set(name, await session.countRows(naming.physical(name)));
-    await this.records.setLoadedRows(experiment.id, rows);
+    for (const name of names) rows.set(name, existing.has(naming.physical(name)) ? await session.countRows(naming.physical(name), conditions) : 0);
+    await this.records.setCountedRows(experiment.id, rows);
+  }
+
+  /** Makes up for a count that could not be done when a server started. */
+  async recountWhereNeeded({ id }: Pick<ExperimentEntity, 'id'>, conditions: StopConditions): Promise<void> {
+    const experiment = await this.records.byId(id);
+    if (experiment?.needsRecount) await this.recount(experiment, conditions);
   }
 
   /** Targets beside its own that runs went to, where tables of it may be: their rows may be anybody's by now, so they stay. */

@@ -61,7 +61,7 @@ export class GenerationWork implements OnApplicationShutdown {
       await this.load.load(context, experiment, tables, landing);
     } finally {
       // Files whose load failed are kept as others are: they can be loaded again.
-      for (const failure of await this.staged.prune(experiment, experiment.keepRuns ?? this.configuration.keepRuns)) await context.warn(failure);
+      for (const failure of await this.staged.prune(experiment, this.configuration.keepRuns)) await context.warn(failure);
     }
   }
 

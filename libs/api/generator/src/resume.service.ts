@@ -42,7 +42,7 @@ export class ResumeService {
 
   private async goOn({ id, status }: RunEntity): Promise<RunDetail> {
     const restored = await this.supervisor.goOn(id);
-    if (restored === 0) throw new AppError('conflict', `Run ${id} is active: ${status}.`);
+    if (restored === 0) throw new AppError('conflict', status === 'PARKED' ? `Run ${id} goes on already.` : `Run ${id} is active: ${status}.`);
     return (await this.runs.find(id)).detail;
   }
 

@@ -34,9 +34,9 @@ describe('StagedRuns', () => {
   });
 
   /** A run that made a table; `stage` puts its files in place. */
-  async function run(status: RunStatus, stage = true): Promise<number> {
+  async function run(status: RunStatus, stage = true, sourceRunId: number | null = null): Promise<number> {
     const { id } = await store.transaction(async (manager) => {
-      const entity = await manager.save(Object.assign(new RunEntity(), { experimentId: shop.id, kind: 'generate', mode: 'create_if_missing', status, seed: 1, warehouse: 'duckdb', definitionHash: '', createdAt: '' }));
+      const entity = await manager.save(Object.assign(new RunEntity(), { experimentId: shop.id, kind: 'generate', mode: 'create_if_missing', status, sourceRunId, seed: 1, warehouse: 'duckdb', definitionHash: '', createdAt: '' }));
       await manager.insert(RunTableEntity, { runId: entity.id, table: 'orders', position: 0, requestedRows: 5, generatedRows: 0, loadedRows: 0, byteLength: 0 });
       return entity;
     });
@@ -90,5 +90,26 @@ describe('StagedRuns', () => {
     await staged.prune(shop, 2);
     expect(ids.map((id) => existsSync(folderOf(id)))).toEqual([false, true, false, true]);
     await expect(staged.find(shop, ids[0])).rejects.toThrow('has no files');
+  });
+
+  it('keep their files as long as the experiment says by now', async () => {
+    const ids = [await run('COMPLETED'), await run('COMPLETED'), await run('COMPLETED')];
+    await store.transaction((manager) => manager.update(ExperimentEntity, { id: shop.id }, { keepRuns: 2 }));
+    // Read before that was set.
+    expect(shop.keepRuns ?? null).toBeNull();
+    await staged.prune(shop, 1);
+    expect(ids.map((id) => existsSync(folderOf(id)))).toEqual([false, true, true]);
+  });
+
+  it.each(['QUEUED', 'RUNNING', 'PARKED'] as const)('keep their files while they are parked, or a run that loads them is %s', async (status) => {
+    const [loaded, other, own, last] = [await run('COMPLETED'), await run('COMPLETED'), await run('PARKED'), await run('COMPLETED')];
+    const load = await run(status, false, loaded);
+    const old = new Date(Date.now() + 1_000);
+    await staged.prune(shop, 1);
+    await staged.prune(shop, 9, old);
+    expect([loaded, other, own, last].map((id) => existsSync(folderOf(id)))).toEqual([true, false, true, true]);
+    await store.transaction((manager) => manager.update(RunEntity, [load, own], { status: 'COMPLETED' }));
+    await staged.prune(shop, 1);
+    expect([loaded, own, last].map((id) => existsSync(folderOf(id)))).toEqual([false, false, true]);
   });
 });

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { MetadataStore, RunEntity, type ExperimentEntity } from '@dw-sim/api-metadata';
+import { ExperimentEntity, MetadataStore, rowLock, RunEntity } from '@dw-sim/api-metadata';
 import type { RunContext } from '@dw-sim/api-runs';
-import { AppError, type RunFile } from '@dw-sim/contracts';
+import { AppError, TERMINAL_RUN_STATUSES, type RunFile } from '@dw-sim/contracts';
 import { STAGING_STORE, type LocalRun, type ManifestFile, type RemoteTable, type RunManifest, type StagingStore } from '@dw-sim/staging';
-import { IsNull, Not, type EntityManager } from 'typeorm';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
 
 /** One table of a run whose files are in place. */
 export interface StagedRunTable {
@@ -50,14 +50,15 @@ export class StagedRuns {
     return stagedTables(await this.files.fetch({ experiment: experiment.name, runId }, signal));
   }
 
-  /** Removes the files of all but the latest runs of an experiment, and of those that were made before a time but for the last. Answers what could not be removed, in a sentence each. */
-  async prune(experiment: ExperimentEntity, keep: number, before?: Date): Promise<readonly string[]> {
-    const runs = await this.store.read((manager) => manager.find(RunEntity, { where: { experimentId: experiment.id, stagedAt: Not(IsNull()) }, order: { id: 'DESC' } }));
-    const isOld = ({ stagedAt }: RunEntity, index: number) => index >= keep || (index > 0 && before !== undefined && stagedAt !== null && new Date(stagedAt) < before);
-    for (const { id } of runs.filter(isOld)) {
-      await this.store.transaction((manager) => manager.update(RunEntity, { id }, { stagedAt: null, stagedTo: null }));
+  /**
+   * Removes the files of all but the latest runs of an experiment, and of those that were made before a time but for the last. What
+   * a run has or loads that waits or works stays until the next time. Answers what could not be removed, in a sentence each.
+   * @param keepRuns how many are kept where the experiment does not say it
+   */
+  async prune({ id: experimentId, name }: ExperimentEntity, keepRuns: number, before?: Date): Promise<readonly string[]> {
+    for (const runId of await this.store.transaction((manager) => unstageOld(manager, experimentId, keepRuns, before))) {
       // Expected: a bucket out of reach, which the second try tells.
-      await this.files.removeRun({ experiment: experiment.name, runId: id }).catch(() => undefined);
+      await this.files.removeRun({ experiment: name, runId }).catch(() => undefined);
     }
     return this.files.retryRemovals();
   }
@@ -94,6 +95,24 @@ async function stagedRun(manager: EntityManager, { id: experimentId, name }: Exp
   const others = await manager.find(RunEntity, { where: { experimentId, stagedAt: Not(IsNull()) }, order: { id: 'DESC' }, take: 10 });
   const having = others.length === 0 ? 'none has' : `runs with files: ${others.map((other) => other.id).join(', ')}`;
   throw new AppError('not_found', `${run ? `Run ${id} of experiment "${name}" has no files` : `Experiment "${name}" has no run ${id}`}; ${having}.`);
+}
+
+/** Notes that runs have no files any more that are not to be kept; answers which. A load that is asked for meanwhile waits for it. */
+async function unstageOld(manager: EntityManager, experimentId: number, keepRuns: number, before: Date | undefined): Promise<readonly number[]> {
+  const experiment = await manager.findOne(ExperimentEntity, { where: { id: experimentId }, ...rowLock(manager) });
+  const keep = experiment?.keepRuns ?? keepRuns;
+  const runs = await manager.find(RunEntity, { where: { experimentId, stagedAt: Not(IsNull()) }, select: { id: true, stagedAt: true }, order: { id: 'DESC' } });
+  const needed = await neededRuns(manager, experimentId);
+  const isOld = ({ stagedAt }: RunEntity, index: number) => index >= keep || (index > 0 && before !== undefined && stagedAt !== null && new Date(stagedAt) < before);
+  const old = runs.filter((run, index) => isOld(run, index) && !needed.has(run.id)).map(({ id }) => id);
+  if (old.length > 0) await manager.update(RunEntity, { id: In(old) }, { stagedAt: null, stagedTo: null });
+  return old;
+}
+
+/** Runs that wait or work, and those that they were made from. */
+async function neededRuns(manager: EntityManager, experimentId: number): Promise<ReadonlySet<number>> {
+  const active = await manager.find(RunEntity, { where: { experimentId, status: Not(In([...TERMINAL_RUN_STATUSES])) }, select: { id: true, sourceRunId: true } });
+  return new Set(active.flatMap(({ id, sourceRunId }) => (sourceRunId === null ? [id] : [id, sourceRunId])));
 }
 
 function fileOf({ path, rows, bytes, sha256 }: ManifestFile): Omit<RunFile, 'table'> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ExperimentModels, ExperimentRecords } from '@dw-sim/api-experiments';
+import { ExperimentModels, ExperimentRecords, ExperimentTables } from '@dw-sim/api-experiments';
 import type { ExperimentEntity } from '@dw-sim/api-metadata';
 import { RunRecords, type StartOptions } from '@dw-sim/api-runs';
 import { physicalTables, runTarget, WarehouseRegistry } from '@dw-sim/api-warehouses';
@@ -16,6 +16,7 @@ export class TargetTables {
   constructor(
     private readonly models: ExperimentModels,
     private readonly records: ExperimentRecords,
+    private readonly tables: ExperimentTables,
     private readonly warehouses: WarehouseRegistry,
     private readonly runs: RunRecords,
   ) {}
@@ -30,9 +31,12 @@ export class TargetTables {
     if (queue && (await this.runs.hasActive(experiment.id))) return;
     await this.runs.requireIdle(experiment.id);
     const work = (session: WarehouseSession) => this.missing(session, experiment, landing, { timeoutMs: CHECK_MS });
-    await this.warehouses.work(landing.target, experiment.name, work).catch((error: unknown) => {
+    try {
+      if (landing.isHome) await this.tables.recountWhereNeeded(experiment, { timeoutMs: CHECK_MS });
+      await this.warehouses.work(landing.target, experiment.name, work);
+    } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'timeout') throw error;
-    });
+    }
   }
 
   /** The same inside a run, and creates what is missing where the mode says so. */
@@ -41,6 +45,7 @@ export class TargetTables {
       const missing = await this.missing(session, experiment, landing, { signal });
       if (missing.length > 0) await session.createTables(missing, { signal });
     };
+    if (landing.isHome) await this.tables.recountWhereNeeded(experiment, { signal });
     await this.warehouses.work(landing.target, experiment.name, work, signal);
   }
 

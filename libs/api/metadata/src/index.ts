@@ -13,3 +13,4 @@ export { openMetadata, type MetadataLocation } from './metadata-source';
 export { MetadataStore } from './metadata-store';
 export { MetadataModule } from './metadata.module';
 export { requireExperiment, VISIBLE_STATES } from './require-experiment';
+export { rowLock } from './row-lock';

@@ -24,6 +24,7 @@ import { ApiKeys1775000000000 } from './migrations/1775000000000-api-keys';
 import { Queries1774100000000 } from './migrations/1774100000000-queries';
 import { Schedules1776000000000 } from './migrations/1776000000000-schedules';
 import { ResumedRun1777000000000 } from './migrations/1777000000000-resumed-run';
+import { NeedsRecount1778000000000 } from './migrations/1778000000000-needs-recount';
 
 /** Where the metadata is kept: a file of SQLite, or a PostgreSQL database. */
 export type MetadataLocation = { readonly file: string } | { readonly url: string };
@@ -32,7 +33,7 @@ export type MetadataLocation = { readonly file: string } | { readonly url: strin
 // loses columns that others added, and the rows that hang on it.
 const shared = {
   entities: [ApiKeyEntity, ExperimentEntity, ExperimentTableEntity, ExperimentVersionEntity, QueryHistoryEntity, RunEntity, RunEventEntity, RunTableEntity, SavedQueryEntity, ScheduleEntity, TargetEntity],
-  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000, RunRecord1773000000000, ExperimentVersions1773000001000, RunQueue1774000000000, Queries1774100000000, ApiKeys1775000000000, Schedules1776000000000, ResumedRun1777000000000],
+  migrations: [Initial1760000000000, TableMode1761000000000, RunClock1770000000000, Targets1770000001000, StagedTo1771000000000, RunRecord1773000000000, ExperimentVersions1773000001000, RunQueue1774000000000, Queries1774100000000, ApiKeys1775000000000, Schedules1776000000000, ResumedRun1777000000000, NeedsRecount1778000000000],
   migrationsTableName: 'metadata_migration',
   synchronize: false,
 };

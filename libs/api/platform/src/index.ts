@@ -2,7 +2,7 @@ export { loadConfiguration, type Configuration, type ConfigurationSources } from
 export { CONFIGURATION } from './configuration/configuration';
 export { DataRoot, openDataRoot } from './data-root/data-root';
 export { lockDataRoot, type DataRootLock } from './data-root/data-root-lock';
-export { readServerInfo, removeServerInfo, writeServerInfo } from './data-root/server-info';
+export { beginRecovery, endRecovery, readServerInfo, removeServerInfo, writeServerInfo } from './data-root/server-info';
 export { RequiresScope, REQUIRED_SCOPE, type Access } from './http/access';
 export { AsWritten } from './http/as-written';
 export { idOfPath } from './http/id-of-path';

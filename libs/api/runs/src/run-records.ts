@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ExperimentEntity, MetadataStore, requireExperiment, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
+import { ExperimentEntity, MetadataStore, requireExperiment, rowLock, RunEntity, RunTableEntity } from '@dw-sim/api-metadata';
 import { AppError, TERMINAL_RUN_STATUSES, type RunDetail, type RunFile, type RunFilter, type RunList, type RunSettings, type RunSummary, type RunTarget } from '@dw-sim/contracts';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Emit, RunIdentity } from './run-log';
@@ -186,6 +186,7 @@ export class RunRecords {
 export async function insertRun(manager: EntityManager, emit: Emit, experiment: string, { experimentId, settings, tables }: RunSpec, queue = false): Promise<RunIdentity> {
   // A reproduction touches no table, so that it needs none.
   if (settings.kind !== 'reproduce') await (queue ? requireReady : requireIdle)(manager, experimentId);
+  if (settings.kind === 'load') await requireFiles(manager, settings);
   const { id } = await manager.save(RunEntity, { experimentId, ...columnsOf(settings), ...UNTOUCHED_RUN, createdAt: '' });
   await manager.insert(RunTableEntity, tables.map((table, position) => ({ ...table, ...UNTOUCHED_TABLE, runId: id, position })));
   const run = { id, experiment };
@@ -226,16 +227,18 @@ export async function requireIdle(manager: EntityManager, experimentId: number):
 
 const HINTS: Readonly<Partial<Record<RunEntity['status'], string>>> = { PARKED: 'It was parked when a server stopped: resume it, or abort it.' };
 
+/** Holds the experiment until the transaction ends: a run can't begin while it is taken for other work, nor the other way round. */
 async function requireReady(manager: EntityManager, experimentId: number): Promise<ExperimentEntity> {
-  const experiment = await manager.findOneBy(ExperimentEntity, { id: experimentId });
+  const experiment = await manager.findOne(ExperimentEntity, { where: { id: experimentId }, ...rowLock(manager) });
   if (!experiment) throw new AppError('not_found', 'The experiment was deleted meanwhile.');
   if (experiment.state !== 'ready') throw new AppError('conflict', `Experiment "${experiment.name}" is busy: ${experiment.state}. Try again in a moment.`);
   return experiment;
 }
 
-/** Writes how a run ended, inside a transaction. */
-export async function endRun(manager: EntityManager, id: number, end: Pick<RunEntity, 'status' | 'endedAt' | 'error'>): Promise<void> {
-  await manager.save(Object.assign(await manager.findOneByOrFail(RunEntity, { id }), end));
+/** Files that are there now stay until the run has ended. @throws AppError `not_found` */
+async function requireFiles(manager: EntityManager, { source_run_id: id }: RunSettings): Promise<void> {
+  if (id !== null && (await manager.existsBy(RunEntity, { id, stagedAt: Not(IsNull()) }))) return;
+  throw new AppError('not_found', `The files of run ${id} were removed meanwhile.`, { hint: 'Load those of another run, or generate anew.' });
 }
 
 /** Tables of a run, in the order of the work. */

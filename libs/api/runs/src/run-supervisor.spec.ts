@@ -194,6 +194,87 @@ describe('runs', () => {
     expect(foldRun(await log.read(first.id))).toMatchObject({ status: 'COMPLETED' });
   });
 
+  /** A run that was parked, and the server after that, whose restoring waits for `restored`. */
+  async function parked(restored: Promise<void> = pause(20)) {
+    const { id } = await supervisor.start('Shop', SPEC, { lasts: true, work: ({ signal }) => untilAborted(signal) });
+    await untilStarted(id);
+    await supervisor.onModuleDestroy();
+    const next = new RunSupervisor(store, log, records, LIMITS);
+    const seen = { done: 0, discarded: 0 };
+    next.keep('generate', {
+      restore: async () => {
+        await restored;
+        return { work: async () => void (seen.done += 1) };
+      },
+      discard: async () => void (seen.discarded += 1),
+    });
+    return { id, next, seen };
+  }
+  const typesOf = async (id: number) => (await log.read(id)).map(({ type }) => type);
+
+  it('go on once, however often they are asked to', async () => {
+    const { id, next, seen } = await parked();
+    const told = await Promise.all([next.goOn(id), next.goOn(), ...Array.from({ length: 4 }, () => next.goOn(id))]);
+    await next.idle();
+    expect(told).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(seen).toEqual({ done: 1, discarded: 0 });
+    expect(await typesOf(id)).toEqual(['queued', 'started', 'parked', 'resumed', 'started', 'completed']);
+    expect(await next.goOn(id)).toBe(0);
+  });
+
+  it('are not taken for left ones while they are recorded', async () => {
+    const restored: number[] = [];
+    supervisor.keep('generate', { restore: async ({ id }) => ({ work: async () => void restored.push(id) }), discard: async () => undefined });
+    const write = log.write.bind(log);
+    let goingOn: Promise<number> | undefined;
+    jest.spyOn(log, 'write').mockImplementationOnce(async (...asked) => {
+      const run = await write(...asked);
+      // The run is recorded, and whoever started it does not know yet.
+      goingOn = supervisor.goOn();
+      await pause(30);
+      return run as never;
+    });
+    const { id } = await supervisor.start('Shop', SPEC, async () => undefined);
+    expect(await goingOn).toBe(0);
+    await supervisor.idle();
+    expect([restored, await typesOf(id)]).toEqual([[], ['queued', 'started', 'completed']]);
+  });
+
+  it.each(['PARKED', 'QUEUED'] as const)('end once where they are aborted twice while they are %s', async (status) => {
+    const { id, next } = await parked();
+    if (status === 'QUEUED') {
+      await next.start('other', OTHER, ({ signal }) => untilAborted(signal));
+      await next.start('third', THIRD, ({ signal }) => untilAborted(signal));
+      await next.goOn(id);
+    }
+    expect(await statuses()).toContain(status);
+    const told = await Promise.allSettled([next.abort(id), next.abort(id)]);
+    expect(told.map((each) => each.status)).toEqual(['fulfilled', 'rejected']);
+    expect((await typesOf(id)).filter((type) => type === 'aborted')).toHaveLength(1);
+    await next.onModuleDestroy();
+  });
+
+  it('stay aborted where that came while they were to go on', async () => {
+    let letGo = () => undefined as void;
+    const { id, next, seen } = await parked(new Promise<void>((resolve) => (letGo = resolve)));
+    const goingOn = next.goOn(id);
+    await next.abort(id);
+    letGo();
+    await goingOn;
+    await next.idle();
+    expect(seen).toEqual({ done: 0, discarded: 1 });
+    expect(await typesOf(id)).toEqual(['queued', 'started', 'parked', 'aborted']);
+  });
+
+  it('do not begin where their record says that they have ended', async () => {
+    const first = await supervisor.start('Shop', SPEC, ({ signal }) => untilAborted(signal));
+    const second = await supervisor.start('Shop', SPEC, () => Promise.reject(new Error('it must not begin')), { queue: true });
+    await store.transaction((manager) => manager.update(RunEntity, { id: second.id }, { status: 'ABORTED' }));
+    await supervisor.abort(first.id);
+    await supervisor.idle();
+    expect([await typesOf(second.id), await statuses()]).toEqual([['queued'], ['ABORTED', 'ABORTED']]);
+  });
+
   it('come to their end in the time that a stopping server gives them', async () => {
     supervisor = new RunSupervisor(store, log, records, { ...LIMITS, stopGraceMs: 10_000 });
     const { id } = await supervisor.start('Shop', SPEC, { lasts: true, work: () => pause(100) });
@@ -237,9 +318,9 @@ describe('runs', () => {
   it('end as failed when the next server finds them running', async () => {
     const { id } = await supervisor.start('Shop', SPEC, (context) => untilAborted(context.signal));
     while ((await log.read(id)).length < 2) await pause(5);
-    const recovery = new RunRecovery(log);
-    await recovery.onModuleInit();
-    expect(recovery.interrupted.map((run) => run.id)).toEqual([id]);
+    await new RunRecovery(log).onModuleInit();
+    const needRecount = await store.read((manager) => manager.findBy(ExperimentEntity, { needsRecount: true }));
+    expect(needRecount.map(({ name }) => name)).toEqual(['Shop']);
     expect(await store.read((manager) => manager.findOneBy(RunEntity, { id }))).toMatchObject({ status: 'FAILED', error: { message: 'The server stopped during this run.' } });
     expect((await log.read(id)).map(({ seq, type }) => [seq, type])).toEqual([[1, 'queued'], [2, 'started'], [3, 'failed']]);
   });

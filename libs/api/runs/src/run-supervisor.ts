@@ -1,15 +1,19 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { ExperimentEntity, MetadataStore, RunEntity } from '@dw-sim/api-metadata';
+import { ExperimentEntity, MetadataStore, RunEntity, type RunTableEntity } from '@dw-sim/api-metadata';
 import { CONFIGURATION, type Configuration } from '@dw-sim/api-platform';
 import { AppError, type RunDetail, type RunKind } from '@dw-sim/contracts';
+import { Mutex } from 'async-mutex';
 import { In } from 'typeorm';
 import { RunBudget } from './run-budget';
+import { changeRun, RunHasMoved } from './run-changes';
 import { PARKED } from './run-context';
 import { RunExecution } from './run-execution';
 import type { RunJob, RunKeeper, RunWork } from './run-job';
 import { RunLog, type RunIdentity } from './run-log';
 import { RunQueue } from './run-queue';
 import { insertRun, RunRecords, tablesOf, type RunSpec } from './run-records';
+
+const WAITING = In(['QUEUED', 'PARKED'] as const);
 
 /** How long a stopping server waits for runs that it has told to stop. */
 const STOP_WAIT_MS = 10_000;
@@ -32,6 +36,10 @@ export class RunSupervisor implements OnModuleDestroy {
   private readonly logger = new Logger(RunSupervisor.name);
   private readonly active = new Map<number, ActiveRun>();
   private readonly queue = new RunQueue();
+  /** Runs that are on their way into the queue, from their records. */
+  private readonly restoring = new Set<number>();
+  /** Whoever looks which runs of the records nobody has taken sees none that was recorded and is not queued yet. */
+  private readonly admission = new Mutex();
   private readonly budget: RunBudget;
   private readonly keepers = new Map<RunKind, RunKeeper>();
   private stopping = false;
@@ -58,11 +66,14 @@ export class RunSupervisor implements OnModuleDestroy {
   async start(experiment: string, spec: RunSpec, work: RunWork | RunJob, { queue = false }: StartOptions = {}): Promise<RunDetail> {
     if (this.stopping) throw new AppError('conflict', 'The server is stopping.');
     this.store.refillReserve();
-    const run = await this.log.write((manager, emit) => insertRun(manager, emit, experiment, spec, queue));
     const job = typeof work === 'function' ? { work } : work;
-    this.queue.add({ run, experimentId: spec.experimentId, createdAt: new Date().toISOString(), start: spec, job });
+    const id = await this.admission.runExclusive(async () => {
+      const run = await this.log.write((manager, emit) => insertRun(manager, emit, experiment, spec, queue));
+      this.queue.add({ run, experimentId: spec.experimentId, createdAt: new Date().toISOString(), start: spec, job });
+      return run.id;
+    });
     this.advance();
-    return (await this.records.find(run.id)).detail;
+    return (await this.records.find(id)).detail;
   }
 
   /**
@@ -73,7 +84,7 @@ export class RunSupervisor implements OnModuleDestroy {
     const { detail } = await this.records.find(runId);
     const active = this.active.get(runId);
     if (active) active.execution.stop(new AppError('aborted', `Run ${runId} was aborted.`));
-    else if (detail.status === 'QUEUED' || detail.status === 'PARKED') await this.abortWaiting(detail);
+    else if (detail.status === 'QUEUED' || detail.status === 'PARKED') return this.abortWaiting(detail);
     else throw new AppError('conflict', `Run ${runId} of experiment "${detail.experiment}" has already ended: ${detail.status}.`);
     return detail;
   }
@@ -83,12 +94,24 @@ export class RunSupervisor implements OnModuleDestroy {
    * @returns how many go on
    */
   async goOn(runId?: number): Promise<number> {
-    const runs = await this.store.read((manager) =>
-      manager.find(RunEntity, { where: { status: In(['QUEUED', 'PARKED'] as const), ...(runId !== undefined && { id: runId }) }, order: { id: 'ASC' } }));
-    const left = runs.filter(({ id }) => !this.active.has(id) && !this.queue.all.some(({ run }) => run.id === id));
-    for (const run of left) await this.restore(run);
+    const left = await this.admission.runExclusive(() => this.takeLeft(runId));
+    try {
+      for (const id of left) await this.restore(id);
+    } finally {
+      for (const id of left) this.restoring.delete(id);
+    }
     this.advance();
     return left.length;
+  }
+
+  /** Takes the runs that wait and that nobody has taken, so that each is queued once. */
+  private async takeLeft(runId: number | undefined): Promise<readonly number[]> {
+    const where = { status: WAITING, ...(runId !== undefined && { id: runId }) };
+    const runs = await this.store.read((manager) => manager.find(RunEntity, { where, select: { id: true }, order: { id: 'ASC' } }));
+    const isTaken = (id: number) => this.active.has(id) || this.restoring.has(id) || this.queue.all.some(({ run }) => run.id === id);
+    const left = runs.map(({ id }) => id).filter((id) => !isTaken(id));
+    for (const id of left) this.restoring.add(id);
+    return left;
   }
 
   /** Whether a run is at work. */
@@ -128,31 +151,40 @@ export class RunSupervisor implements OnModuleDestroy {
     }
   }
 
-  private async restore(run: RunEntity): Promise<void> {
-    const { experiment, tables } = await this.store.read(async (manager) => ({
-      experiment: await manager.findOneByOrFail(ExperimentEntity, { id: run.experimentId }),
-      tables: await tablesOf(manager, run.id),
-    }));
+  private async restore(id: number): Promise<void> {
+    const found = await this.store.read(async (manager) => {
+      // It may have ended since it was found.
+      const run = await manager.findOneBy(RunEntity, { id, status: WAITING });
+      return run && { run, experiment: await manager.findOneByOrFail(ExperimentEntity, { id: run.experimentId }), tables: await tablesOf(manager, id) };
+    });
+    if (found) await this.admit(found);
+  }
+
+  private async admit({ run, experiment, tables }: { readonly run: RunEntity; readonly experiment: ExperimentEntity; readonly tables: readonly RunTableEntity[] }): Promise<void> {
     const identity = { id: run.id, experiment: experiment.name };
     try {
       const keeper = this.keepers.get(run.kind);
       if (!keeper) throw new AppError('interrupted', 'The server stopped before this run had begun, and runs of its kind are not kept.');
       const job = await keeper.restore(run);
-      if (run.status === 'PARKED') await this.log.append(identity, { type: 'resumed' }, (manager) => manager.update(RunEntity, { id: run.id }, { status: 'QUEUED' }));
+      if (run.status === 'PARKED') await this.log.append(identity, { type: 'resumed' }, (manager) => changeRun(manager, run.id, ['PARKED'], { status: 'QUEUED' }));
       this.queue.add({ run: identity, experimentId: run.experimentId, createdAt: run.createdAt, start: { settings: run, tables }, job });
     } catch (error) {
+      if (error instanceof RunHasMoved) return;
       // Expected: a target that is gone, a definition that an earlier version accepted.
       if (!(error instanceof AppError)) this.logger.error({ err: error, run: run.id }, 'A run could not go on');
-      await this.executionOf(identity).end(run.createdAt, error instanceof AppError ? error : new AppError('interrupted', 'The run could not go on after the server stopped.'));
-      await this.discard(run.kind, identity);
+      const cause = error instanceof AppError ? error : new AppError('interrupted', 'The run could not go on after the server stopped.');
+      if (await this.executionOf(identity).end(run.createdAt, cause)) await this.discard(run.kind, identity);
     }
   }
 
-  private async abortWaiting({ id, experiment, kind, created_at: createdAt }: RunDetail): Promise<void> {
+  private async abortWaiting(detail: RunDetail): Promise<RunDetail> {
+    const { id, experiment, kind, created_at: createdAt } = detail;
     this.queue.remove(id);
-    await this.executionOf({ id, experiment }).end(createdAt);
+    // Where it began meanwhile, it is at work now; where somebody else ended it, it has ended.
+    if (!(await this.executionOf({ id, experiment }).end(createdAt))) return this.abort(id);
     await this.discard(kind, { id, experiment });
     this.advance();
+    return detail;
   }
 
   private async discard(kind: RunKind, run: RunIdentity): Promise<void> {

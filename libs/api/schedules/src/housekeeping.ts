@@ -35,7 +35,7 @@ export class Housekeeping {
       const { keepRuns, keepFileDays, keepRecords } = this.configuration;
       const before = keepFileDays === 0 ? undefined : new Date(Date.now() - keepFileDays * DAY_MS);
       for (const experiment of await this.experiments.list()) {
-        const failures = await this.staged.prune(experiment, experiment.keepRuns ?? keepRuns, before);
+        const failures = await this.staged.prune(experiment, keepRuns, before);
         for (const failure of failures) this.logger.warn(failure);
         await this.runs.removeOld(experiment.id, keepRecords);
       }

@@ -43,6 +43,10 @@ export class ExperimentEntity {
   @Column('integer', { name: 'keep_runs', nullable: true })
   keepRuns!: number | null;
 
+  /** Its tables may hold other rows than is noted: a server stopped during a run, and they have not been counted since. */
+  @Column('boolean', { name: 'needs_recount', default: false })
+  needsRecount!: boolean;
+
   @Column('varchar', { name: 'created_at' })
   createdAt!: string;
 

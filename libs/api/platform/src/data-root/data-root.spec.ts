@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { AppError } from '@dw-sim/contracts';
 import { openDataRoot, type DataRoot } from './data-root';
 import { lockDataRoot } from './data-root-lock';
-import { readServerInfo, removeServerInfo, writeServerInfo } from './server-info';
+import { beginRecovery, endRecovery, readServerInfo, removeServerInfo, writeServerInfo } from './server-info';
 
 /** A process that takes the lock, says so, and waits to be killed. */
 const HOLDER = `
@@ -87,6 +87,23 @@ describe('the data root', () => {
     expect(readServerInfo(root)).toEqual(info);
     removeServerInfo(root);
     expect(readServerInfo(root)).toBeUndefined();
+  });
+
+  it('tells that the server before was killed, until one has put in order what that has left', () => {
+    const info = { pid: 1, url: 'http://localhost:1', version: '1', started_at: '2026-01-01T00:00:00Z' };
+    const wasKilled = () => openDataRoot(root.path).wasKilled;
+    beginRecovery(root);
+    expect(wasKilled()).toBe(false);
+    writeServerInfo(root, info);
+    for (const _server of ['killed while it puts in order', 'the next one']) {
+      expect(wasKilled()).toBe(true);
+      beginRecovery(root);
+      expect(readServerInfo(root)).toBeUndefined();
+    }
+    writeServerInfo(root, info);
+    endRecovery(root);
+    removeServerInfo(root);
+    expect(wasKilled()).toBe(false);
   });
 
   it('takes a broken statement for none', () => {

@@ -4,7 +4,7 @@ import { AppError, writeFaultOf } from '@dw-sim/contracts';
 
 /** The folder that holds everything a server keeps, and the paths in it. */
 export class DataRoot {
-  /** @param wasKilled whether the server before this one has left without a word: what it wrote last may be lost */
+  /** @param wasKilled whether the server before this one has left without a word, or did not live to put in order what such a one has left: what was written last may be lost */
   constructor(
     readonly path: string,
     readonly wasKilled = false,
@@ -27,6 +27,11 @@ export class DataRoot {
 
   get serverInfoFile(): string {
     return join(this.path, 'server.json');
+  }
+
+  /** There while a server brings in order what a killed one has left. */
+  get recoveryFile(): string {
+    return join(this.path, '.recovering');
   }
 
   get lockFile(): string {
@@ -61,8 +66,8 @@ export class DataRoot {
 export function openDataRoot(path: string): DataRoot {
   const root = new DataRoot(path);
   for (const folder of [path, root.generatedDirectory, root.warehousesDirectory]) attempt(path, folder, () => requireFolder(folder));
-  for (const file of [root.metadataFile, root.lockFile, root.serverInfoFile, root.reserveFile]) attempt(path, file, () => requireFile(file));
-  return new DataRoot(path, existsSync(root.serverInfoFile));
+  for (const file of [root.metadataFile, root.lockFile, root.serverInfoFile, root.recoveryFile, root.reserveFile]) attempt(path, file, () => requireFile(file));
+  return new DataRoot(path, existsSync(root.serverInfoFile) || existsSync(root.recoveryFile));
 }
 
 function attempt(root: string, path: string, check: () => void): void {

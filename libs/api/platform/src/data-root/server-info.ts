@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerInfo } from '@dw-sim/contracts';
 import type { DataRoot } from './data-root';
 
@@ -23,4 +23,14 @@ export function writeServerInfo(root: DataRoot, info: ServerInfo): void {
 /** Takes the statement back; nothing happens where there is none. */
 export function removeServerInfo(root: DataRoot): void {
   rmSync(root.serverInfoFile, { force: true });
+}
+
+/** Puts away the statement of a server that was killed: nobody serves. What it has left is to be put in order, also where this server is killed before it is. */
+export function beginRecovery(root: DataRoot): void {
+  if (existsSync(root.serverInfoFile)) renameSync(root.serverInfoFile, root.recoveryFile);
+}
+
+/** Everything is in order; called once the new server's own statement is written. */
+export function endRecovery(root: DataRoot): void {
+  rmSync(root.recoveryFile, { force: true });
 }
