@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LoaderService, LoadWork, RecordedLandings, TargetTables } from '@dw-sim/api-loader';
 import type { RunEntity } from '@dw-sim/api-metadata';
 import { PRODUCT_VERSION } from '@dw-sim/api-platform';
-import { RunRecords, RunSupervisor, settingsOf, type StartOptions } from '@dw-sim/api-runs';
+import { firstSharing, RunRecords, RunSupervisor, settingsOf, type StartOptions } from '@dw-sim/api-runs';
 import { AppError, TERMINAL_RUN_STATUSES, type RunDetail } from '@dw-sim/contracts';
 import { generatorVersions } from '@dw-sim/generation-plan';
 import { DiskSpace } from './disk-space';
@@ -53,7 +53,7 @@ export class ResumeService {
     await this.space.check(plan);
     await this.targets.check(experiment, landing, options);
     const tables = plan.tables.map((table) => ({ table: table.name, requestedRows: table.rowCount }));
-    const settings = { ...settingsOf(run), generators: generatorVersions(plan), product_version: this.version, source_run_id: resumed, resumed_run_id: firstOf(run) };
+    const settings = { ...settingsOf(run), generators: generatorVersions(plan), product_version: this.version, source_run_id: resumed, resumed_run_id: firstSharing(run) };
     return this.supervisor.start(name, { experimentId: experiment.id, settings, tables }, this.work.job(generation), options);
   }
 
@@ -61,11 +61,6 @@ export class ResumeService {
     await this.recorded.of(run);
     const source = run.kind === 'load' ? run.sourceRunId : run.id;
     if (source === null) throw new AppError('interrupted', `Whose files run ${run.id} was to load is not known.`, { hint: 'Load anew, with the run whose files are meant.' });
-    return this.loader.start(name, { run_id: source, target: run.target?.id ?? undefined, mode: run.mode, ...options }, firstOf(run));
+    return this.loader.start(name, { run_id: source, target: run.target?.id ?? undefined, mode: run.mode, ...options }, firstSharing(run));
   }
-}
-
-/** The first of the runs whose work a run does the rest of: itself where it resumes none. */
-function firstOf({ id, resumedRunId }: RunEntity): number {
-  return resumedRunId ?? id;
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ExperimentEntity, RunEntity } from '@dw-sim/api-metadata';
-import { RunLog, RunRecords, RunSupervisor, type RunContext, type RunJob, type RunKeeper } from '@dw-sim/api-runs';
+import { firstSharing, RunLog, RunRecords, RunSupervisor, type RunContext, type RunJob, type RunKeeper } from '@dw-sim/api-runs';
 import { AppError } from '@dw-sim/contracts';
 import type { Landing } from './landing';
 import { RecordedLandings, type RecordedLanding } from './recorded-landings';
@@ -63,7 +63,7 @@ export class LoadWork implements RunKeeper, OnModuleInit {
   async done(run: RunEntity): Promise<ReadonlySet<string>> {
     if (run.mode !== 'append_only') return new Set();
     const runs = await this.runs.sharingWork(run);
-    const first = run.resumedRunId ?? run.id;
+    const first = firstSharing(run);
     if (runs[0]?.id !== first) throw new AppError('conflict', `Which rows run ${first} has added is not known: its record was removed.`, { hint: COUNT_HINT });
     const done = new Set<string>();
     for (const each of runs) for (const table of await this.doneBy(each)) done.add(table);

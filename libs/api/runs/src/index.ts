@@ -4,7 +4,7 @@ export { RunContext, type MadeTable, type TableOutcome } from './run-context';
 export { runEventStream, type EventSource } from './run-event-stream';
 export { RunIdPipe } from './routes/run-id.pipe';
 export { RunLog, type Emit, type LoggedEvent, type RunIdentity } from './run-log';
-export { requireIdle, RunRecords, tablesOf, type FoundRun, type RunSpec } from './run-records';
+export { firstSharing, requireIdle, RunRecords, tablesOf, type FoundRun, type RunSpec } from './run-records';
 export { RunRecovery } from './run-recovery';
 export type { RunJob, RunKeeper, RunWork } from './run-job';
 export { RunSupervisor, type StartOptions } from './run-supervisor';

@@ -110,11 +110,16 @@ export class RunRecords {
     return this.store.read(async (manager) => Number((await manager.maximum(RunEntity, 'id')) ?? 0));
   }
 
-  /** Removes some records of runs of an experiment that have ended and have no files, but for the latest; answers how many. */
+  /**
+   * Removes some records of runs of an experiment that have ended and have no files, but for the latest, and those that share the work
+   * of a run with files, which tell what has been loaded of these; answers how many.
+   */
   removeOld(experimentId: number, keep: number): Promise<number> {
     return this.store.transaction(async (manager) => {
-      const runs = await manager.find(RunEntity, { where: { experimentId }, select: { id: true, status: true, stagedAt: true }, order: { id: 'DESC' }, skip: keep, take: MOST_REMOVED });
-      const old = runs.filter(({ status, stagedAt }) => TERMINAL_RUN_STATUSES.includes(status) && stagedAt === null);
+      const select = { id: true, status: true, stagedAt: true, resumedRunId: true } as const;
+      const staged = new Set((await manager.find(RunEntity, { where: { experimentId, stagedAt: Not(IsNull()) }, select })).map(firstSharing));
+      const runs = await manager.find(RunEntity, { where: { experimentId }, select, order: { id: 'DESC' }, skip: keep, take: MOST_REMOVED });
+      const old = runs.filter((run) => TERMINAL_RUN_STATUSES.includes(run.status) && !staged.has(firstSharing(run)));
       if (old.length > 0) await manager.delete(RunEntity, { id: In(old.map(({ id }) => id)) });
       return old.length;
     });
@@ -141,8 +146,8 @@ export class RunRecords {
   }
 
   /** The runs that share the work of a run: the first, where its record is kept, and those that resumed it or one of these. */
-  sharingWork({ id, resumedRunId }: Pick<RunEntity, 'id' | 'resumedRunId'>): Promise<readonly RunEntity[]> {
-    const first = resumedRunId ?? id;
+  sharingWork(run: Pick<RunEntity, 'id' | 'resumedRunId'>): Promise<readonly RunEntity[]> {
+    const first = firstSharing(run);
     return this.store.read((manager) => manager.find(RunEntity, { where: [{ id: first }, { resumedRunId: first }], order: { id: 'ASC' } }));
   }
 
@@ -239,6 +244,11 @@ async function requireReady(manager: EntityManager, experimentId: number): Promi
 async function requireFiles(manager: EntityManager, { source_run_id: id }: RunSettings): Promise<void> {
   if (id !== null && (await manager.existsBy(RunEntity, { id, stagedAt: Not(IsNull()) }))) return;
   throw new AppError('not_found', `The files of run ${id} were removed meanwhile.`, { hint: 'Load those of another run, or generate anew.' });
+}
+
+/** The first of the runs that share the work of a run: itself where it resumes none. */
+export function firstSharing({ id, resumedRunId }: Pick<RunEntity, 'id' | 'resumedRunId'>): number {
+  return resumedRunId ?? id;
 }
 
 /** Tables of a run, in the order of the work. */

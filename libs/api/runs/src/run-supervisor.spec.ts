@@ -67,6 +67,52 @@ describe('runs', () => {
     expect(await records.detail('Shop', id)).toMatchObject({ status: 'FAILED', error });
   });
 
+  it('tell what nobody knows, also where they are aborted or parked meanwhile', async () => {
+    const unknown = async (signal: AbortSignal) => {
+      await untilAborted(signal).catch(() => undefined);
+      throw new AppError('interrupted', 'Whether the rows are there is not known.');
+    };
+    const aborted = await supervisor.start('Shop', SPEC, (context) => unknown(context.signal));
+    const parked = await supervisor.start('other', { ...SPEC, experimentId: 2 }, { work: (context) => unknown(context.signal), lasts: true });
+    await supervisor.abort(aborted.id);
+    await supervisor.onModuleDestroy();
+    for (const { id } of [aborted, parked]) expect((await records.find(id)).detail).toMatchObject({ status: 'FAILED', error: { code: 'interrupted' } });
+  });
+
+  it('may use the reserve of a full disk for rows that are in a table', async () => {
+    const uses: unknown[] = [];
+    const transaction = store.transaction.bind(store);
+    jest.spyOn(store, 'transaction').mockImplementation((work, options) => {
+      uses.push(options?.mayUseReserve);
+      return transaction(work, options);
+    });
+    const { id } = await supervisor.start('Shop', SPEC, async (context) => {
+      await context.tableCompleted({ table: 'customers', phase: 'generate', rows: 10, elapsedMs: 1, byteLength: 9 });
+      await context.tableCompleted({ table: 'customers', phase: 'load', rows: 10, elapsedMs: 1 });
+    });
+    await eventsOf(id);
+    // Queued, started, generated, loaded, completed.
+    expect(uses.map(Boolean)).toEqual([false, false, false, true, true]);
+  });
+
+  it('keep the records of all that have loaded the files of one that has them', async () => {
+    const run = async (settings: object) => {
+      const { id } = await supervisor.start('Shop', { ...SPEC, settings: { ...SPEC.settings, ...settings } }, async () => undefined);
+      await eventsOf(id);
+      await supervisor.idle();
+      return id;
+    };
+    const staged = await run({});
+    const resumed = await run({ kind: 'load', source_run_id: staged, resumed_run_id: staged });
+    const other = await run({ kind: 'load', source_run_id: staged });
+    await store.transaction((manager) => manager.update(RunEntity, { id: staged }, { stagedAt: '2026-01-01' }));
+    expect(await records.removeOld(1, 0)).toBe(1);
+    await expect(records.find(other)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await records.sharingWork({ id: staged, resumedRunId: null })).map(({ id }) => id)).toEqual([staged, resumed]);
+    await store.transaction((manager) => manager.update(RunEntity, { id: staged }, { stagedAt: null }));
+    expect(await records.removeOld(1, 0)).toBe(2);
+  });
+
   it('tell nothing of a defect but where to look', async () => {
     const { id } = await supervisor.start('Shop', SPEC, () => Promise.reject(new Error('x is undefined')));
     expect(JSON.stringify((await eventsOf(id)).at(-1))).not.toContain('x is undefined');
