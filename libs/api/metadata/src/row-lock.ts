@@ -6,5 +6,5 @@ import type { EntityManager } from 'typeorm';
  * nothing is locked.
  */
 export function rowLock({ connection, queryRunner }: EntityManager): { readonly lock?: { readonly mode: 'pessimistic_write' } } {
-  return connection.options.type === 'postgres' && queryRunner?.isTransactionActive ? { lock: { mode: 'pessimistic_write' } } : {};
+  return connection.options.type !== 'better-sqlite3' && queryRunner?.isTransactionActive ? { lock: { mode: 'pessimistic_write' } } : {};
 }
