@@ -103,9 +103,9 @@ describe('runs', () => {
       return id;
     };
     const staged = await run({});
+    await store.transaction((manager) => manager.update(RunEntity, { id: staged }, { stagedAt: '2026-01-01' }));
     const resumed = await run({ kind: 'load', source_run_id: staged, resumed_run_id: staged });
     const other = await run({ kind: 'load', source_run_id: staged });
-    await store.transaction((manager) => manager.update(RunEntity, { id: staged }, { stagedAt: '2026-01-01' }));
     expect(await records.removeOld(1, 0)).toBe(1);
     await expect(records.find(other)).rejects.toMatchObject({ code: 'not_found' });
     expect((await records.sharingWork({ id: staged, resumedRunId: null })).map(({ id }) => id)).toEqual([staged, resumed]);
