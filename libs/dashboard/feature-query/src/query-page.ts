@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, DOCUMENT, computed, effect, inject,
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
-import { SQL_DIALECTS, type ExplainMode, type QueryFormat, type QueryHistoryItem, type QueryRequest, type SavedQuery, type SqlDialect, type StatementResult } from '@dw-sim/contracts';
+import { SQL_DIALECTS, type ExplainMode, type QueryFormat, type QueryHistoryItem, type QueryRequest, type SavedQuery, type StatementResult } from '@dw-sim/contracts';
 import { QueryHistoryStore, QueryStore, QueryTextApi, SavedQueriesStore } from '@dw-sim/dashboard-data-access';
 import { CodeEditor, EmptyState, Icon, ProblemNotice, rangeOfPosition } from '@dw-sim/dashboard-ui';
 import { EXPORT_FORMATS, type ExportFormat } from './export-formats';
@@ -84,8 +84,9 @@ export class QueryPage {
     await this.router.navigate([], { queryParams: { experiment } });
   }
 
-  protected chooseDialect(dialect: SqlDialect | ''): void {
-    this.saving.dialect.set(dialect === '' ? null : dialect);
+  /** @param dialect one of the list; anything else is that of the experiment */
+  protected chooseDialect(dialect: string): void {
+    this.saving.dialect.set(DIALECTS.find(({ id }) => id === dialect)?.id ?? null);
   }
 
   protected run(explain?: ExplainMode): void {

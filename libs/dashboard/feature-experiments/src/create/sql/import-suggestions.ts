@@ -15,7 +15,7 @@ import { Icon } from '@dw-sim/dashboard-ui';
         @for (key of keys(); track key.table + '.' + key.column) {
           <li>
             <label [attr.data-testid]="'suggestion-' + key.table + '-' + key.column">
-              <input type="checkbox" [checked]="isTaken()(key)" (change)="toggled.emit({ key, isTaken: $any($event.target).checked })" />
+              <input #box type="checkbox" [checked]="isTaken()(key)" (change)="toggled.emit({ key, isTaken: box.checked })" />
               <span><span class="key"><b>{{ key.table }}.{{ key.column }}</b> → {{ key.references_table }}.{{ key.references_column }}</span><span class="why">{{ key.reason }} {{ (100 * key.confidence).toFixed(0) }} % sure.</span></span>
             </label>
           </li>

@@ -45,6 +45,12 @@ export class SqlImportPage {
     this.targets.load();
   }
 
+  /** @param dialect one of the list */
+  protected chooseDialect(dialect: string): void {
+    const chosen = DDL_DIALECTS.find((id) => id === dialect);
+    if (chosen) this.draft.dialect.set(chosen);
+  }
+
   protected async create(): Promise<void> {
     if (!this.canCreate()) return;
     this.isCreating.set(true);
